@@ -1,0 +1,1 @@
+"""To turn a pile of press reports into a record of diplomatic engagement."""
