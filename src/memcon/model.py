@@ -3,6 +3,7 @@
 Days are `datetime.date`, both ends included. Offsets are Unicode code points of a report's stored text, `[start, end)`.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -119,6 +120,7 @@ class Page(Struct, frozen=True):
     """A report divided into sections, sentences, tokens and names, as plain data.
 
     `datelines` are the stretches that open a report with place, day or agency ("Moscow, 25 January 2022 (TDI):").
+    `children[i]` lists the tokens whose head is token `i`, in order.
     """
 
     report: Report
@@ -127,6 +129,7 @@ class Page(Struct, frozen=True):
     tokens: tuple[Token, ...] = ()
     names: tuple[Name, ...] = ()
     datelines: tuple[Span, ...] = ()
+    children: tuple[tuple[int, ...], ...] = ()
 
 
 class Expression(Struct, frozen=True):
@@ -206,6 +209,19 @@ class Quote(Struct, frozen=True):
     cue: tuple[int, int] | None = None
     speaker: int | None = None
     source: tuple[int, int] | None = None
+
+
+class Reading(Struct, frozen=True):
+    """A page with what the earlier stages found in it: who is meant, when, and who is quoted.
+
+    `actors` holds every actor that a mention may name: the reference's and those that this report alone knows.
+    """
+
+    page: Page
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Expression, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    actors: Mapping[str, Actor] = {}
 
 
 class Slot(Struct, frozen=True):

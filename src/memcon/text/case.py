@@ -1,0 +1,46 @@
+"""A line in capitals (old wires, headlines) to the same line in sentence case, character for character."""
+
+import re
+
+from memcon.reference import Reference, fold
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+SENTENCE_END = re.compile(r"(?:^|[.!?:][\"”’)]*\s+)[\"“‘(]*$")
+FEWEST_LETTERS = 24  # shorter capitals are acronyms or a byline, which the parser reads better as they stand
+CAPITALS = 0.8
+
+
+def restore_case(text: str, known: Reference) -> str:
+    """`text` itself unless nearly all its letters are capitals; then lower case but for sentence starts and known names.
+
+    The result has the length of the text, so that offsets hold.
+    """
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < FEWEST_LETTERS or sum(c.isupper() for c in letters) < CAPITALS * len(letters):
+        return text
+    kept = {at for m in INITIALS.finditer(text) for at in range(*m.span())}
+    out = [c if at in kept else _lower(c) for at, c in enumerate(text)]
+    for word in WORD.finditer(text):
+        if SENTENCE_END.search(text, max(0, word.start() - 6), word.start()) or _is_name(word.group(), known):
+            _capitalise(out, text, word)
+    return "".join(out)
+
+
+def _lower(character: str) -> str:
+    """The lower-case character where that is one character."""
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else character
+
+
+def _is_name(word: str, known: Reference) -> bool:
+    """Whether a word of a capitals line is a name, or part of one, that memcon knows."""
+    return any(fold(part) in known.name_words for part in (word, word.removesuffix("'S"), word.removesuffix("’S")))
+
+
+def _capitalise(out: list[str], text: str, word: re.Match[str]) -> None:
+    """Put the capitals of a name's parts back ("KIM YO-JONG" keeps K, Y and J); short acronyms stay whole."""
+    for part in re.finditer(r"[^\W\d_]+", word.group()):
+        at = word.start() + part.start()
+        if len(part.group()) > 1 or at == word.start():
+            out[at] = text[at]
