@@ -1,1 +1,76 @@
+"""To read a pile of files into reports, accounting for every input."""
 
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from memcon.model import Report
+from memcon.read.fields import shown, unread
+from memcon.read.jsonl import read_jsonl
+from memcon.read.plain import read_plain
+
+READERS: dict[str, Callable[[Path], Iterator[Report]]] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+}
+"""What reads a file of each ending; a reader yields one report for each input, readable or not."""
+
+
+def read(paths: Iterable[str | Path]) -> Iterator[Report]:
+    """Every report under `paths` (files, or folders read whole), sorted by path, each once.
+
+    Reports of one outlet, address and text are one report: the first path stands in `path`, the others in `also`. What
+    cannot be read comes as a report with outcome skipped or failed. Raises FileNotFoundError where a path is absent.
+    """
+    reports: dict[str, Report] = {}
+    for report in sorted(_all_reports(paths), key=lambda report: report.path):
+        first = reports.get(report.id)
+        reports[report.id] = replace(first, also=(*first.also, report.path)) if first else report
+    yield from reports.values()
+
+
+def _all_reports(paths: Iterable[str | Path]) -> Iterator[Report]:
+    """Every report of every file, each file once even if two of the paths lead to it."""
+    files = {os.path.abspath(file): file for path in paths for file in reversed(list(_files(Path(path))))}
+    for file in files.values():
+        yield from _read_file(file)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The files of one path in order; a folder's hidden files, metadata files and records are no inputs."""
+    if not path.exists():
+        raise FileNotFoundError(
+            f"{shown(path)}: no such file or folder; give text files, .jsonl files or folders of them"
+        )
+    if not path.is_dir():
+        yield path
+        return
+    for folder, inner, names in os.walk(path):
+        inner[:] = sorted(name for name in inner if not name.startswith(".") and not _is_record(Path(folder, name)))
+        for name in sorted(names):
+            if not name.startswith(".") and not name.endswith(".meta.json"):
+                yield Path(folder, name)
+
+
+def _is_record(folder: Path) -> bool:
+    """Whether a folder is a record that memcon wrote: rebuilding a pile must not read the record that lies in it."""
+    return (folder / "run.json").is_file() and (folder / "claims").is_dir()
+
+
+def _read_file(file: Path) -> Iterator[Report]:
+    """The reports of one file, or the one that says why it has none."""
+    reader = READERS.get(file.suffix.lower())
+    if not file.is_file():
+        yield unread(file, "failed", "is not a regular file; give a copy of its text")
+    elif reader is None:
+        endings = ", ".join(READERS)
+        yield unread(file, "skipped", f"no reader for the ending {file.suffix!r}; readable are {endings}")
+    else:
+        try:
+            yield from reader(file)
+        except OSError as why:
+            yield unread(file, "failed", f"cannot be read ({why.strerror or why}); check its rights, then build again")

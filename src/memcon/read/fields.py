@@ -1,0 +1,101 @@
+"""To turn a text and its metadata into a report, or a problem into a report that says so."""
+
+import hashlib
+import json
+import re
+from calendar import monthrange
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from memcon.model import UNKNOWN, Clue, Report, When
+from memcon.read.refuse import refusal
+
+_PUBLISHED = re.compile(
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
+)
+
+
+class Fields(Struct, kw_only=True):
+    """The metadata that may come with a text: in its JSONL line, or in `FILE.meta.json` beside it."""
+
+    id: str | int | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: str | int | None = None
+
+
+def shown(path: Path) -> str:
+    """A path as text that can be stored: bytes of its name that are not UTF-8 become U+FFFD."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def report_id(outlet: str | None, url: str | None, text: str) -> str:
+    """The id of a report: sixteen hex digits of a hash of its given outlet, address and text."""
+    return _hash(json.dumps([outlet, url, text], ensure_ascii=False).encode())
+
+
+def make(text: str, fields: Fields, *, path: str, place: str) -> Report:
+    """The report of one text; `place` names file (and line) in its problem, where the text or its day is refused."""
+    outlet, url = _filled(fields.outlet), _filled(fields.url)
+    published, trouble = _published(fields.published)
+    outcome, refused = refusal(text) or ("coded", None)
+    problem = refused or trouble
+    return Report(
+        id=report_id(outlet, url, text),
+        text=text if outcome != "failed" else "",
+        path=path,
+        outlet=outlet,
+        outlet_basis="given" if outlet else "none",
+        title=_filled(fields.title),
+        language=_filled(fields.language),
+        url=url,
+        published=published,
+        outcome=outcome,
+        problem=f"{place}: {problem}" if problem else None,
+    )
+
+
+def unread(file: Path, outcome: str, problem: str, *, raw: bytes | None = None, line: int | None = None) -> Report:
+    """The report that stands for an input without a text; its id hashes the `raw` bytes, else the file's name."""
+    path, place = shown(file), Path(shown(file)).name
+    return Report(
+        id=_hash(b"unread\0" + (raw if raw is not None else place.encode())),
+        text="",
+        path=path if line is None else f"{path}#{line}",
+        outcome=outcome,
+        problem=f"{place}: {problem}" if line is None else f"{place} line {line}: {problem}",
+    )
+
+
+def _published(given: str | int | None) -> tuple[When, str | None]:
+    """The interval of a given day (`2019`, `2019-11`, `2019-11-02`, a timestamp), or unknown and what is wrong with it."""
+    words = str(given if given is not None else "").strip()
+    if not words:
+        return UNKNOWN, None
+    match = _PUBLISHED.fullmatch(words)
+    try:
+        if not match:
+            raise ValueError(words)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        first = date(year or 0, month or 1, day or 1)
+        last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
+    except ValueError:
+        return UNKNOWN, (
+            f"'published' is {words[:40]!r}, not YYYY, YYYY-MM, YYYY-MM-DD or an ISO timestamp;"
+            " coded as undated, correct it and build again"
+        )
+    return When(first, last, "given", (Clue("metadata", words, None, None, ((first, last),), 3),)), None
+
+
+def _filled(value: str | None) -> str | None:
+    """The value without outer blanks; None for a blank one."""
+    return (value or "").strip() or None
+
+
+def _hash(data: bytes) -> str:
+    """Sixteen hex digits of SHA-256: two of ten million reports share them once in some 370,000 piles."""
+    return hashlib.sha256(data).hexdigest()[:16]

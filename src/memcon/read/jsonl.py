@@ -1,0 +1,69 @@
+"""To read a JSONL file: one line, one report; a bad line costs that report alone."""
+
+import json
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from memcon.model import Report
+from memcon.read.fields import Fields, make, shown, unread
+from memcon.read.refuse import HALF_PAIR, LONGEST, too_long
+
+LONGEST_LINE = 16 * LONGEST
+"""Bytes of a line that are read: every character of a text may be escaped (`\\ud83d\\ude00`), metadata come on top."""
+
+
+class Line(Fields, kw_only=True):
+    """What one line holds: the text, and any of the metadata."""
+
+    text: str
+
+
+_DECODER = msgspec.json.Decoder(Line)
+
+
+def read_jsonl(file: Path) -> Iterator[Report]:
+    """One report for each line that is not blank, good or bad; raises OSError if the file is unreadable."""
+    with file.open("rb") as handle:
+        for number, (raw, length) in enumerate(_lines(handle), start=1):
+            if raw.strip():
+                yield _report(file, raw, number=number, length=length)
+
+
+def _report(file: Path, raw: bytes, *, number: int, length: int) -> Report:
+    """The report of one line."""
+    if length > LONGEST_LINE:
+        return unread(file, "skipped", too_long(f"{length:,} bytes"), raw=raw, line=number)
+    try:
+        line = _DECODER.decode(raw)
+        name = str(number if line.id is None else line.id)
+        path = f"{shown(file)}#{name}"
+        path.encode("utf-8")
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as why:
+        problem = (
+            HALF_PAIR if _half_pair(raw) else f"is not a JSON object with a string 'text' ({why}); correct the line"
+        )
+        return unread(file, "failed", problem, raw=raw, line=number)
+    return make(line.text, line, path=path, place=f"{Path(shown(file)).name} line {number}")
+
+
+def _half_pair(raw: bytes) -> bool:
+    """Whether a line that is JSON otherwise escapes half a surrogate pair (the decoder calls that a truncated line)."""
+    try:
+        return any("\ud800" <= char <= "\udfff" for value in json.loads(raw).values() for char in str(value))
+    except (ValueError, AttributeError, RecursionError):
+        return False
+
+
+def _lines(handle: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """The bytes of each line, at most as many as are read, and its whole length."""
+    first = True
+    while raw := handle.readline(LONGEST_LINE + 1):
+        length, end = len(raw), raw[-1:]
+        while end != b"\n" and (more := handle.readline(LONGEST_LINE)):
+            length, end = length + len(more), more[-1:]
+        yield raw.removeprefix(BOM_UTF8) if first else raw, length
+        first = False

@@ -1,0 +1,37 @@
+"""To say which texts memcon does not code, and what to do about each."""
+
+import re
+
+LONGEST = 300_000
+"""Characters of the longest text that is coded: a parse's memory grows with it, and press reports are far shorter."""
+
+HALF_PAIR = "holds half a surrogate pair, which is no character; write the text again as UTF-8"
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_OPENING = re.compile(r"\s*(?:<\?xml\b|<!doctype\b|<html\b|<head\b|<body\b)", re.IGNORECASE)
+_CLOSING = re.compile(r"</(?:p|div|span|a|td|tr|li|ul|h[1-6]|script|style|em|strong|b|i)\s*>", re.IGNORECASE)
+
+
+def refusal(text: str) -> tuple[str, str] | None:
+    """The outcome and the problem of a text that is not to be coded; None for one that is."""
+    if not text.strip():
+        return "failed", "holds no text; remove it, or give the report's words"
+    if "\0" in text:
+        return "failed", "holds NUL characters, so it is UTF-16 or no text at all; save it as UTF-8 text"
+    if _SURROGATE.search(text):
+        return "failed", HALF_PAIR
+    if len(text) > LONGEST:
+        return "skipped", too_long(f"{len(text):,} characters")
+    if _is_html(text):
+        return "skipped", "is HTML, not text; give the article's words alone"
+    return None
+
+
+def too_long(size: str) -> str:
+    """The problem of a text that is over-long; `size` tells its length with the unit."""
+    return f"is too long ({size}, at most {LONGEST:,} characters are coded); give each report a file or line of its own"
+
+
+def _is_html(text: str) -> bool:
+    """Whether a text is a page's source: it opens as one, or has a closing tag in every 500 characters."""
+    return bool(_OPENING.match(text)) or len(_CLOSING.findall(text)) > max(2, len(text) // 500)
