@@ -72,7 +72,7 @@ def unread(file: Path, outcome: str, problem: str, *, raw: bytes | None = None, 
 
 
 def _published(given: str | int | None) -> tuple[When, str | None]:
-    """The interval of a given day (`2019`, `2019-11`, `2019-11-02`, a timestamp), or unknown and what is wrong with it."""
+    """The interval of a given day (`2019`, `2019-11`, `2019-11-02`, a timestamp); else unknown, and what is wrong."""
     words = str(given if given is not None else "").strip()
     if not words:
         return UNKNOWN, None

@@ -1,0 +1,170 @@
+"""To open a record and ask it: its tables and views as DuckDB relations, its events and reports one by one."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import msgspec
+
+from memcon.record.rows import ROWS
+from memcon.record.store import FORMAT, NotARecord, is_record
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Fields = dict[str, Any]
+"""One row of a table or view, by column."""
+
+_NOT_HASHED = {"reports": ("path", "also")}
+"""Where a report lies is no part of what the record says: the same reports in another folder give the same digest."""
+
+
+class View:
+    """A table or view of a record: iterate its rows, or take them as a pandas frame (`df`) or Arrow table (`arrow`)."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection, query: str) -> None:
+        """The rows that `query` gives."""
+        self._db, self.query = db, query
+
+    def __iter__(self) -> Iterator[Fields]:
+        """Each row by column."""
+        columns = [row[0] for row in self._db.execute(f"DESCRIBE {self.query}").fetchall()]
+        return (dict(zip(columns, row, strict=True)) for row in self._db.execute(self.query).fetchall())
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return int(self._db.execute(f"SELECT count(*) FROM ({self.query})").fetchall()[0][0])
+
+    def df(self) -> "pd.DataFrame":
+        """All rows as a pandas frame."""
+        return self._db.execute(self.query).df()
+
+    def arrow(self) -> "pa.Table":
+        """All rows as an Arrow table."""
+        return self._db.execute(self.query).to_arrow_table()
+
+    def __repr__(self) -> str:
+        """The first rows, as DuckDB prints them."""
+        return str(self._db.sql(self.query))
+
+
+class Record:
+    """An open record; `engagements`, `promises`, `statements`, `reports`, … are its views and tables."""
+
+    def __init__(self, path: Path, run: Fields, db: duckdb.DuckDBPyConnection) -> None:
+        """Made by `open_record`."""
+        self.path, self.run, self._db = path, run, db
+
+    def __getattr__(self, name: str) -> View:
+        """The table or view of that name; raises AttributeError with those there are."""
+        if name.startswith("_") or name not in self.views():
+            raise AttributeError(f"a record has no {name!r}; it has {', '.join(self.views())}")
+        return View(self._db, f"SELECT * FROM {name}")
+
+    def __dir__(self) -> list[str]:
+        """What can be asked for, views included."""
+        return [*super().__dir__(), *self.views()]
+
+    def views(self) -> list[str]:
+        """The names of all tables and views."""
+        return [row[0] for row in self.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY ALL")]
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows of an SQL query over the record, its `?` filled with `values`."""
+        return self._db.execute(query, list(values)).fetchall()
+
+    def fields(self, query: str, *values: Any) -> list[Fields]:
+        """The same by column."""
+        found = self._db.execute(query, list(values))
+        columns = [column[0] for column in found.description or []]
+        return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+    def engagement(self, event: str) -> "Event":
+        """One event by its id or the start of it; raises KeyError if none or several begin so."""
+        return Event(self, self.find("event", event))
+
+    def find(self, kind: str, start: str) -> str:
+        """The id of the one event, claim or report whose id begins with `start`; KeyError if none or several do."""
+        query = f"SELECT DISTINCT {kind}_id FROM {kind}s WHERE starts_with({kind}_id, ?) ORDER BY ALL"
+        found = [row[0] for row in self.rows(query, start)]
+        if start in found:
+            return start
+        if len(found) != 1:
+            raise KeyError(
+                f"{'several' if found else 'no'} {kind} ids begin with {start!r}; {', '.join(found[:5])}".rstrip("; ")
+            )
+        return str(found[0])
+
+    def __repr__(self) -> str:
+        """The record's size in one line."""
+        counts = self.run.get("counts", {})
+        told = f"{counts.get('reports')} reports, {counts.get('claims')} claims, {len(self.engagements)} engagements"
+        return f"<Record {self.path}: {told}>"
+
+
+class Event:
+    """One event of a record, with the row that `happenings` gives of it."""
+
+    def __init__(self, record: Record, event: str) -> None:
+        """Made by `Record.engagement`."""
+        self.id, self._record = event, record
+        self.row = record.fields("SELECT * FROM happenings WHERE event_id = ?", event)[0]
+
+    @property
+    def claims(self) -> list[Fields]:
+        """Its tellings, each with the report that it stands in and its `slots`."""
+        claims = self._record.fields(
+            "SELECT * FROM tellings WHERE event_id = ? ORDER BY path, start, claim_id", self.id
+        )
+        slots = 'SELECT * FROM slots WHERE claim_id = ? ORDER BY "start" NULLS LAST, part'
+        return [claim | {"slots": self._record.fields(slots, claim["claim_id"])} for claim in claims]
+
+    def __repr__(self) -> str:
+        """What, who, where, when and how well supported, in one line."""
+        row = self.row
+        days = "day unknown" if not row["first"] and not row["last"] else f"{row['first'] or '…'}/{row['last'] or '…'}"
+        what = f"{row['kind']} of {' – '.join(row['parties'])}" + (f", {row['place']}" if row["place"] else "")
+        return f"<Event {self.id}: {what}, {days}, {row['status']}, {row['support']}>"
+
+
+def open_record(path: Path) -> Record:
+    """Open the record at `path`; raises NotARecord if there is none, or one of another format version."""
+    if not is_record(path):
+        raise NotARecord(f"{path}: no record here; make one with: memcon build PATH… -o {path}")
+    try:
+        run = msgspec.json.decode((path / "run.json").read_bytes(), type=Fields)
+    except msgspec.MsgspecError as why:
+        raise NotARecord(f"{path / 'run.json'}: not a JSON object ({why}); build the record again") from why
+    if run.get("format") != FORMAT:
+        found = f"format {run.get('format')!r}, this memcon reads format {FORMAT}"
+        remedy = "update memcon" if isinstance(run.get("format"), int) and run["format"] > FORMAT else "build it again"
+        raise NotARecord(f"{path}: {found}; {remedy}: memcon build PATH… -o {path}")
+    db = duckdb.connect()
+    for table in ROWS:
+        db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{_parts(path, table)}', union_by_name = true)")
+    db.execute(resources.files("memcon.record").joinpath("views.sql").read_text(encoding="utf-8"))
+    return Record(path, run, db)
+
+
+def digest(record: Record) -> str:
+    """A hash of what the record says: its tables, their rows sorted; the same in any order, shards or folder."""
+    total = hashlib.sha256()
+    for table in ROWS:
+        left_out = "".join(f" EXCLUDE ({', '.join(columns)})" for columns in [_NOT_HASHED.get(table)] if columns)
+        for row in record.rows(f"SELECT *{left_out} FROM {table} ORDER BY ALL"):
+            told = [round(value, 6) if isinstance(value, float) else value for value in row]
+            total.update(json.dumps([table, *told], ensure_ascii=False, default=str).encode() + b"\n")
+    return total.hexdigest()
+
+
+def _parts(path: Path, table: str) -> str:
+    """The glob of a table's parts as an SQL text; raises NotARecord if it has none."""
+    if not any((path / table).glob("*.parquet")):
+        raise NotARecord(f"{path}: its table {table} has no part; the record is damaged, build it again")
+    plain = "".join(f"[{char}]" if char in "*?[" else char for char in str(path.absolute()))
+    return f"{plain}/{table}/*.parquet".replace("'", "''")

@@ -1,0 +1,122 @@
+"""To turn what a build found into the rows of a record's tables."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
+
+from memcon.model import Claim, Clue, Coded, Event, Link, When
+
+Row = tuple[Any, ...]
+
+
+class Built(Protocol):
+    """What a build yields: each report coded, the links and events of all, and the copy group of each copied report."""
+
+    @property
+    def coded(self) -> tuple[Coded, ...]: ...
+    @property
+    def links(self) -> tuple[Link, ...]: ...
+    @property
+    def events(self) -> tuple[Event, ...]: ...
+    @property
+    def copies(self) -> Mapping[str, str]: ...
+
+
+def _reports(built: Built) -> Iterator[Row]:
+    for report in (coded.report for coded in built.coded):
+        day = report.published
+        about = (report.id, report.path, report.outlet, report.outlet_basis, report.title, report.language, report.url)
+        dated = (report.text, day.first, day.last, day.basis, why(day))
+        yield *about, *dated, built.copies.get(report.id), report.outcome, report.problem, list(report.also)
+
+
+def _sections(built: Built) -> Iterator[Row]:
+    for coded in built.coded:
+        for number, section in enumerate(coded.sections):
+            now = section.now
+            where = (coded.report.id, number, section.start, section.end, section.role)
+            yield *where, now.first, now.last, section.episode, now.basis, why(now)
+
+
+def _claims(built: Built) -> Iterator[Row]:
+    for claim in _all_claims(built):
+        what = (claim.id, claim.report, claim.section, claim.start, claim.end, claim.kind, claim.family, claim.status)
+        how = (claim.stage, claim.form, claim.format, claim.voice.kind, claim.voice.speaker)
+        when = (claim.when.first, claim.when.last, claim.when.basis)
+        yield *what, *how, *when, claim.place, claim.rank, claim.plover, claim.mode, claim.rule, why(claim.when)
+
+
+def _slots(built: Built) -> Iterator[Row]:
+    for claim in _all_claims(built):
+        for slot in claim.slots:
+            yield claim.id, slot.part, slot.start, slot.end, slot.words, slot.actor, slot.value
+
+
+def _actors(built: Built) -> Iterator[Row]:
+    """Each actor once; where reports differ on one, the row that sorts first, whatever the order of the reports."""
+    rows: dict[str, Row] = {}
+    for coded in built.coded:
+        for actor in coded.actors:
+            row = (actor.id, actor.name, actor.kind, actor.country)
+            rows[actor.id] = min(rows.get(actor.id, row), row, key=str)
+    yield from rows.values()
+
+
+def _names(built: Built) -> Iterator[Row]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for coded in built.coded:
+        for actor, name, times in coded.names:
+            counts[actor, name] += times
+    yield from ((*key, times) for key, times in counts.items())
+
+
+def _posts(built: Built) -> Iterator[Row]:
+    posts = {post for coded in built.coded for post in coded.posts}
+    yield from ((post.actor, post.post, post.country, post.first, post.last, post.source, post.rank) for post in posts)
+
+
+def _links(built: Built) -> Iterator[Row]:
+    links = {link for coded in built.coded for link in coded.links} | set(built.links)
+    for link in links:
+        yield link.left, link.right, link.relation, link.judgement, link.score, link.why, link.judge
+
+
+def _events(built: Built) -> Iterator[Row]:
+    yield from ((event.id, claim) for event in built.events for claim in event.claims)
+
+
+def _unread(built: Built) -> Iterator[Row]:
+    yield from ((gap.report, gap.start, gap.end, gap.why) for coded in built.coded for gap in coded.unread)
+
+
+ROWS: dict[str, Callable[[Built], Iterator[Row]]] = {
+    "reports": _reports,
+    "sections": _sections,
+    "claims": _claims,
+    "slots": _slots,
+    "actors": _actors,
+    "names": _names,
+    "posts": _posts,
+    "links": _links,
+    "events": _events,
+    "unread": _unread,
+}
+"""What yields each table's rows, their values in the order of schema.sql."""
+
+
+def why(when: When) -> str:
+    """The clues of a day as a JSON list."""
+    return json.dumps([_clue(clue) for clue in when.clues], ensure_ascii=False)
+
+
+def _clue(clue: Clue) -> dict[str, Any]:
+    """One clue; its mask's first and last day stand for it, and all of the mask's intervals where it has several."""
+    days = [(str(first), str(last)) for first, last in clue.days]
+    told = {"start": clue.start, "end": clue.end, "words": clue.words, "rule": clue.rule}
+    told |= {"first": days[0][0], "last": days[-1][1]} if days else {"first": None, "last": None}
+    return told | ({"days": days} if len(days) > 1 else {})
+
+
+def _all_claims(built: Built) -> Iterator[Claim]:
+    return (claim for coded in built.coded for claim in coded.claims)

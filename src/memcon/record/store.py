@@ -1,0 +1,114 @@
+"""To write a record aside and put it in place in one step: a failed build never harms the record that is there."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from memcon.record.rows import ROWS, Built
+
+FORMAT = 1
+"""The version of the record's format; it rises when a table or column changes its meaning."""
+
+LOGS = ("decisions.jsonl", "history.jsonl")
+"""What people decided, and event ids that vanished: kept from build to build."""
+
+_ARROW = {
+    "VARCHAR": pa.string(),
+    "VARCHAR[]": pa.list_(pa.string()),
+    "INTEGER": pa.int32(),
+    "DOUBLE": pa.float64(),
+    "DATE": pa.date32(),
+}
+"""Arrow's type for each type that schema.sql uses."""
+
+
+class NotARecord(Exception):  # noqa: N818 — read as a sentence: "raises NotARecord"
+    """A path is no record, or no record that this version can read; the message says what to do."""
+
+
+def write(built: Built, path: Path, *, run: Mapping[str, Any]) -> None:
+    """Write a record at `path`, in place of one that is there; `run` is what `run.json` tells beside format and counts.
+
+    What a build does not write (decisions, history, files of the user's) is carried over. Raises NotARecord if `path`
+    holds something else, OSError if it cannot be written; the old record then stands as it was.
+    """
+    refuse_foreign(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent))
+    try:
+        counts = _write_tables(built, aside)
+        told = {"format": FORMAT, **run, "counts": counts}
+        (aside / "run.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        _carry_over(path, aside)
+        aside.chmod(0o755)
+        _swap(aside, path)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise NotARecord if a build must not replace what stands at `path`: a file, or a folder of other things."""
+    if path.is_file() or (path.is_dir() and any(path.iterdir()) and not is_record(path)):
+        raise NotARecord(f"{path}: not a record, so it is not overwritten; choose another place for the record")
+
+
+def is_record(path: Path) -> bool:
+    """Whether a folder is a record of any version."""
+    return (path / "run.json").is_file() and (path / "claims").is_dir()
+
+
+def tables() -> str:
+    """The statements that create the record's tables."""
+    return resources.files("memcon.record").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+def _write_tables(built: Built, folder: Path) -> dict[str, int]:
+    """Write each table as one sorted Parquet part, an empty one too; the number of rows of each."""
+    counts = {}
+    with duckdb.connect() as db:
+        db.execute(tables())
+        for table, make in ROWS.items():
+            (folder / table).mkdir()
+            schema = pa.schema([(row[0], _ARROW[row[1]]) for row in db.execute(f"DESCRIBE {table}").fetchall()])
+            rows = list(make(built))
+            columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+            typed = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+            db.register("found", pa.Table.from_arrays(typed, schema=schema))
+            target = str(folder / table / "part-0.parquet").replace("'", "''")
+            db.execute(f"COPY (SELECT * FROM found ORDER BY ALL) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+            db.unregister("found")
+            counts[table] = len(rows)
+    return counts
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    """Copy into the new record what stands in the old one and no build writes; make the logs that are not there."""
+    for entry in sorted(old.iterdir()) if old.is_dir() else []:
+        target = new / entry.name
+        if not target.exists():
+            shutil.copytree(entry, target) if entry.is_dir() else shutil.copy2(entry, target)
+    for name in LOGS:
+        (new / name).touch()
+
+
+def _swap(new: Path, path: Path) -> None:
+    """Put a folder in the place of another by two renames, and undo the first should the second fail."""
+    old = new.with_suffix(".old")
+    if not path.exists():
+        new.rename(path)
+        return
+    path.rename(old)
+    try:
+        new.rename(path)
+    except BaseException:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
