@@ -1,0 +1,38 @@
+"""To code one report so that whatever goes wrong costs that report alone."""
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from memcon.model import Coded, Report
+
+Coder = Callable[[Report], Coded]
+"""What codes one report."""
+
+
+def attempt(coder: Coder, report: Report) -> Coded:
+    """What `coder` makes of a report; one that was refused on reading stays so, one that cannot be coded is failed."""
+    if report.outcome != "coded":
+        return Coded(report)
+    try:
+        return coder(report)
+    except Exception as why:
+        return failed(
+            report, f"coding failed in {_where(why)}: {type(why).__name__}: {str(why)[:300]}; please report this"
+        )
+
+
+def failed(report: Report, problem: str) -> Coded:
+    """A report that was read but could not be coded, and why."""
+    return Coded(replace(report, outcome="failed", problem="; ".join(filter(None, [report.problem, problem]))))
+
+
+def _where(why: Exception) -> str:
+    """The file and line that raised an error, the path cut to the package."""
+    frames = traceback.extract_tb(why.__traceback__)[1:]  # the first is the call above
+    ours = [frame for frame in frames if "memcon" in Path(frame.filename).parts] or frames
+    if not ours:
+        return "the call of the coder"
+    return f"{'/'.join(Path(ours[-1].filename).parts[-2:])} line {ours[-1].lineno}"
