@@ -1,0 +1,48 @@
+"""To find paragraphs that only retell history, and to leave all others alone."""
+
+import re
+from collections.abc import Sequence
+
+from memcon.model import Report
+from memcon.text.paragraphs import Paragraph
+from memcon.text.words import PageWords
+
+LONGEST = 1500  # characters; a longer paragraph tells more than history
+FAR = 10  # years between the newest year a report writes and a year that is history to it
+_YEAR = re.compile(
+    r"(?<![\d,.$€£])(1[89]\d\d|20\d\d)(s?)(?![\d%]|,\d|\.\d| (?:people|troops|soldiers|dollars|tons|tonnes|km))"
+)
+_OPENS = re.compile(
+    r"(?:but |and |back )?(?:in|during|since|after|from|between|until|by|throughout)\s+"
+    r"(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?:[a-z]+\s+)?(?:1[89]\d\d|20\d\d)s?\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"[\"“”]|\b(?:said|says|told|stressed|noted|added|invited)\b", re.IGNORECASE)
+
+
+def background(report: Report, found: Sequence[Paragraph], words: PageWords) -> set[int]:
+    """Indices of the paragraphs that open with a bygone time, name no present day and report no speech.
+
+    A paragraph after such a one belongs to it when all years that it names are bygone too.
+    """
+    text = report.text
+    years = sorted({int(m.group(1)) for m in _YEAR.finditer(text)})
+    newest = report.published.first.year if report.published.first else (years[-1] if years else None)
+    history: set[int] = set()
+    for at, paragraph in enumerate(found):
+        line = text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
+        if len(line) > LONGEST or words.present.search(line) or _SAID.search(line):
+            continue
+        bygone = _is_bygone(line, newest)
+        opens = words.eras.match(line) or (bygone and _OPENS.match(line))
+        if (opens and bygone is not False) or (bygone and at - 1 in history):
+            history.add(at)
+    return history
+
+
+def _is_bygone(line: str, newest: int | None) -> bool | None:
+    """Whether all years that a paragraph names lie far back; None when it names none."""
+    years = [int(m.group(1)) for m in _YEAR.finditer(line)]
+    if not years:
+        return None
+    return newest is not None and max(years) <= newest - FAR

@@ -1,0 +1,78 @@
+"""To find the stretch that opens a paragraph with place, day or agency ("Moscow, 25 January 2022 (TDI):")."""
+
+import re
+
+from memcon.text.words import PageWords
+
+LONGEST = 120  # characters
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:\.|[a-z]{2,6}\.?)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day|\.)?,? )?"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = (
+    rf"(?:{_WEEKDAY}(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? {_YEAR})?"
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})"
+)
+_WORD = r"[^\W\d_][\w.’'-]*"
+_PLACE = rf"{_WORD}(?: {_WORD}){{0,3}}(?:[,/] ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
+_AGENCY = r"(?:\((?P<agency>[^()\d]{2,40})\)|/(?P<slashed>[A-Z][A-Za-z -]{1,20})/|(?P<bare>[A-Z][A-Za-z-]{1,18}))"
+_CLOSE = r"(?:\s?(?:—|–|―|--+|-|:|\.\s?-)(?=\s|[A-Z“\"]|$)|(?<=[/)])\.(?=\s|$)|(?<=\))(?=\s+[A-Z“\"]))"
+_OPENING = re.compile(
+    rf"(?:(?!(?i:{_MONTH}) \d)(?P<place>{_PLACE})[,.]? ?)?(?P<day>(?i:{_DAY}))?[,.]? ?"
+    rf"(?:{_AGENCY})?(?P<close>{_CLOSE})"
+)
+_BARE_AGENCY = re.compile(r"\((?P<agency>[^()\d]{2,40})\)\s?(?:—|–|--+|-)(?=\s)")
+_LABEL = re.compile(r"DATELINE\s?[=:]\s?\S", re.IGNORECASE)
+_PARTICLES = frozenset(
+    ["de", "da", "do", "del", "la", "le", "los", "las", "el", "al", "am", "es", "of", "the", "den", "and"]
+)
+_WEEK = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+SHORTEST = 80  # characters of a paragraph whose dateline is a place and a colon; shorter ones are headlines
+
+
+def dateline(text: str, start: int, end: int, words: PageWords) -> int | None:
+    """Where the dateline that opens the paragraph `[start, end)` ends, closing mark included; None without one."""
+    end = min(end, start + LONGEST)
+    if _LABEL.match(text, start, end):
+        return end
+    for pattern in (_BARE_AGENCY, _OPENING):
+        found = pattern.match(text, start, end)
+        if found and _holds(text, found, words):
+            return found.end()
+    return None
+
+
+def _holds(text: str, found: re.Match[str], words: PageWords) -> bool:
+    """Whether a match gives enough signs: a place with agency or day, or a place in capitals among small letters."""
+    told = found.groupdict()
+    place, day = told.get("place"), told.get("day")
+    if told.get("bare"):
+        return bool((place or day) and words.agencies.fullmatch(told["bare"]))
+    agency = told.get("agency") or told.get("slashed")
+    if agency and not agency[0].isupper():
+        return False
+    if "place" not in told or (agency and not place and not day):
+        return bool(agency and (words.agencies.search(agency) or agency.lower() in words.outlets))
+    if not place:
+        return bool(day and agency)
+    if not told["close"] and not (day and agency and words.agencies.fullmatch(agency)):
+        return False
+    if agency or day:
+        return place[0].isupper() and _is_place(place)
+    return text.find("\n", found.end(), found.start() + SHORTEST) < 0 and _is_capital_place(text, found, place)
+
+
+def _is_place(place: str) -> bool:
+    """Whether every word is a capitalised one or a particle ("Santiago de Cuba", not "Speaking on Tuesday")."""
+    names = re.findall(r"[^\W\d_][\w’'-]*", place)
+    return all(name[0].isupper() or name in _PARTICLES for name in names) and not _WEEK.match(place)
+
+
+def _is_capital_place(text: str, found: re.Match[str], place: str) -> bool:
+    """Whether a place stands in capitals, closed by a dash or colon, before a sentence in small letters."""
+    after = text[found.end() : found.end() + 60]
+    head = re.split(r"[,/]", place)[0]
+    closed = found["close"].strip() != "-" or found["close"][:1].isspace()
+    if not (head.isupper() and len(head) > 3 and closed):
+        return False
+    letters = [c for c in after if c.isalpha()]
+    return sum(c.islower() for c in letters) * 2 > len(letters)

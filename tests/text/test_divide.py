@@ -1,0 +1,380 @@
+"""To hold division to a table of pages: what is headline, article, caption, questions and small print."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memcon.model import Report
+from memcon.text.divide import divide
+
+LEAD = (
+    "The president of Kenya received the prime minister of Norway at State House on Tuesday, and the two discussed "
+    "fishing rights and a loan for a new harbour."
+)
+MORE = (
+    "The visitor is to travel on to Uganda before the end of the week, a spokesman said, and will return through Cairo "
+    "with a delegation of nine."
+)
+LAST = "The two leaders spoke for an hour and parted without a statement."
+
+# Each row: what is new in it, and the page as (role, paragraph); paragraphs are set apart by blank lines.
+PAGES: list[tuple[str, list[tuple[str, str]]]] = [
+    ("an article alone is body", [("body", LEAD), ("body", MORE)]),
+    (
+        "one line without a full stop is still an article",
+        [("body", "Norway's premier met Kenya's president in Nairobi")],
+    ),
+    ("a headline in title case", [("headline", "Kenya Hosts Norwegian Premier"), ("body", LEAD), ("body", MORE)]),
+    ("a headline in sentence case", [("headline", "Kenya hosts Norway's premier for talks"), ("body", LEAD)]),
+    ("a headline in capitals", [("headline", "KENYA HOSTS NORWAY'S PREMIER"), ("body", LEAD)]),
+    ("a headline that asks", [("headline", "Can Norway and Kenya settle their fishing row?"), ("body", LEAD)]),
+    ("a headline that quotes", [("headline", "Talks with Norway were 'frank', says Kenya"), ("body", LEAD)]),
+    ("a headline with a colon", [("headline", "Kenya: Norway's premier is welcome"), ("body", LEAD)]),
+    ("a headline ends in initials", [("headline", "Kenya sends its foreign minister to the U.S."), ("body", LEAD)]),
+    (
+        "a deck without full stop",
+        [("headline", "Premier in Nairobi"), ("headline", "Fishing tops the talks"), ("body", LEAD)],
+    ),
+    ("a first sentence is no headline", [("body", "Kenya's president met Norway's premier."), ("body", MORE)]),
+    ("a quotation first is no headline", [("body", "“We are friends,” the president said on Monday."), ("body", MORE)]),
+    ("a label above the headline", [("furniture", "World"), ("headline", "Premier in Nairobi"), ("body", LEAD)]),
+    (
+        "a crumb above the headline",
+        [("furniture", "Home » Africa"), ("headline", "Premier in Nairobi"), ("body", LEAD)],
+    ),
+    ("a byline below it", [("headline", "Premier in Nairobi"), ("furniture", "By ANN KARIUKI"), ("body", LEAD)]),
+    ("a byline with a post", [("furniture", "By Ann Kariuki and Jon Berg in Nairobi"), ("body", LEAD)]),
+    (
+        "a byline without a name",
+        [("headline", "Premier in Nairobi"), ("furniture", "By our diplomatic editor"), ("body", LEAD)],
+    ),
+    ("By opens a sentence too", [("body", "By Friday the two sides had signed."), ("body", LEAD)]),
+    (
+        "names signed by an outlet below",
+        [("furniture", "Ann Kariuki and Jon Berg"), ("furniture", "USA TODAY"), ("body", LEAD)],
+    ),
+    ("names and outlet on one line", [("furniture", "Ann Kariuki and Jon Berg / USA TODAY"), ("body", LEAD)]),
+    (
+        "a stamp below the headline",
+        [("headline", "Premier in Nairobi"), ("furniture", "Updated: 7 May 2019 12:30"), ("body", LEAD)],
+    ),
+    (
+        "a day alone below the headline",
+        [("headline", "Premier in Nairobi"), ("furniture", "Tuesday, May 7, 2019"), ("body", LEAD)],
+    ),
+    ("a dateline opens the article", [("headline", "Premier in Nairobi"), ("body", f"NAIROBI (Reuters) - {LEAD}")]),
+    ("a short dateline paragraph is no headline", [("body", "NAIROBI, May 7 - Talks opened here"), ("body", LEAD)]),
+    (
+        "rights at the end",
+        [("body", LEAD), ("furniture", "Copyright © 2019 The Rift Valley Herald. All rights reserved.")],
+    ),
+    (
+        "an agency's notice",
+        [("body", LEAD), ("furniture", "This material may not be published, broadcast, rewritten or redistributed.")],
+    ),
+    ("a contributor with a bullet", [("body", LEAD), ("furniture", "⦁ Jon Berg contributed to this report.")]),
+    ("contributors named", [("body", LEAD), ("furniture", "Contributing: Jon Berg and Ann Kariuki")]),
+    ("an agency's credits", [("body", LEAD), ("furniture", "(Reporting by Jon Berg; Editing by Ann Kariuki)")]),
+    ("a newsletter", [("body", LEAD), ("furniture", "Sign up for our morning newsletter"), ("body", MORE)]),
+    ("a menu at the end", [("body", LEAD), ("furniture", "Subscribe | Contact us | Privacy")]),
+    (
+        "a comment form",
+        [("body", LEAD), ("furniture", "Leave a Reply"), ("furniture", "Your email address will not be published.")],
+    ),
+    (
+        "an outlet's words about itself after the page has ended",
+        [
+            ("body", LEAD),
+            ("furniture", "Filed under:"),
+            ("furniture", "Rift Valley Desk"),
+            ("furniture", "We report on lakes and rivers."),
+        ],
+    ),
+    (
+        "a second story after a page's end",
+        [("body", LEAD), ("furniture", "Leave a Reply"), ("body", " ".join([MORE] * 4))],
+    ),
+    (
+        "a share bar above the article ends nothing",
+        [("furniture", "Share this article"), ("headline", "Premier in Nairobi"), ("body", LEAD)],
+    ),
+    ("a pointer to another story", [("body", LEAD), ("furniture", "SEE ALSO: Norway drops its claim"), ("body", MORE)]),
+    (
+        "a pointer with a glued colon",
+        [("body", LEAD), ("furniture", "Kenya and Norway:What the talks will settle"), ("body", MORE)],
+    ),
+    (
+        "a list of other stories",
+        [
+            ("body", LEAD),
+            ("furniture", "More coverage of the visit:"),
+            ("furniture", "Norway's premier arrives in Nairobi"),
+            ("furniture", "'I will come back,' she says"),
+            ("body", MORE),
+        ],
+    ),
+    ("more than is no list", [("body", LEAD), ("body", "More than nine ministers came:"), ("body", MORE)]),
+    (
+        "a video's label",
+        [("body", LEAD), ("furniture", "Play Video 1:25 The premier arrives – video report"), ("body", MORE)],
+    ),
+    ("a crosshead stays with the article", [("body", LEAD), ("body", "'No quick deal'"), ("body", MORE)]),
+    ("a wire's last word", [("body", LEAD), ("furniture", "REUTER")]),
+    ("an old wire's number", [("body", LEAD), ("furniture", "AP-NY-06-05-89 0812EDT")]),
+    (
+        "a broadcaster's script",
+        [
+            ("furniture", "NUMBER=2-19999"),
+            ("headline", "TITLE=KENYA / NORWAY (L-ONLY)"),
+            ("furniture", "TEXT:"),
+            ("body", LEAD),
+        ],
+    ),
+    (
+        "a caption with its credit",
+        [
+            ("body", LEAD),
+            ("caption", "The premier at State House in Nairobi, May 7, 2019. REUTERS/Ann Kariuki"),
+            ("body", MORE),
+        ],
+    ),
+    (
+        "a caption in brackets",
+        [("body", LEAD), ("caption", "Ann Moe waves on arrival. (AP Photo/Jon Berg)"), ("body", MORE)],
+    ),
+    ("a caption that is announced", [("caption", "Photo: Ann Moe at State House"), ("body", LEAD)]),
+    (
+        "a caption that tells sides",
+        [("body", LEAD), ("caption", "Ann Moe (L) shakes hands with her host (R) on Tuesday."), ("body", MORE)],
+    ),
+    (
+        "questions under a heading",
+        [
+            ("body", LEAD),
+            ("questions", "Frequently asked questions about the visit"),
+            ("questions", "Why did the premier come?"),
+            ("questions", "She came to settle a quarrel over fishing."),
+            ("questions", "Who received her?"),
+            ("questions", "The president of Kenya received her at State House."),
+            ("furniture", "Filed under:"),
+            ("furniture", "Rift Valley Desk"),
+        ],
+    ),
+    (
+        "questions without a heading",
+        [
+            ("body", LEAD),
+            ("questions", "Why does the harbour matter?"),
+            ("questions", "It is the only deep one for five hundred miles."),
+            ("questions", "What happens next?"),
+            ("questions", "The premier goes to Uganda."),
+        ],
+    ),
+    (
+        "the article goes on after the answers",
+        [
+            ("body", LEAD),
+            ("questions", "Questions and answers"),
+            ("questions", "Who came?"),
+            ("questions", "Norway's premier."),
+            ("body", MORE),
+        ],
+    ),
+    ("one question is rhetoric", [("body", LEAD), ("body", "And what did they agree?"), ("body", "Nothing at all.")]),
+    (
+        "an interview is the article",
+        [
+            ("body", LEAD),
+            ("body", "Did you reach an agreement?"),
+            ("body", "We did not, and I regret it."),
+            ("body", "Will you meet again?"),
+            ("body", "I hope so."),
+        ],
+    ),
+    (
+        "a transcript is the article",
+        [
+            ("headline", "Meeting with the Prime Minister of Norway"),
+            ("body", "President of Kenya: Madam Prime Minister, welcome to Nairobi!"),
+            ("body", "Prime Minister of Norway: Thank you, Mr President. It is good to be here."),
+        ],
+    ),
+    (
+        "history by its era",
+        [("body", LEAD), ("background", "During the Cold War, Norway gave Kenya large loans."), ("body", MORE)],
+    ),
+    (
+        "history by its years, and what goes on from it",
+        [
+            ("body", f"{LEAD} The visit was agreed in 2018."),
+            ("background", "In 1964 Norway opened an embassy in Nairobi and began to build roads."),
+            ("background", "But the roads were given up in 1975, when the money ran out."),
+            ("body", MORE),
+        ],
+    ),
+    (
+        "a recent year is not history",
+        [("body", f"{LEAD} It was agreed in 2018."), ("body", "In 2016 the two countries fell out over cod.")],
+    ),
+    (
+        "history with a present day is body",
+        [("body", LEAD), ("body", "During the Cold War nobody came, but on Tuesday the premier did.")],
+    ),
+]
+
+
+def told(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    """The sections of a text as (role, words)."""
+    page = divide(Report(id="r", text=text, path="r.txt", title=title))
+    return [(s.role, text[s.start : s.end].strip()) for s in page.sections]
+
+
+def merged(page: list[tuple[str, str]], joint: str = "\n\n") -> list[tuple[str, str]]:
+    """Neighbouring paragraphs of one role as one section."""
+    out: list[tuple[str, str]] = []
+    for role, words in page:
+        if out and out[-1][0] == role:
+            out[-1] = (role, out[-1][1] + joint + words)
+        else:
+            out.append((role, words))
+    return out
+
+
+@pytest.mark.parametrize(("new", "page"), PAGES, ids=[row[0] for row in PAGES])
+def test_pages_are_divided(new: str, page: list[tuple[str, str]]) -> None:
+    assert told("\n\n".join(words for _, words in page)) == merged(page), new
+
+
+@pytest.mark.parametrize(("new", "page"), PAGES, ids=[row[0] for row in PAGES])
+def test_single_line_breaks_divide_alike(new: str, page: list[tuple[str, str]]) -> None:
+    assert told("\n".join(words for _, words in page)) == merged(page, "\n"), new
+
+
+GLUED = [
+    (
+        "caption in lower case",
+        "the premier in NairobiTalks between Kenya and Norway opened on Tuesday in State House.",
+        "the premier in Nairobi",
+    ),
+    (
+        "caption ends in a name told again",
+        "Ruto and MoeOle Moe, prime minister of Norway, came to Nairobi on Tuesday. Moe was received by the president.",
+        None,
+    ),
+    (
+        "caption ends in a longer name told again",
+        "Ruto and HalvorsenOle Halvorsen, prime minister of Norway, came to Nairobi on May 7. Halvorsen was received.",
+        "Ruto and Halvorsen",
+    ),
+    (
+        "caption by its credit",
+        "The two at State House. (AP Photo/Jon Berg)NAIROBI (AP) — Talks opened here on Tuesday morning.",
+        "The two at State House. (AP Photo/Jon Berg)",
+    ),
+    (
+        "a name in camel case",
+        "The site RiftValley reported on Tuesday that the premier had come to Nairobi for talks on cod.",
+        None,
+    ),
+    (
+        "a Scottish name",
+        "The envoy Jon MacDonald came to Nairobi on Tuesday for talks on cod and a new harbour. Mac stayed.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("new", "text", "caption"), GLUED, ids=[row[0] for row in GLUED])
+def test_a_glued_caption_is_cut_off(new: str, text: str, caption: str | None) -> None:
+    found = [words for role, words in told(f"Premier in Nairobi\n\n{text}\n\n{MORE}") if role == "caption"]
+    assert found == ([caption] if caption else []), new
+
+
+TAILS = [
+    (
+        "agency credits",
+        f"{LAST} (Reporting by Jon Berg; Editing by Ann Kariuki)",
+        "(Reporting by Jon Berg; Editing by Ann Kariuki)",
+    ),
+    ("rights", f"{LAST} Copyright 2004 Rift Valley Herald", "Copyright 2004 Rift Valley Herald"),
+    (
+        "newsletter and rights",
+        f"{LAST} Sign up for Daily Newsletters Copyright © 2019 Herald",
+        "Sign up for Daily Newsletters Copyright © 2019 Herald",
+    ),
+    ("a copyright is talked of", "They signed a copyright 2004 treaty and a loan.", None),
+]
+
+
+@pytest.mark.parametrize(("new", "last", "tail"), TAILS, ids=[row[0] for row in TAILS])
+def test_small_print_is_cut_off_the_last_sentence(new: str, last: str, tail: str | None) -> None:
+    found = [words for role, words in told(f"{LEAD} {MORE} {last}") if role == "furniture"]
+    assert found == ([tail] if tail else []), new
+
+
+def test_a_given_title_is_the_headline_whatever_its_shape() -> None:
+    assert told(f"A loan is signed.\n\n{LEAD}", title="A loan is signed")[0] == ("headline", "A loan is signed.")
+
+
+def test_a_deck_stands_apart_by_a_wider_gap() -> None:
+    text = f"Premier in Nairobi\n\nFishing and a harbour are on the table.\n\n\n{LEAD}\n\n{MORE}"
+    assert [role for role, _ in told(text)] == ["headline", "body"]
+    assert told(text)[0][1].endswith("on the table.")
+
+
+WIRE = """KENYA, NORWAY OPEN TALKS ON FISHING
+    NAIROBI, May 7 - The president of Kenya received the prime
+minister of Norway at State House on Tuesday and discussed with
+her the fishing rights that have divided the two countries for
+a year.
+    The visitor is to travel on to Uganda before the end of the
+week, a spokesman said, and will return through Cairo with nine
+ministers and their wives.
+ REUTER"""
+
+
+def test_a_wire_in_columns_has_paragraphs() -> None:
+    assert [role for role, _ in told(WIRE)] == ["headline", "body", "furniture"]
+    assert [role for role, _ in told(WIRE.upper())] == ["headline", "body", "furniture"]
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_covered_in_order(text: str) -> None:
+    page = divide(Report(id="r", text=text, path="r.txt"))
+    starts = [s.start for s in page.sections]
+    assert bool(text) == bool(page.sections)
+    assert starts == sorted(set(starts))
+    assert "".join(text[s.start : s.end] for s in page.sections) == text
+
+
+LINES = st.sampled_from([words for _, page in PAGES for _, words in page])
+
+
+@given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\n\n", " ", "\r\n", "\u2028"]))
+def test_any_mixture_of_lines_is_covered_in_order(lines: list[str], joint: str) -> None:
+    text = joint.join(lines)
+    assert "".join(text[s.start : s.end] for s in divide(Report(id="r", text=text, path="r")).sections) == text
+
+
+MONSTERS = {
+    "one line": "The president met the premier in Nairobi. " * 120_000,
+    "one word": "a" * 5_000_000,
+    "many short lines": "Who came?\n" * 100_000,
+    "many blanks": " \n" * 2_500_000,
+    "many marks": "(AP Photo/" * 500_000,
+    "columns": "the president met the premier of another state in his house\n" * 80_000,
+}
+
+
+@pytest.mark.parametrize("name", MONSTERS)
+def test_megabytes_divide_in_time(name: str) -> None:
+    started = time.process_time()
+    page = divide(Report(id="r", text=MONSTERS[name], path="r.txt"))
+    assert page.sections
+    assert time.process_time() - started < 4, "aim is 2 s on a quiet core"
+
+
+def test_an_empty_text_has_no_sections() -> None:
+    assert divide(Report(id="r", text="", path="r.txt")).sections == ()
