@@ -50,7 +50,11 @@ def _stretches(page: Page, section: Section) -> Iterator[tuple[int, int]]:
         start = after.get(at + len(line) - len(line.lstrip()), at)
         end, at = at + len(line), at + len(line)
         while start < end:
-            cut = end if end - start <= LONGEST else max(text.rfind(" ", start + 1, start + LONGEST), start + LONGEST // 2)
+            cut = (
+                end
+                if end - start <= LONGEST
+                else max(text.rfind(" ", start + 1, start + LONGEST), start + LONGEST // 2)
+            )
             piece = text[start:cut]
             lead = len(piece) - len(piece.lstrip())
             if piece.strip():

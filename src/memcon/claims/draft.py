@@ -1,0 +1,30 @@
+"""To hold a claim in the making: the word that tells it, its parts by grammar, its status."""
+
+from msgspec import Struct
+
+from memcon.claims.sides import Side
+
+
+class Draft(Struct, frozen=True):
+    """One event word with its participants and places, before counterparts are told apart.
+
+    `trigger` is the token that names the event, `carrier` the verb that carries a noun ("held" of "held talks"), else the
+    trigger itself; `objects` are token indices of what is signed, lent or promised.
+    """
+
+    kind: str
+    trigger: int
+    carrier: int
+    status: str
+    rule: str
+    who: tuple[Side, ...] = ()
+    whom: tuple[Side, ...] = ()
+    party: tuple[Side, ...] = ()
+    place: tuple[Side, ...] = ()
+    objects: tuple[int, ...] = ()
+    mode: str | None = None
+    meant: bool = False  # participants taken over from an earlier telling
+
+    def participants(self) -> tuple[Side, ...]:
+        """All sides."""
+        return (*self.who, *self.whom, *self.party)

@@ -1,0 +1,160 @@
+"""A reading of a page to its claims: draft from verbs and nouns, complete from earlier tellings, tell counterparts apart."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from memcon.claims.draft import Draft
+from memcon.claims.nouns import from_nouns
+from memcon.claims.recall import complete
+from memcon.claims.sides import Seen, Side, countries, host_state, look
+from memcon.claims.speech import statements, voice_at
+from memcon.claims.status import Context
+from memcon.claims.syntax import governors
+from memcon.claims.terms import formats, terms
+from memcon.claims.times import dated, is_deadline, looks_ahead, of_claim, tokens_of
+from memcon.claims.verbs import from_verbs, located
+from memcon.model import Claim, Expression, Reading, Slot
+from memcon.reference import Reference
+
+GATHERINGS = frozenset({"visit", "ceremony", "reception", "summit"})
+
+
+def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
+    """The claims of a report in order of the text, their time slots pointing at expressions, their days not yet known."""
+    seen = look(reading, known)
+    context = _context(seen)
+    drafts = sorted([*from_verbs(seen, context), *from_nouns(seen, context)], key=lambda d: d.trigger)
+    times = dated(seen.page, reading.times, {d.trigger: d for d in drafts}, known.vocabulary)
+    told = [d for d in complete(seen, _without_doubles(seen, drafts), times) if _is_between_sides(seen, d)]
+    claims = [claim for draft in told for claim in _claims(seen, draft, times)]
+    return _numbered([*claims, *statements(seen)])
+
+
+def _context(seen: Seen) -> Context:
+    """What status goes by on this page."""
+    page = seen.page
+    starts = [t.start for t in page.tokens]
+    ahead = {t for e in seen.reading.times if looks_ahead(e) for t in tokens_of(page, e, starts)}
+    headline = {
+        t for s in page.sentences if page.sections[s.section].role == "headline" for t in range(s.first, s.last)
+    }
+    return Context(page, seen.known.vocabulary, frozenset(ahead), frozenset(headline))
+
+
+def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts but for questions, for what an invitation invites to, and for a noun that only repeats its verb."""
+    inviting = {d.trigger for d in drafts if d.kind == "invitation"}
+    verbs = {d.trigger: d for d in drafts if d.rule.startswith("verb")}
+    for draft in drafts:
+        if _is_question(seen, draft.trigger):
+            continue
+        above = list(governors(seen.page, draft.trigger))[:4]
+        if draft.kind in ("visit", "meeting", "negotiation", "summit") and inviting & set(above):
+            continue
+        carrier = verbs.get(draft.carrier) if draft.carrier != draft.trigger else None
+        if carrier and carrier.kind == draft.kind and not draft.whom and not draft.party:
+            continue
+        yield draft
+
+
+def _is_question(seen: Seen, token: int) -> bool:
+    """Whether a token stands in a sentence that asks."""
+    page = seen.page
+    for sentence in page.sentences:
+        if sentence.first <= token < sentence.last:
+            return page.report.text[sentence.start : sentence.end].rstrip("”\"' ").endswith("?")
+    return False
+
+
+def _is_between_sides(seen: Seen, draft: Draft) -> bool:
+    """Whether two sides of different countries (or bodies) take part, or one acts in another's country."""
+    sides = countries(draft.participants())
+    if seen.known.vocabulary.kinds[draft.kind].family != "engagement":
+        return len(sides) > 1 or (draft.kind == "promise" and bool(sides))
+    if draft.kind in GATHERINGS:
+        hosts = {p.country for p in _all_places(seen, draft) if p.country}
+        return len(sides | hosts) > 1 and bool(sides)
+    return len(sides) > 1
+
+
+def _all_places(seen: Seen, draft: Draft) -> list[Side]:
+    """The places of a draft: its own, else those where its words stand in a locative phrase."""
+    return list(draft.place) or located(seen, draft.trigger, draft.carrier)
+
+
+def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Iterator[Claim]:
+    """One claim for each counterpart; a gathering of parties is one claim."""
+    where = _all_places(seen, draft)
+    own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
+    whom = _counterparts(draft, where)
+    for group in whom or [()]:
+        yield _claim(seen, draft, _slots(seen, draft, group, where, own))
+
+
+def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[Side, ...]]:
+    """The counterparts, each a claim of its own; the host state of a visit where nobody is told."""
+    theirs = {side.key() for side in draft.who}
+    if draft.kind in GATHERINGS and not draft.whom and not draft.party:
+        hosts = [host for place in where if (host := host_state(place)) and host.country not in theirs]
+        return [(hosts[0],)] if hosts else []
+    apart = [side for side in draft.whom if side.key() not in theirs or side.key() is None] or list(draft.whom)
+    return [(side,) for side in apart]
+
+
+def _slots(
+    seen: Seen, draft: Draft, whom: Sequence[Side], where: Sequence[Side], times: Sequence[Expression]
+) -> tuple[Slot, ...]:
+    """The filled parts of one claim, in the order of the contract's parts."""
+    text = seen.page.report.text
+    slots = [side.slot("who") for side in draft.who]
+    slots += [side.slot("whom") for side in whom]
+    slots += [side.slot("party") for side in draft.party]
+    slots += [side.slot(_place_part(seen, side)) for side in where if side.start is not None]
+    for expression in times:
+        part = "deadline" if is_deadline(text, expression) and draft.status != "happened" else "day"
+        slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))
+    return (*slots, *terms(seen, draft))
+
+
+def _place_part(seen: Seen, side: Side) -> str:
+    """Whether a place is a venue (a palace, a residence) or a place."""
+    held = seen.known.places.get(side.actor or "")
+    return "venue" if held is not None and held.kind == "venue" else "place"
+
+
+def _claim(seen: Seen, draft: Draft, slots: tuple[Slot, ...]) -> Claim:
+    """A claim from a draft and its slots; its span runs over all its words in the sentence of its trigger."""
+    page, kind = seen.page, seen.known.vocabulary.kinds[draft.kind]
+    sentence = next(s for s in page.sentences if s.first <= draft.trigger < s.last)
+    points = [(page.tokens[t].start, page.tokens[t].end) for t in (draft.trigger, draft.carrier)]
+    points += [(s.start, s.end) for s in slots if s.start is not None and s.end is not None]
+    inside = [p for p in points if sentence.start <= p[0] and p[1] <= sentence.end]
+    place = next((s.actor for s in slots if s.part in ("venue", "place") and s.actor), None)
+    return Claim(
+        id="",
+        report=page.report.id,
+        section=sentence.section,
+        start=min(p[0] for p in inside),
+        end=max(p[1] for p in inside),
+        kind=draft.kind,
+        family=kind.family,
+        status=draft.status,
+        slots=slots,
+        rule=draft.rule + ("+recalled" if draft.meant else ""),
+        format=formats(seen, draft),
+        voice=voice_at(seen, draft.trigger),
+        place=place,
+    )
+
+
+def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims in order of the text, with ids of report, kind, span and ordinal."""
+    ordered = sorted(claims, key=lambda c: (c.start, c.end, c.kind, [(s.part, s.start or 0, s.actor or "") for s in c.slots]))
+    counts: dict[tuple[str, int, int], int] = {}
+    out = []
+    for claim in ordered:
+        key = (claim.kind, claim.start, claim.end)
+        counts[key] = counts.get(key, 0) + 1
+        out.append(replace(claim, id=f"{claim.report}:{claim.kind}:{claim.start}-{claim.end}:{counts[key]}"))
+    return tuple(out)

@@ -1,0 +1,147 @@
+"""To turn the nouns that grammar finds into participants: mentions with their actors and countries."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from memcon.claims.syntax import after_preposition, kids
+from memcon.model import Actor, Mention, Page, Reading, Slot
+from memcon.reference import Reference
+
+
+class Side(Struct, frozen=True):
+    """One participant or place of a claim: words and their span, the actor meant, its kind and country.
+
+    `start` is None for one that is meant but not worded (the host state of a visit to its capital).
+    """
+
+    words: str | None
+    start: int | None
+    end: int | None
+    actor: str | None
+    kind: str
+    country: str | None
+    head: int | None = None
+
+    def key(self) -> str | None:
+        """What tells two sides apart: the country, for a body without one the actor; None when neither is known."""
+        return self.country or self.actor
+
+    def slot(self, part: str) -> Slot:
+        """The side as a filled part of a claim."""
+        return Slot(part=part, words=self.words, start=self.start, end=self.end, actor=self.actor)
+
+
+class Seen(Struct, frozen=True):
+    """A reading with its mentions by token, and the reference."""
+
+    reading: Reading
+    known: Reference
+    at: Mapping[int, int]
+
+    @property
+    def page(self) -> Page:
+        """The page read."""
+        return self.reading.page
+
+
+def look(reading: Reading, known: Reference) -> Seen:
+    """The reading with its mentions by token; where mentions overlap, the one that a token heads, else the longer."""
+    at: dict[int, int] = {}
+    for index, mention in enumerate(reading.mentions):
+        for token in range(mention.first, mention.last):
+            held = reading.mentions[at[token]] if token in at else None
+            if held is None or _fits_better(mention, held, token):
+                at[token] = index
+    return Seen(reading, known, at)
+
+
+def _fits_better(new: Mention, held: Mention, token: int) -> bool:
+    """Whether a token belongs to the new mention rather than to the one held."""
+    if (new.head == token) != (held.head == token):
+        return new.head == token
+    return new.last - new.first > held.last - held.first
+
+
+def sides(seen: Seen, heads: Iterable[int]) -> list[Side]:
+    """The participants that these nouns name, each actor once."""
+    found: dict[tuple[str | None, str | None], Side] = {}
+    for head in heads:
+        for side in side_of(seen, head):
+            found.setdefault((side.actor, None if side.actor else side.words), side)
+    return list(found.values())
+
+
+def side_of(seen: Seen, head: int) -> list[Side]:
+    """The participants that one noun names: its mention's actors, else its apposition's, else those it is a group of."""
+    mention = mention_at(seen, head)
+    if mention is not None and mention.kind != "place":
+        return from_mention(seen, mention)
+    for other in kids(seen.page, head, "appos", "npadvmod"):
+        found = mention_at(seen, other)
+        if found is not None and found.kind != "place":
+            return from_mention(seen, found)
+    if mention is None and seen.page.tokens[head].lemma in seen.known.vocabulary.words["group.nouns"]:
+        return sides(seen, after_preposition(seen.page, head, ("of", "from", "by", "including")))
+    if mention is not None:
+        return from_mention(seen, mention)
+    return []
+
+
+def mention_at(seen: Seen, token: int) -> Mention | None:
+    """The mention that a token belongs to."""
+    index = seen.at.get(token)
+    return None if index is None else seen.reading.mentions[index]
+
+
+def from_mention(seen: Seen, mention: Mention) -> list[Side]:
+    """A mention as sides: one an actor, or one without an actor where the choice is open."""
+    if not mention.actors:
+        country = mention.country or _shared_country(seen, mention.candidates)
+        return [Side(mention.words, mention.start, mention.end, None, mention.kind, country, mention.head)]
+    return [_named(seen, mention, actor) for actor in mention.actors]
+
+
+def _named(seen: Seen, mention: Mention, actor: str) -> Side:
+    """One actor of a mention as a side."""
+    held = actor_of(seen, actor)
+    kind = held.kind if held else mention.kind
+    country = (held.country if held else None) or (mention.country if len(mention.actors) == 1 else None)
+    return Side(mention.words, mention.start, mention.end, actor, kind, country, mention.head)
+
+
+def actor_of(seen: Seen, actor: str | None) -> Actor | None:
+    """An actor by id, of the reference or of this report alone."""
+    if actor is None:
+        return None
+    return seen.reading.actors.get(actor) or seen.known.actors.get(actor)
+
+
+def _shared_country(seen: Seen, candidates: Iterable[str]) -> str | None:
+    """The one country that all candidates share, else None."""
+    countries = {held.country for c in candidates if (held := actor_of(seen, c))}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def places(seen: Seen, heads: Iterable[int]) -> list[Side]:
+    """The places that these nouns name; a state counts, for where it lies."""
+    found = []
+    for head in heads:
+        mention = mention_at(seen, head)
+        if mention is not None and mention.kind in ("place", "state") and mention.role != "nominal":
+            found += from_mention(seen, mention)
+    return found
+
+
+def host_state(place: Side) -> Side | None:
+    """The state that a place lies in, as a participant: worded where the place is the state itself."""
+    if place.country is None:
+        return None
+    if place.kind == "state":
+        return place
+    return Side(None, None, None, place.country, "state", place.country)
+
+
+def countries(found: Iterable[Side]) -> set[str]:
+    """The different sides, by country or actor."""
+    return {key for side in found if (key := side.key())}

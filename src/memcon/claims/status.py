@@ -1,0 +1,363 @@
+"""To judge from grammar whether what a word tells of happened, is planned, proposed, possible, cancelled or denied.
+
+A plan told as a fact is the worst error memcon can make: where grammar leaves a choice, the less factual reading is taken.
+"""
+
+from msgspec import Struct
+
+from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, phrase, preposition
+from memcon.model import Page
+from memcon.vocabulary import Vocabulary
+
+FUTURATE = frozenset("visit tour arrive land fly travel go head journey come leave depart return meet host begin start open".split())
+SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet".split())
+NEGATIVES = frozenset({"no", "neither", "nor"})
+NEUTRAL_PREPOSITIONS = frozenset({"of", "about", "on", "to", "from", "with", "by", "as", "against", "despite", "into"})
+DEEPEST = 10
+
+
+class Context(Struct, frozen=True):
+    """What status needs to know beside grammar: the words, and whether a time expression of the clause looks ahead."""
+
+    page: Page
+    words: Vocabulary
+    ahead: frozenset[int] = frozenset()  # tokens of expressions that look ahead ("next week", "tomorrow")
+    headline: frozenset[int] = frozenset()  # tokens of headlines
+
+
+def status(at: int, context: Context) -> str:
+    """The status of what the verb or noun `at` tells of, in its clause and under all that governs it."""
+    return _of_verb(at, context, 0) if is_verb(context.page, at) else _of_noun(at, context, 0)
+
+
+def _of_verb(at: int, context: Context, depth: int) -> str:
+    """A verb's status: its own tense, modal and negation, then what governs it."""
+    page, token = context.page, context.page.tokens[at]
+    if depth > DEEPEST:
+        return "possible"
+    if _conditional(at, context):
+        return "possible"
+    own = _own(at, context)
+    negated = bool(kids(page, at, "neg")) and not _not_only(page, at)
+    if own == "open":
+        own = _governed(at, context, depth)
+    elif token.dep == "ccomp":
+        own = _reported(own, token.head, context)
+    if negated:
+        return "denied" if own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own
+    return own
+
+
+def _own(at: int, context: Context) -> str:
+    """A verb's status by its own form; "open" where the clause above decides (infinitives, participles)."""
+    page, words, token = context.page, context.words.words, context.page.tokens[at]
+    helpers = [page.tokens[k] for k in kids(page, at, "aux", "auxpass")]
+    modal = next((h.lemma for h in helpers if h.tag == "MD"), None)
+    if modal:
+        if modal in words["modals.reported_future"]:
+            return "scheduled" if _is_reported(at, context) else "possible"
+        found = (s for s in ("scheduled", "possible", "proposed") if modal in words[f"modals.{s}"])
+        return next(found, "possible")
+    if any(h.tag == "TO" for h in helpers):
+        if any(h.lemma == "have" for h in helpers) and not any(True for _ in governors(page, at)):
+            return "possible"
+        return "open"
+    finite = [h for h in helpers if h.tag in ("VBZ", "VBP", "VBD")]
+    if token.tag == "VBG" and finite:
+        return _progressive(at, context, past=any(h.tag == "VBD" for h in finite))
+    if token.tag == "VBD" or any(h.lemma == "have" for h in helpers) or (token.tag == "VBN" and finite):
+        present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
+        return "ongoing" if present and not any(h.lemma == "have" for h in helpers) and _looks_ahead(at, context) else "happened"
+    if token.tag in ("VBZ", "VBP"):
+        return "scheduled" if token.lemma in FUTURATE and _has_time(at, context) else "happened"
+    return "open"
+
+
+def _progressive(at: int, context: Context, *, past: bool) -> str:
+    """"was meeting" happened; "is meeting" is going on, or planned where its time looks ahead."""
+    if past:
+        return "happened"
+    token = context.page.tokens[at]
+    return "scheduled" if _looks_ahead(at, context) or (token.lemma in FUTURATE and _has_time(at, context)) else "ongoing"
+
+
+def _governed(at: int, context: Context, depth: int) -> str:
+    """The status of an infinitive or participle, by the word that governs it."""
+    page, token = context.page, context.page.tokens[at]
+    head = token.head
+    if head == at:
+        return _headless(at, context)
+    if token.dep == "conj" and is_verb(page, head):
+        return _of_verb(head, context, depth + 1)
+    if token.dep in ("xcomp", "ccomp", "acomp", "oprd", "csubj", "dep", "nsubj"):
+        return _under_predicate(head, context, depth)
+    if token.dep in ("acl", "relcl"):
+        return _under_noun(at, head, context, depth)
+    if token.dep == "pcomp":
+        return _after_preposition(head, at, context, depth)
+    if token.dep == "advcl":
+        return _beside(at, head, context, depth)
+    return "possible" if token.tag == "VB" else "happened"
+
+
+def _headless(at: int, context: Context) -> str:
+    """A clause with no governor: "Leader to visit" in a headline is planned, a bare participle is told as fact."""
+    page, token = context.page, context.page.tokens[at]
+    if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
+        return "scheduled"
+    if token.tag == "VB":
+        return "happened" if kids(page, at, "nsubj") else "possible"  # a headline's plural subject: "Leaders meet"
+    return "happened" if token.tag == "VBN" else "ongoing"
+
+
+def _under_predicate(head: int, context: Context, depth: int) -> str:
+    """The status that a governing verb or adjective gives ("agreed to", "is due to", "is likely to")."""
+    page, governs = context.page, context.words.governs["verbs"]
+    token = page.tokens[head]
+    if not is_verb(page, head):
+        above = _of_verb(token.head, context, depth + 1) if is_verb(page, token.head) else "happened"
+        return combine(governs.get(token.lemma, "possible"), above)
+    if token.lemma == "be":
+        return combine("scheduled", _of_verb(head, context, depth + 1))
+    return combine(_class(head, context), _of_verb(head, context, depth + 1))
+
+
+def _class(verb: int, context: Context) -> str:
+    """What a governing verb makes of the event below it; verbs that are in no list leave it open."""
+    governs = context.words.governs["verbs"]
+    return governs.get(phrase(context.page, verb)) or governs.get(context.page.tokens[verb].lemma, "possible")
+
+
+def combine(given: str, above: str) -> str:
+    """The status of an event that a governor of status `above` makes `given`.
+
+    "did not agree to meet" = ("scheduled", "denied") → denied; "will hold talks" = ("happened", "scheduled") → scheduled.
+    """
+    if above == "denied":
+        return "possible" if given in ("denied", "cancelled") else "denied"
+    if above in ("happened", "ongoing"):
+        return above if given == "happened" else given
+    if given in ("happened", "scheduled"):
+        return above
+    return given if above == "scheduled" else above
+
+
+def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
+    """The status of a clause that hangs from a noun: "plans to meet", "officials meeting", "the man met by"."""
+    page = context.page
+    given = context.words.governs["nouns"].get(page.tokens[noun].lemma)
+    if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
+        if given is None:
+            first = page.tokens[noun].lemma in ("first", "last", "only") or bool(kids(page, noun, "amod", "nummod"))
+            return "happened" if first else "possible"
+        return combine(given, _of_noun(noun, context, depth + 1))
+    return "happened" if page.tokens[at].tag == "VBN" else "ongoing"
+
+
+def _after_preposition(prep: int, at: int, context: Context, depth: int) -> str:
+    """The status of "before meeting", "after meeting", "without meeting", by the preposition and the clause it stands in."""
+    page, word = context.page, preposition(context.page, prep)
+    if word in ("without", "instead_of", "than"):
+        return "denied"
+    head = page.tokens[prep].head
+    above = _of_verb(head, context, depth + 1) if is_verb(page, head) else "happened"
+    given = context.words.governs["prepositions"].get(word)
+    if given == "scheduled":
+        return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
+    if given in ("happened", "aimed") or word in ("on", "upon", "by", "while", "for", "in", "from"):
+        return above if above != "denied" else "happened"
+    if is_noun(page, head):
+        return combine(context.words.governs["nouns"].get(page.tokens[head].lemma, "possible"), "happened")
+    return combine(_class(head, context), above) if is_verb(page, head) else "possible"
+
+
+def _beside(at: int, head: int, context: Context, depth: int) -> str:
+    """The status of an adverbial clause: a purpose ("flew in to meet") is planned, a participle shares the main clause's."""
+    page = context.page
+    marks = [page.tokens[k].lemma for k in kids(page, at, "mark", "advmod", "prep")]
+    above = _of_verb(head, context, depth + 1) if is_verb(page, head) else "happened"
+    if any(m in ("before", "until") for m in marks):
+        return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
+    if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
+        if page.tokens[head].lemma in ("meet", "gather", "convene", "sit"):
+            return above
+        return "scheduled" if above in ("happened", "ongoing") else above
+    return above if above != "denied" else "happened"
+
+
+def _of_noun(at: int, context: Context, depth: int) -> str:
+    """The status of the event that a noun names ("the planned meeting", "after talks", "cancelled a visit")."""
+    page, token = context.page, context.page.tokens[at]
+    if depth > DEEPEST:
+        return "possible"
+    own = _by_modifier(at, context)
+    above = _by_governor(at, context, depth)
+    if any(page.tokens[k].lemma in NEGATIVES for k in kids(page, at, "det", "neg", "preconj")):
+        return "denied" if above in ("happened", "ongoing", "scheduled", "possible") else above
+    if own in (None, "happened"):
+        return above
+    if above in ("cancelled", "denied"):
+        return above
+    if token.dep in ("nsubj", "nsubjpass") and above in ("happened", "ongoing") and own == "scheduled":
+        return above if page.tokens[token.head].lemma in ("take", "begin", "start", "open", "end") else own
+    return own
+
+
+def _by_modifier(at: int, context: Context) -> str | None:
+    """What a noun's own adjectives and participles say: "upcoming", "proposed", "scheduled for"."""
+    page, governs = context.page, context.words.governs
+    for k in kids(page, at, "amod", "compound", "advmod", "nmod"):
+        found = governs["adjectives"].get(page.tokens[k].word.lower())
+        if found:
+            return found
+    for k in kids(page, at, "acl"):
+        if page.tokens[k].tag == "VBN":
+            return _class(k, context) if page.tokens[k].lemma in governs["verbs"] else None
+    return None
+
+
+def _by_governor(at: int, context: Context, depth: int) -> str:
+    """What the verb, noun or preposition above a noun makes of the event it names."""
+    page, token = context.page, context.page.tokens[at]
+    head = token.head
+    if head == at:
+        return "happened"
+    if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
+        return _as_argument(at, head, context, depth)
+    if token.dep == "pobj":
+        return _as_prepositional(at, head, context, depth)
+    if token.dep in ("conj", "appos", "compound", "nmod", "npadvmod"):
+        if is_verb(page, head):
+            return _of_verb(head, context, depth + 1)
+        return _of_noun(head, context, depth + 1)
+    return "happened"
+
+
+def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
+    """The status of a noun that is a verb's subject or object."""
+    page, token = context.page, context.page.tokens[at]
+    above = _of_verb(verb, context, depth + 1)
+    lemma, governs = page.tokens[verb].lemma, context.words.governs["verbs"]
+    given = governs.get(phrase(page, verb)) or governs.get(lemma)
+    if lemma == "be":
+        if any(page.tokens[k].lemma in governs for k in kids(page, verb, "acomp")):
+            return combine(governs[next(page.tokens[k].lemma for k in kids(page, verb, "acomp") if page.tokens[k].lemma in governs)], above)
+        return "scheduled" if above == "happened" and _looks_ahead(verb, context) else above
+    if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
+        return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
+    if given is None:
+        return _if_neutral(at, above, context)
+    return combine(given, above)
+
+
+def _if_neutral(at: int, above: str, context: Context) -> str:
+    """The status under a verb that says nothing of whether it took place ("described the talks")."""
+    page = context.page
+    definite = any(page.tokens[k].lemma in ("the", "this", "that", "these", "those") for k in kids(page, at, "det"))
+    if definite or kids(page, at, "poss"):
+        return "happened" if above in ("happened", "ongoing", "denied") else above
+    return above if above in ("happened", "ongoing", "scheduled") else "possible"
+
+
+def _as_prepositional(at: int, prep: int, context: Context, depth: int) -> str:
+    """The status of a noun after a preposition ("ahead of talks", "during a visit", "plans for a summit")."""
+    page, word = context.page, preposition(context.page, prep)
+    head = page.tokens[prep].head
+    if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
+        return "scheduled"
+    given = context.words.governs["prepositions"].get(word)
+    if is_noun(page, head) or not is_verb(page, head):
+        return _under_noun_phrase(head, word, context, depth)
+    above = _of_verb(head, context, depth + 1)
+    if given == "scheduled":
+        return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
+    if given == "happened" or word in ("from", "with", "by"):
+        return above if above in ("scheduled", "proposed", "possible") else "happened"
+    if given == "aimed":
+        return _aimed(head, above, context)
+    cls = context.words.governs["verbs"].get(phrase(page, head)) or context.words.governs["verbs"].get(page.tokens[head].lemma)
+    if cls and (word in ("to", "about", "on") or cls == "cancelled"):
+        return combine(cls, above)
+    return above if above != "denied" else "happened"
+
+
+def _aimed(verb: int, above: str, context: Context) -> str:
+    """The status of "… for talks": those who set out for talks have not held them yet, those who met for talks have."""
+    page = context.page
+    lemma = page.tokens[verb].lemma
+    given = context.words.governs["verbs"].get(phrase(page, verb)) or context.words.governs["verbs"].get(lemma)
+    if above in ("happened", "ongoing") and lemma in SET_OUT:
+        return "scheduled"
+    if given and given not in ("happened",):
+        return combine(given, above)
+    return above
+
+
+def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> str:
+    """The status of an event under another noun: "the possibility of talks", "a round of talks", "plans for a visit"."""
+    given = context.words.governs["nouns"].get(context.page.tokens[noun].lemma)
+    if not is_noun(context.page, noun):
+        given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
+        return given if given and given != "happened" else "happened"
+    above = _of_noun(noun, context, depth + 1)
+    if given:
+        return combine(given, above)
+    if word in ("for", "towards", "toward"):
+        return "scheduled" if above in ("happened", "ongoing") else above
+    return above
+
+
+def _conditional(at: int, context: Context) -> bool:
+    """Whether a clause is under "if", "unless" or "whether"."""
+    page = context.page
+    return any(page.tokens[k].lemma in context.words.words["clauses.possible"] for k in kids(page, at, "mark"))
+
+
+def _not_only(page: Page, at: int) -> bool:
+    """Whether the negation is that of "not only"."""
+    return any(page.tokens[k + 1].lemma == "only" for k in kids(page, at, "neg") if k + 1 < len(page.tokens))
+
+
+def _is_reported(at: int, context: Context) -> bool:
+    """Whether a clause stands under a verb of saying: then "would" is the past's future."""
+    page, says = context.page, context.words.words["says.verbs"]
+    if any(page.tokens[g].lemma in says for g in governors(page, at)):
+        return True
+    return _has_time(at, context)
+
+
+def _reported(own: str, head: int, context: Context) -> str:
+    """The status of a reported clause: a denial denies it, a wish or demand leaves it proposed."""
+    page = context.page
+    lemma = page.tokens[head].lemma
+    if lemma == "deny" and own in ("happened", "ongoing", "scheduled"):
+        return "possible" if kids(page, head, "neg") else "denied"
+    if lemma in ("hope", "wish", "demand", "propose", "want") and own in ("happened", "scheduled"):
+        return "proposed"
+    return own
+
+
+def _has_time(at: int, context: Context) -> bool:
+    """Whether a time adverb or a bare day hangs from a verb ("leaves Monday", "visits on Friday")."""
+    page = context.page
+    if _looks_ahead(at, context):
+        return True
+    if any(page.tokens[k].tag[:1] == "N" for k in kids(page, at, "npadvmod")):
+        return at not in context.headline
+    return any(
+        page.tokens[o].word in DAYS for p in kids(page, at, "prep") for o in kids(page, p, "pobj") if page.tokens[p].lemma == "on"
+    )
+
+
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+
+
+def _looks_ahead(at: int, context: Context) -> bool:
+    """Whether a time expression under a token looks ahead ("next week", "tomorrow", "later this month")."""
+    stack, page = [at], context.page
+    while stack:
+        token = stack.pop()
+        if token in context.ahead:
+            return True
+        stack += [k for k in page.children[token] if page.tokens[k].dep in ("npadvmod", "prep", "pobj", "advmod", "amod", "nmod", "attr")]
+    return False

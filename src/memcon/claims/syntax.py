@@ -1,0 +1,201 @@
+"""To answer questions of grammar about a parsed page: a verb's logical subject and object, a noun's modifiers, a word's governor.
+
+Heads and verbs are indices of the page's tokens. Labels are those of the English dependency scheme that the parser speaks.
+"""
+
+from collections.abc import Collection, Iterator
+
+from memcon.model import Page
+from memcon.vocabulary import Vocabulary
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVES = frozenset({"who", "whom", "which", "that"})
+NO_SUBJECT = frozenset({"it", "there"})
+DEEPEST = 12  # governors climbed before giving up: a parse may chain clauses without end
+
+
+def kids(page: Page, at: int, *deps: str) -> list[int]:
+    """The children of a token with one of these dependencies."""
+    return [k for k in page.children[at] if page.tokens[k].dep in deps]
+
+
+def is_verb(page: Page, at: int) -> bool:
+    """Whether a token is tagged as a verb or modal."""
+    return page.tokens[at].tag[:1] in ("V", "M")
+
+
+def is_noun(page: Page, at: int) -> bool:
+    """Whether a token is tagged as a noun or pronoun."""
+    return page.tokens[at].tag[:2] in ("NN", "PR", "WP")
+
+
+def is_passive(page: Page, verb: int) -> bool:
+    """Whether a verb's surface subject is its logical object ("was received by", "talks held in")."""
+    if kids(page, verb, "auxpass", "nsubjpass"):
+        return True
+    token = page.tokens[verb]
+    if token.tag != "VBN" or kids(page, verb, "aux", "nsubj", "dobj"):
+        return False
+    if token.dep == "conj" and is_verb(page, token.head):
+        return is_passive(page, token.head)
+    return token.dep in ("acl", "relcl", "advcl", "ROOT") or bool(kids(page, verb, "agent"))
+
+
+def particle(page: Page, verb: int) -> str | None:
+    """A verb's second word ("called off", "sat down", "looked forward")."""
+    found = kids(page, verb, "prt") or [k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("down", "forward", "off")]
+    return page.tokens[found[0]].lemma if found else None
+
+
+def phrase(page: Page, verb: int) -> str:
+    """A verb's lemma with its particle ("call_off")."""
+    second = particle(page, verb)
+    return f"{page.tokens[verb].lemma}_{second}" if second else page.tokens[verb].lemma
+
+
+def conjuncts(page: Page, head: int) -> list[int]:
+    """A noun with all that is coordinated with it, in order."""
+    found = [head]
+    for k in page.children[head]:
+        if page.tokens[k].dep == "conj" and is_noun(page, k):
+            found += conjuncts(page, k)
+    return found
+
+
+def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) -> int | None:
+    """The grammatical subject of a verb, its own or the one it shares with the clause that governs it; None if it has none."""
+    own = kids(page, verb, *SUBJECTS)
+    if own:
+        return antecedent(page, own[0])
+    token = page.tokens[verb]
+    if depth > DEEPEST or token.head == verb:
+        return None
+    if token.dep in ("acl", "relcl"):
+        return _subject_from_noun(page, verb, words, depth)
+    if token.dep in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "acomp", "prep", "dep", "attr"):
+        return _shared_subject(page, verb, words, depth)
+    return None
+
+
+def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int | None:
+    """The subject that a verb without its own takes from its governor: the object of "invited X to …", else the subject."""
+    token = page.tokens[verb]
+    head = token.head
+    if token.dep in ("xcomp", "ccomp") and page.tokens[head].lemma in words.words["clauses.controls_object"]:
+        taken = kids(page, head, "dobj", "dative")
+        if taken and not is_passive(page, head):
+            return antecedent(page, taken[0])
+    if is_noun(page, head):
+        return _subject_from_noun(page, verb, words, depth) if token.dep in ("pcomp", "prep") else head
+    return surface_subject(page, head, words, depth + 1)
+
+
+def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> int | None:
+    """The subject of a verb that hangs from a noun: the noun ("officials meeting …"), or who has the plan ("plans to meet")."""
+    noun = page.tokens[verb].head
+    if page.tokens[verb].tag in ("VBG", "VBN", "VBD", "VBZ", "VBP") or page.tokens[verb].dep == "relcl":
+        return noun
+    owner = kids(page, noun, "poss")
+    if owner:
+        return owner[0]
+    by = [page.tokens[k].lemma for k in kids(page, noun, "prep")]
+    if "by" in by or "from" in by:
+        return next(iter(after_preposition(page, noun, ("by", "from"))), None)
+    head = page.tokens[noun].head
+    if page.tokens[noun].dep in ("dobj", "attr", "pobj", "nsubj", "nsubjpass") and head != noun:
+        while not is_verb(page, head) and page.tokens[head].head != head:
+            head = page.tokens[head].head
+        if is_verb(page, head):
+            return surface_subject(page, head, words, depth + 1)
+    return None
+
+
+def antecedent(page: Page, head: int) -> int:
+    """What a relative pronoun stands for; any other head itself."""
+    token = page.tokens[head]
+    if token.lemma not in RELATIVES or token.tag not in ("WP", "WDT", "IN", "DT"):
+        return head
+    at = token.head
+    for _ in range(DEEPEST):
+        if page.tokens[at].dep == "relcl":
+            return page.tokens[at].head
+        if page.tokens[at].head == at:
+            break
+        at = page.tokens[at].head
+    return head
+
+
+def subjects(page: Page, verb: int, words: Vocabulary) -> list[int]:
+    """The logical subjects: who does it, whether the verb is active or passive."""
+    if is_passive(page, verb):
+        agents = [o for a in kids(page, verb, "agent") for o in kids(page, a, "pobj")]
+        agents = agents or after_preposition(page, verb, ("by",))
+        return [c for a in agents if not is_negated(page, a) for c in conjuncts(page, antecedent(page, a))]
+    head = surface_subject(page, verb, words)
+    return conjuncts(page, head) if head is not None else []
+
+
+def is_negated(page: Page, at: int) -> bool:
+    """Whether "not" or "no" hangs from a token or from the preposition above it ("and not by him")."""
+    if kids(page, at, "neg") or any(page.tokens[k].lemma == "no" for k in kids(page, at, "det")):
+        return True
+    above = page.tokens[at].head
+    return page.tokens[at].dep == "pobj" and above != at and bool(kids(page, above, "neg"))
+
+
+def objects(page: Page, verb: int, words: Vocabulary) -> list[int]:
+    """The logical objects: to whom it is done, whether the verb is active or passive."""
+    if is_passive(page, verb):
+        head = surface_subject(page, verb, words)
+        return conjuncts(page, head) if head is not None else []
+    found = [antecedent(page, o) for o in kids(page, verb, "dobj")]
+    if not found and page.tokens[verb].dep == "relcl":
+        subject = kids(page, verb, "nsubj")
+        if subject and page.tokens[subject[0]].lemma not in RELATIVES and not kids(page, verb, "prep"):
+            found = [page.tokens[verb].head]
+    return [c for o in found for c in conjuncts(page, o)]
+
+
+def after_preposition(page: Page, at: int, prepositions: Collection[str]) -> list[int]:
+    """The nouns that these prepositions tie to a token, with what is coordinated with them."""
+    found: list[int] = []
+    for prep in kids(page, at, "prep", "agent", "dative", "prt"):
+        if page.tokens[prep].lemma in prepositions:
+            found += [c for o in kids(page, prep, "pobj") if not is_negated(page, o) for c in conjuncts(page, antecedent(page, o))]
+        for more in kids(page, prep, "prep"):  # "up to", "out of", "together with"
+            if page.tokens[more].lemma in prepositions:
+                found += [c for o in kids(page, more, "pobj") for c in conjuncts(page, o)]
+    return found
+
+
+def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
+    """The nouns that fill one path of a frame: subj, obj, iobj, poss or a preposition."""
+    if path == "subj":
+        return subjects(page, verb, words)
+    if path == "obj":
+        return objects(page, verb, words)
+    if path == "iobj":
+        return [c for o in kids(page, verb, "dative") if page.tokens[o].tag != "IN" for c in conjuncts(page, o)]
+    if path == "poss":
+        return [c for o in kids(page, verb, "poss") for c in conjuncts(page, o)]
+    return after_preposition(page, verb, (path,))
+
+
+def governors(page: Page, at: int) -> Iterator[int]:
+    """The tokens above a token, nearest first."""
+    for _ in range(DEEPEST * 2):
+        head = page.tokens[at].head
+        if head == at:
+            return
+        yield head
+        at = head
+
+
+def preposition(page: Page, at: int) -> str:
+    """A preposition's word, or the phrase that it closes ("ahead of", "on the eve of", "prior to")."""
+    token = page.tokens[at]
+    above = page.tokens[token.head]
+    if token.lemma in ("of", "to") and above.lemma in ("ahead", "prior", "advance", "eve"):
+        start = {"advance": "in_", "eve": "on_the_"}.get(above.lemma, "")
+        return f"{start}{above.lemma}_{token.lemma}"
+    return token.lemma

@@ -1,0 +1,70 @@
+"""To read the terms of what is told: the object signed or lent, the amount, the format of a meeting."""
+
+import re
+from collections.abc import Iterator
+
+from memcon.claims.draft import Draft
+from memcon.claims.sides import Seen
+from memcon.claims.syntax import kids
+from memcon.model import Slot
+
+SCALES = {"thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "mn": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000, "trillion": 1_000_000_000_000}
+CURRENCIES = {
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR",
+    "pound": "GBP", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB",
+    "rupee": "INR", "rupees": "INR", "franc": "CHF", "francs": "CHF",
+}  # fmt: skip
+NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+SCALE = r"[\s-]?(thousand|million|billion|trillion|bn|mn|m)?\b"
+AMOUNT = re.compile(
+    rf"(?P<sign>US\$|[$€£¥])\s?{NUMBER}{SCALE}|\b{NUMBER}{SCALE}[\s-](?:US[\s-])?"
+    r"(?P<unit>dollars?|euros?|pounds?|yen|yuan|r(?:o)?ubles?|rupees?|francs?)\b",
+    re.I,
+)
+OUTSIDE = frozenset({"relcl", "punct", "cc", "conj", "advcl"})
+
+
+def terms(seen: Seen, draft: Draft) -> Iterator[Slot]:
+    """The object slots of an undertaking and the amounts named within them."""
+    text = seen.page.report.text
+    for head in draft.objects:
+        start, end = noun_phrase(seen, head)
+        yield Slot("object", text[start:end], start, end)
+        for found in AMOUNT.finditer(text, start, end):
+            yield Slot("amount", found.group(), found.start(), found.end(), value=_value(found))
+
+
+def noun_phrase(seen: Seen, head: int) -> tuple[int, int]:
+    """The characters of a noun with its modifiers and prepositional phrases, without clauses that hang from it."""
+    page, stack, covered = seen.page, [head], [head]
+    while stack:
+        at = stack.pop()
+        inner = [k for k in page.children[at] if page.tokens[k].dep not in OUTSIDE]
+        covered += inner
+        stack += inner
+    return page.tokens[min(covered)].start, page.tokens[max(covered)].end
+
+
+def _value(found: re.Match[str]) -> str:
+    """An amount as currency code and number.
+
+    >>> _value(AMOUNT.search("a 38-million-euro loan"))
+    'EUR 38000000'
+    """
+    number, scale = (found.group(2), found.group(3)) if found.group("sign") else (found.group(4), found.group(5))
+    amount = float(number.replace(",", "")) * SCALES.get((scale or "").lower(), 1)
+    return f"{CURRENCIES[(found.group('sign') or found.group('unit')).lower()]} {amount:.0f}"
+
+
+def formats(seen: Seen, draft: Draft) -> str | None:
+    """How an engagement was held, by the words around its trigger: state, official, working, sidelines, video, phone …"""
+    page = seen.page
+    around = [draft.trigger, *kids(page, draft.trigger, "amod", "compound", "nmod", "advmod", "npadvmod")]
+    for token in {draft.trigger, draft.carrier}:
+        for prep in kids(page, token, "prep"):
+            around += [o for o in kids(page, prep, "pobj", "pcomp")]
+    lemmas = {page.tokens[k].lemma for k in around} | {page.tokens[k].word.lower() for k in around}
+    for name, words in seen.known.vocabulary.words.items():
+        if name.startswith("formats.") and lemmas & words:
+            return name.removeprefix("formats.")
+    return None

@@ -1,0 +1,81 @@
+"""To tie each time expression to the word it dates, never to the nearest one."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from memcon.claims.syntax import governors, is_verb
+from memcon.model import Expression, Page
+from memcon.vocabulary import Vocabulary
+
+AHEAD = re.compile(r"\b(?:tomorrow|next|coming|upcoming|later|forthcoming|tonight)\b", re.I)
+BEHIND = re.compile(r"\b(?:last|ago|yesterday|earlier|previous|past)\b", re.I)
+DEADLINE = re.compile(r"\b(?:within|by|before|until|till|no later than)\s*(?:the\s+)?$", re.I)
+
+
+def tokens_of(page: Page, expression: Expression, starts: Sequence[int]) -> range:
+    """The tokens that an expression covers; `starts` are the tokens' first characters."""
+    first = bisect_left(starts, expression.start)
+    last = bisect_left(starts, expression.end)
+    if first and page.tokens[first - 1].end > expression.start:
+        first -= 1
+    return range(first, last)
+
+
+def looks_ahead(expression: Expression) -> bool:
+    """Whether an expression's own words point after the telling ("next week"), and not into the past ("last June")."""
+    return bool(AHEAD.search(expression.words)) and not BEHIND.search(expression.words)
+
+
+def dated(page: Page, times: Sequence[Expression], triggers: Mapping[int, object], words: Vocabulary) -> dict[int, list[Expression]]:
+    """Token → the expressions that date it: the nearest verb or event noun above each expression."""
+    starts = [t.start for t in page.tokens]
+    found: dict[int, list[Expression]] = {}
+    for expression in times:
+        covered = tokens_of(page, expression, starts)
+        if not covered:
+            continue
+        inner = set(covered)
+        top = next((t for t in covered if page.tokens[t].head not in inner or page.tokens[t].head == t), covered[0])
+        target = _dated_word(page, top, triggers)
+        if target is not None:
+            found.setdefault(target, []).append(expression)
+    return found
+
+
+def _dated_word(page: Page, top: int, triggers: Mapping[int, object]) -> int | None:
+    """The nearest event noun or verb above an expression's top token."""
+    if top in triggers or is_verb(page, top):
+        return top
+    for above in governors(page, top):
+        if above in triggers or is_verb(page, above):
+            return above
+    return None
+
+
+def of_claim(page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]], words: Vocabulary) -> list[Expression]:
+    """The expressions of a claim: its own word's, its carrier's, else those of what plans or shares it ("is due to meet on")."""
+    for at in (trigger, carrier):
+        if at in found:
+            return found[at]
+    for k in page.children[trigger]:
+        if page.tokens[k].dep in ("acl", "relcl", "amod", "appos") and k in found:
+            return found[k]
+    at = carrier
+    for above in governors(page, carrier):
+        dep = page.tokens[at].dep
+        if dep not in ("xcomp", "conj", "prep", "pcomp", "pobj", "acomp", "aux", "attr", "nsubj", "nsubjpass", "dobj", "advcl", "acl"):
+            return []
+        if page.tokens[above].lemma in words.words["says.verbs"] and page.tokens[above].lemma not in words.governs["verbs"]:
+            return []
+        if above in found:
+            return found[above]
+        at = above
+    return []
+
+
+def is_deadline(text: str, expression: Expression) -> bool:
+    """Whether a preposition before an expression makes a deadline of it ("by June", "within two weeks")."""
+    return bool(DEADLINE.search(text[max(0, expression.start - 24) : expression.start])) or expression.words.lower().startswith(
+        ("within", "by ", "until")
+    )

@@ -1,0 +1,115 @@
+"""To draft claims from verbs: each frame of `kinds.toml` whose grammar and parts are met."""
+
+from collections.abc import Iterator
+
+from memcon.claims.draft import Draft
+from memcon.claims.sides import Seen, Side, countries, mention_at, places, side_of, sides
+from memcon.claims.status import Context, status
+from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, particle, reach
+from memcon.vocabulary import Frame
+
+LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
+UNREAL = frozenset({"not", "never"})
+
+
+def from_verbs(seen: Seen, context: Context) -> Iterator[Draft]:
+    """A draft for every verb of the page that a frame fits; the first fitting frame of a verb counts."""
+    frames = seen.known.vocabulary.frames
+    for at, token in enumerate(seen.page.tokens):
+        if token.tag[:1] != "V" or token.lemma not in frames or token.dep in ("amod", "compound", "aux", "auxpass"):
+            continue
+        drafts = (draft for frame in frames[token.lemma] if (draft := _fit(seen, at, frame, context)))
+        yield from (d for d in [next(drafts, None)] if d)
+
+
+def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
+    """The draft that a frame makes of a verb, or None where the verb's grammar or parts are not the frame's."""
+    page = seen.page
+    if frame.particle != (particle(page, verb) if frame.particle or _is_phrasal(seen, verb) else None):
+        return None
+    held = objects(page, verb, seen.known.vocabulary)
+    if frame.objects:
+        held = [o for o in held if _names(seen, o, frame.objects)]
+        if not held:
+            return None
+    found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
+    if frame.takes and not _takes(frame, found):
+        return None
+    if any(not found.get(part) for part in frame.needs) and not (frame.needs == ("who", "whom") and _are_parties(found)):
+        return None
+    return _draft(verb, frame, found, held, status(verb, context))
+
+
+def _is_phrasal(seen: Seen, verb: int) -> bool:
+    """Whether a verb has a true particle ("called off"), which makes another verb of it."""
+    return bool(kids(seen.page, verb, "prt"))
+
+
+def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
+    """Whether a noun, or the noun of which it is a part ("copies of the treaty"), is one of these."""
+    tokens = seen.page.tokens
+    if tokens[head].lemma in lemmas:
+        return True
+    return any(tokens[o].lemma in lemmas for o in after_preposition(seen.page, head, ("of",)))
+
+
+def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[Side, ...]:
+    """The sides that a part's paths reach from a verb, and from its object where a preposition hangs there."""
+    heads = [head for path in paths for head in reach(seen.page, verb, path, seen.known.vocabulary)]
+    if not is_passive(seen.page, verb):
+        heads += [
+            head
+            for o in kids(seen.page, verb, "dobj")
+            for path in paths
+            if path not in ("subj", "obj", "iobj", "poss", "of")
+            for head in after_preposition(seen.page, o, (path,))
+        ]
+    return tuple(places(seen, heads) if part == "place" else sides(seen, heads))
+
+
+def _takes(frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
+    """Whether what the verb takes for its object is what the frame takes it for."""
+    part = next(part for part, paths in frame.parts if "obj" in paths)
+    kinds = {side.kind for side in found.get(part, ())}
+    if frame.takes == "state":
+        return bool(kinds & {"state", "body"})
+    return bool(kinds & {"person", "state", "body"})
+
+
+def _are_parties(found: dict[str, tuple[Side, ...]]) -> bool:
+    """Whether the subject alone holds two sides ("the two presidents conferred")."""
+    return not found.get("whom") and len(countries(found.get("who", ()))) > 1
+
+
+def _draft(verb: int, frame: Frame, found: dict[str, tuple[Side, ...]], held: list[int], state: str) -> Draft:
+    """A draft of a fitted frame; a subject that holds both sides makes them parties."""
+    both = _are_parties(found) and frame.kind not in ("visit", "ceremony")
+    return Draft(
+        kind=frame.kind,
+        trigger=verb,
+        carrier=verb,
+        status=state,
+        rule=f"verb:{frame.kind}.{frame.lemma}",
+        who=() if both else found.get("who", ()),
+        whom=found.get("whom", ()),
+        party=found["who"] if both else (),
+        place=found.get("place", ()),
+        objects=tuple(held) if frame.objects or any(p == "object_part" for p, _ in frame.parts) else (),
+        mode=frame.mode,
+    )
+
+
+def located(seen: Seen, *tokens: int) -> list[Side]:
+    """The places where a preposition of place ties a noun to one of these tokens ("met in Lima at the palace")."""
+    heads = [head for token in tokens for head in after_preposition(seen.page, token, LOCATIVE)]
+    return places(seen, heads)
+
+
+def owner(seen: Seen, noun: int) -> list[Side]:
+    """Who a possessive before a noun names."""
+    return sides(seen, [c for k in kids(seen.page, noun, "poss") for c in conjuncts(seen.page, k)])
+
+
+def named_by(seen: Seen, token: int) -> list[Side]:
+    """The sides that a modifier token names ("Russian", "US" in "US-Russian talks")."""
+    return side_of(seen, token) if mention_at(seen, token) else []
