@@ -225,6 +225,31 @@ PAGES: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 
+# Sentences of an article that begin like furniture.
+SENTENCES = [
+    "Reporting by state media suggests that the president met the premier on Monday.",
+    "Supported by Norway, Kenya opened talks with its neighbours on Friday.",
+    "Copyright law was the main subject when the two ministers met in Oslo.",
+    "Most popular among the guests was the foreign minister, who spoke with nine of them.",
+    "By Tuesday the two presidents had met three times.",
+    "More from habit than hope, the two sides met again in May.",
+    "Also on the programme of the visit was a wreath-laying at the tomb of the unknown soldier.",
+    "Related talks between the two navies opened in Mombasa.",
+    "Sharing a table with the premier, the president offered to sign up for the pact.",
+    "Photographs were taken, but no statement was made after the talks.",
+    "Comment on the talks was refused by both governments on Tuesday.",
+    "Both sides said that an agreement can be reached at the next summit.",
+    "World leaders met in Nairobi on Tuesday.",
+    "News of the visit reached Oslo on Monday.",
+    "Join us in the fight against hunger, the president told his guest.",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_that_opens_like_furniture_is_body(sentence: str) -> None:
+    assert told(f"{LEAD}\n\n{sentence}\n\n{MORE}") == [("body", f"{LEAD}\n\n{sentence}\n\n{MORE}")]
+
+
 def told(text: str, title: str | None = None) -> list[tuple[str, str]]:
     """The sections of a text as (role, words)."""
     page = divide(Report(id="r", text=text, path="r.txt", title=title))

@@ -8,7 +8,7 @@ from memcon.text.paragraphs import Paragraph
 from memcon.text.words import PageWords
 
 LONGEST = 1500  # characters; a longer paragraph tells more than history
-FAR = 10  # years between the newest year a report writes and a year that is history to it
+FAR = 15  # years between the newest year a report writes and a year that is history to it
 _YEAR = re.compile(
     r"(?<![\d,.$€£])(1[89]\d\d|20\d\d)(s?)(?![\d%]|,\d|\.\d| (?:people|troops|soldiers|dollars|tons|tonnes|km))"
 )
@@ -17,6 +17,7 @@ _OPENS = re.compile(
     r"(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?:[a-z]+\s+)?(?:1[89]\d\d|20\d\d)s?\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\b(?:by|until|till|through|to|for) $", re.IGNORECASE)
 _SAID = re.compile(r"[\"“”]|\b(?:said|says|told|stressed|noted|added|invited)\b", re.IGNORECASE)
 
 
@@ -26,8 +27,11 @@ def background(report: Report, found: Sequence[Paragraph], words: PageWords) -> 
     A paragraph after such a one belongs to it when all years that it names are bygone too.
     """
     text = report.text
-    years = sorted({int(m.group(1)) for m in _YEAR.finditer(text)})
-    newest = report.published.first.year if report.published.first else (years[-1] if years else None)
+    told = max(
+        (int(m.group(1)) for m in _YEAR.finditer(text) if not _AHEAD.search(text, m.start() - 9, m.start())),
+        default=None,
+    )
+    newest = report.published.first.year if report.published.first else told
     history: set[int] = set()
     for at, paragraph in enumerate(found):
         line = text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]

@@ -6,6 +6,7 @@ from memcon.text.words import PageWords
 
 LONGEST = 700  # characters of a caption with its credit
 GLUED_WITHIN = 200
+MOST_WORDS = 8  # a longer run before the glue is a sentence with a blank left out
 _GLUE = re.compile(r"(?<![\w’'-])([^\W\d_]*?([^\W\d_A-Z]{3,}))([A-Z][^\W\d_A-Z]+)(?=[\s,])")
 _STOP = re.compile(r"[.!?:;]\s")
 
@@ -34,7 +35,7 @@ def glued_end(text: str, start: int, end: int) -> int | None:
     found = _GLUE.search(head)
     if not found or _STOP.search(head, 0, found.start()) or end - start < found.end() + 40:
         return None
-    if " " not in head[: found.start()] or len(head[: found.start()].split()) > 12:
+    if " " not in head[: found.start()] or len(head[: found.start()].split()) >= MOST_WORDS:
         return None
     whole = rf"(?<!\w){re.escape(found.group())}(?!\w)"
     if len(re.findall(whole, text[:200_000])) > 1:

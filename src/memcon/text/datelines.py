@@ -45,17 +45,14 @@ def _holds(text: str, found: re.Match[str], words: PageWords) -> bool:
     """Whether a match gives enough signs: a place with agency or day, or a place in capitals among small letters."""
     told = found.groupdict()
     place, day = told.get("place"), told.get("day")
-    if told.get("bare"):
-        return bool((place or day) and words.agencies.fullmatch(told["bare"]))
-    agency = told.get("agency") or told.get("slashed")
+    agency = told.get("agency") or told.get("slashed") or told.get("bare")
+    is_known = bool(agency and (words.agencies.fullmatch(agency) or agency.lower() in words.outlets))
+    if told.get("bare") or not told.get("close", "-"):
+        return is_known and bool(place or day)
     if agency and not agency[0].isupper():
         return False
-    if "place" not in told or (agency and not place and not day):
-        return bool(agency and (words.agencies.search(agency) or agency.lower() in words.outlets))
     if not place:
-        return bool(day and agency)
-    if not told["close"] and not (day and agency and words.agencies.fullmatch(agency)):
-        return False
+        return bool(agency and (day or is_known))
     if agency or day:
         return place[0].isupper() and _is_place(place)
     return text.find("\n", found.end(), found.start() + SHORTEST) < 0 and _is_capital_place(text, found, place)

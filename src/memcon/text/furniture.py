@@ -10,6 +10,7 @@ SHORT = 300  # characters: no prompt or footer line is longer, few news paragrap
 STUB = 90
 BYLINE = 140
 LEGAL = 900  # agencies' reprint notices run to a long paragraph
+FOOTER = 1500  # characters; an outlet's words about itself and a comment form are no longer together
 STORY = 400  # a paragraph this long after a page's end is a story again
 TAIL = 500  # credits glued to the last sentence lie within so many characters of the paragraph's end
 _MONTHS = "january february march april may june july august september october november december"
@@ -24,6 +25,9 @@ _STAMP = re.compile(
 )
 _KEY = re.compile(r"[A-Z]{3,12}\s?=\s?\S|(?:[A-Z]{2,4}/){1,4}[A-Z]{2,4}(?:/[A-Z]{2,4})*$|//.{0,60}//$")
 _COLON_GLUE = re.compile(r"[^:]{3,60}[a-z]:[A-Z‘“'\"][^:]{10,}")
+_SIGNED = re.compile(
+    r"(?<=[.!?”\"’])\s*\((?:[A-Z][\w.-]*|de|del|la|of|the|and)(?:[ /-]+(?:[A-Z][\w.-]*|de|del|la|y|e|of|the|and))*\)$"
+)
 _BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
 _NAME_LIST = re.compile(r"[A-Z][\w.’'-]+(?: (?:and |&? ?|(?:de|van|von|al|bin) )?[A-Z][\w.’'-]*,?){1,9}")
 
@@ -35,7 +39,7 @@ def is_furniture(text: str, words: PageWords) -> bool:
     if len(text) > SHORT:
         return len(text) <= LEGAL and opens and bool(words.holds.search(text))
     bare = opened.strip(' \t\xa0.:;*|»›>-–—=/<[]()"”').lower()
-    if not bare or bare in words.whole:
+    if bare in words.whole:
         return True
     if opens or words.holds.search(text) or _STAMP.fullmatch(text) or _KEY.match(text):
         return True
@@ -93,14 +97,16 @@ def is_outlet(text: str, words: PageWords) -> bool:
 
 def page_ends(text: str, found: Sequence[Paragraph], words: PageWords) -> Iterator[int]:
     """Indices of the paragraphs from which on a page is over, and of the short ones after them."""
-    over = told = False
+    told, left = False, 0
     for at, paragraph in enumerate(found):
         length = paragraph.end - paragraph.start
-        if over and length < STORY:
+        if length < min(STORY, left):
+            left -= length
             yield at
             continue
         over = told and length < STUB and bool(words.ends.match(text, paragraph.start, paragraph.end))
         told = told or length >= 120
+        left = FOOTER if over else 0
         if over:
             yield at
 
@@ -110,15 +116,19 @@ def story_lists(text: str, found: Sequence[Paragraph], words: PageWords) -> Iter
     listed = False
     for at, paragraph in enumerate(found):
         line = text[paragraph.start : min(paragraph.end, paragraph.start + SHORT)]
-        heads = len(line) <= 60 and bool(words.lists.match(line)) and not line.lower().startswith("more than")
-        listed = (heads and line.endswith(":")) or (listed and len(line) < 200 and not CLOSED.search(line))
+        label = words.lists.match(line) if len(line) <= 60 and not line.lower().startswith("more than") else None
+        listed = bool(label and (line.endswith(":") or label.end() == len(line))) or (
+            listed and len(line) < 200 and not CLOSED.search(line)
+        )
         if listed:
             yield at
 
 
 def tail_start(text: str, start: int, end: int, words: PageWords) -> int | None:
     """Where credits or small print begin that stand at the end of a paragraph's last sentence; None without any."""
-    found = words.tail.search(text, max(start, end - TAIL), end)
+    found = words.tail.search(text, max(start, end - TAIL), end) or _SIGNED.search(text, max(start, end - STUB), end)
+    if found and found.re is _SIGNED and end < len(text.rstrip()) - LEGAL:
+        return None
     if not found or found.start() == start:
         return None
     return found.start() if CLOSED.search(text[max(start, found.start() - 12) : found.start()].rstrip()) else None

@@ -10,7 +10,7 @@ from memcon.text.furniture import is_furniture, is_outlet, is_signature
 from memcon.text.paragraphs import CLOSED, Paragraph
 from memcon.text.words import PageWords
 
-HEADLINE = 200  # characters; headlines of 30 outlets run to 130
+HEADLINE = 300  # characters; newspapers' run to 130, ministries' to twice that
 DECK = 350
 LINES = 10  # no page has more lines above its article
 _SPEAKER = re.compile(r"[A-Z][^:.!?]{2,80}:\s.*[.!?…][\"”’']?$", re.DOTALL)
@@ -78,7 +78,11 @@ def _is_headline(line: Callable[[int], str], at: int, roles: Sequence[str]) -> b
         return False
     if re.search(r"(?<!\.[A-Z])[.;,…:][\"”’')]*$", told) and not re.search(r"\b(?:[A-Z]\.)+$", told):
         return False
-    if _SPEAKER.match(told) or told[0] in "*<-•⦁" or re.search(r"[”\"]\s", told[-3:]):
+    if (
+        (_SPEAKER.match(told) and not told.partition(":")[0].isupper())
+        or told[0] in "*<-•⦁"
+        or re.search(r"[”\"]\s", told[-3:])
+    ):
         return False
     if told[0] in '“"' and told[-1] in '”"' and roles.count("headline") == 0 and len(told) > 100:
         return False

@@ -1,5 +1,6 @@
 """To find blocks of questions with their answers, which retell what the body told."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from memcon.text.paragraphs import Paragraph
 from memcon.text.words import PageWords
 
 LONGEST = 200  # characters of a question or a heading
+_SPOKEN = re.compile(r"[\"“'‘]|[^?]{1,80}: |.*\. ")
 
 
 def question_blocks(text: str, found: Sequence[Paragraph], words: PageWords) -> list[tuple[int, int]]:
@@ -32,7 +34,7 @@ def question_blocks(text: str, found: Sequence[Paragraph], words: PageWords) -> 
 def _is_question(text: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph is one question."""
     line = text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
-    return len(line) <= LONGEST and line.endswith("?") and line[0] not in "\"“'‘" and ". " not in line
+    return len(line) <= LONGEST and line.endswith("?") and not _SPOKEN.match(line)
 
 
 def _is_heading(text: str, paragraph: Paragraph, words: PageWords) -> bool:
