@@ -1,0 +1,77 @@
+"""To hold the docs to the code: every path, command, script and block of Python in them works."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+FOLDERS = ("src/", "tests/", "scripts/", "docs/", "eval/", "bench/", ".ci/")
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
+CODE = re.compile(r"`([^`\n]+)`")
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+def blocks(page: Path, *languages: str) -> list[str]:
+    """The fenced blocks of a page in one of the languages ("" is none)."""
+    return [body for language, body in BLOCK.findall(page.read_text(encoding="utf-8")) if language in languages]
+
+
+def prose(page: Path) -> str:
+    """A page without its fenced blocks."""
+    return BLOCK.sub("", page.read_text(encoding="utf-8"))
+
+
+def commands(page: Path) -> Iterator[list[str]]:
+    """The command lines of a page's shell blocks, as words; output and comments are left out."""
+    for body in blocks(page, "", "sh", "bash", "console"):
+        for line in body.splitlines():
+            words = line.removeprefix("$ ")
+            if re.match(r"(\./)?(scripts/|memcon |python (eval|bench)/)", words):
+                yield shlex.split(words, comments=True)
+
+
+@every_page
+def test_links_lead_somewhere(page: Path) -> None:
+    broken = [target for target in LINK.findall(prose(page)) if not (page.parent / target).exists()]
+    assert broken == []
+
+
+@every_page
+def test_paths_exist(page: Path) -> None:
+    told = [word.split()[0] for word in CODE.findall(prose(page))]
+    paths = [word.rstrip("/") for word in told if word.startswith(FOLDERS) and not re.search(r"[<>*{}…]", word)]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@every_page
+def test_scripts_in_commands_exist(page: Path) -> None:
+    told = [word for words in commands(page) for word in words[:2] if word.removeprefix("./").startswith(FOLDERS)]
+    assert [path for path in told if not (ROOT / path).exists()] == []
+
+
+def test_readme_opens_with_a_sentence_and_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    first, commands_shown = readme.split("\n\n")[1], BLOCK.search(readme)
+    assert first.endswith(".")
+    assert len(first.splitlines()) == 1
+    assert commands_shown is not None
+    assert len(commands_shown[2].strip().splitlines()) == 2
+
+
+def test_changelog_has_unreleased() -> None:
+    assert "\n## Unreleased\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_locks_name_no_address() -> None:
+    for lock in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / lock).read_text(encoding="utf-8")
+        assert "://" not in text
+        pins = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+        assert [line for line in pins if "==" not in line] == []
+        assert text.count("--hash=sha256:") >= len(pins)
