@@ -10,8 +10,9 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from memcon.record.rows import ROWS, Built
+from memcon.record.rows import ROWS, Built, Row
 
 FORMAT = 1
 """The version of the record's format; it rises when a table or column changes its meaning."""
@@ -78,15 +79,18 @@ def _write_tables(built: Built, folder: Path) -> dict[str, int]:
         for table, make in ROWS.items():
             (folder / table).mkdir()
             schema = pa.schema([(row[0], _ARROW[row[1]]) for row in db.execute(f"DESCRIBE {table}").fetchall()])
-            rows = list(make(built))
+            rows = sorted(make(built), key=_nulls_first)
             columns = list(zip(*rows, strict=True)) or [()] * len(schema)
             typed = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
-            db.register("found", pa.Table.from_arrays(typed, schema=schema))
-            target = str(folder / table / "part-0.parquet").replace("'", "''")
-            db.execute(f"COPY (SELECT * FROM found ORDER BY ALL) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
-            db.unregister("found")
+            part = pa.Table.from_arrays(typed, schema=schema)
+            pq.write_table(part, folder / table / "part-0.parquet", compression="zstd")
             counts[table] = len(rows)
     return counts
+
+
+def _nulls_first(row: Row) -> list[tuple[bool, Any]]:
+    """A key that sorts rows whose values may be None."""
+    return [(value is not None, value) for value in row]
 
 
 def _carry_over(old: Path, new: Path) -> None:
