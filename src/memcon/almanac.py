@@ -1,12 +1,125 @@
-"""To load what memcon knows of days: founding days that have anniversaries, and dated multilateral meetings."""
+"""To load what memcon knows of days: words of time, days that have anniversaries, feasts, multilateral meetings."""
+
+import csv
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from msgspec import Struct
 
+Words = dict[str, dict[str, int | str]]
+"""Class of word → word → what it stands for."""
+
+
+class Founding(Struct, frozen=True):
+    """A day that has anniversaries: `keys` are alternatives, each a set of words that must all stand in its telling.
+
+    `last` differs from `first` where only the month or year is known.
+    """
+
+    id: str
+    keys: tuple[frozenset[str], ...]
+    first: date
+    last: date
+    source: str
+
+
+class Feast(Struct, frozen=True):
+    """A day that returns each year: its names in words, and a rule ("12-25", "11-thu4", "easter+1", "islamic 10-1")."""
+
+    id: str
+    names: tuple[tuple[str, ...], ...]
+    rule: str
+
+
+class Summit(Struct, frozen=True):
+    """A dated multilateral meeting: its series, ordinal number where it has one, place words and days."""
+
+    series: str
+    number: int | None
+    places: frozenset[str]
+    first: date
+    last: date
+
 
 class Almanac(Struct, frozen=True):
-    """Days that have anniversaries, and multilateral meetings with number, place and days."""
+    """Days that have anniversaries, feasts, and multilateral meetings with number, place and days."""
+
+    foundings: tuple[Founding, ...] = ()
+    feasts: tuple[Feast, ...] = ()
+    summits: tuple[Summit, ...] = ()
+    series: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
 
 
+def _rows(name: str) -> list[tuple[int, dict[str, str]]]:
+    """Line number and fields of each row of a CSV file in `data/`."""
+    text = files("memcon").joinpath("data", name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return list(enumerate(csv.DictReader(lines), start=2))
+
+
+def _days(words: str, where: str) -> tuple[date, date]:
+    """First and last day of "1945-05-09", "1961-09" or "1961"; ValueError says where."""
+    try:
+        parts = [int(part) for part in words.split("-")]
+        year, month, day = (*parts, 0, 0)[:3]
+        if day:
+            return date(year, month, day), date(year, month, day)
+        following = date(year + 1, 1, 1) if month in {0, 12} else date(year, month + 1, 1)
+        return date(year, month or 1, 1), date.fromordinal(following.toordinal() - 1)
+    except ValueError as problem:
+        raise ValueError(
+            f"{where}: expected YYYY-MM-DD, YYYY-MM or YYYY, got {words!r} ({problem}); correct it"
+        ) from problem
+
+
+def _names(words: str) -> tuple[tuple[str, ...], ...]:
+    """Alternatives parted by "|", each as its words in lower case."""
+    return tuple(tuple(name.lower().split()) for name in words.split("|") if name.strip())
+
+
+def _foundings() -> tuple[Founding, ...]:
+    """The days that have anniversaries, from `days.csv`."""
+    found = []
+    for line, row in _rows("days.csv"):
+        if row["kind"] == "founding":
+            first, last = _days(row["day"], f"days.csv line {line}")
+            keys = tuple(frozenset(name) for name in _names(row["names"]))
+            found.append(Founding(row["id"], keys, first, last, row["source"]))
+    return tuple(found)
+
+
+def _feasts() -> tuple[Feast, ...]:
+    """The days that return each year, from `days.csv`."""
+    rows = [row for _, row in _rows("days.csv") if row["kind"] == "feast"]
+    return tuple(Feast(row["id"], _names(row["names"]), row["day"]) for row in rows)
+
+
+def _summits() -> tuple[Summit, ...]:
+    """The dated multilateral meetings, from `summits.csv`."""
+    found = []
+    for line, row in _rows("summits.csv"):
+        where = f"summits.csv line {line}"
+        number = int(row["number"]) if row["number"] else None
+        places = frozenset(place.lower() for place in row["places"].split("|") if place)
+        found.append(Summit(row["series"], number, places, _days(row["first"], where)[0], _days(row["last"], where)[1]))
+    return tuple(found)
+
+
+def _series() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """The names by which each series of meetings goes, from `days.csv` rows of the kind `series`."""
+    return tuple((row["id"], _names(row["names"])) for _, row in _rows("days.csv") if row["kind"] == "series")
+
+
+@cache
 def load_almanac() -> Almanac:
-    """The almanac that ships with the package."""
-    return Almanac()
+    """The almanac that ships with the package; ValueError names the file and line of a row that cannot be read."""
+    return Almanac(_foundings(), _feasts(), _summits(), _series())
+
+
+@cache
+def load_words() -> Words:
+    """The words of English that tell time, by class of word."""
+    text = files("memcon").joinpath("data", "lang", "times.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
