@@ -24,6 +24,7 @@ class Draft(Struct, frozen=True):
     objects: tuple[int, ...] = ()
     mode: str | None = None
     meant: bool = False  # participants taken over from an earlier telling
+    firm: bool = True  # False where the words only name the event and leave its status to an earlier telling
 
     def participants(self) -> tuple[Side, ...]:
         """All sides."""

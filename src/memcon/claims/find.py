@@ -12,7 +12,7 @@ from memcon.claims.speech import statements, voice_at
 from memcon.claims.status import Context
 from memcon.claims.syntax import governors
 from memcon.claims.terms import formats, terms
-from memcon.claims.times import dated, is_deadline, looks_ahead, of_claim, tokens_of
+from memcon.claims.times import dated, is_deadline, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.verbs import from_verbs, located
 from memcon.model import Claim, Expression, Reading, Slot
 from memcon.reference import Reference
@@ -36,10 +36,11 @@ def _context(seen: Seen) -> Context:
     page = seen.page
     starts = [t.start for t in page.tokens]
     ahead = {t for e in seen.reading.times if looks_ahead(e) for t in tokens_of(page, e, starts)}
+    behind = {t for e in seen.reading.times if looks_back(e) for t in tokens_of(page, e, starts)}
     headline = {
         t for s in page.sentences if page.sections[s.section].role == "headline" for t in range(s.first, s.last)
     }
-    return Context(page, seen.known.vocabulary, frozenset(ahead), frozenset(headline))
+    return Context(page, seen.known.vocabulary, frozenset(ahead), frozenset(behind), frozenset(headline))
 
 
 def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:

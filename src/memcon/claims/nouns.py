@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, places, sides
-from memcon.claims.status import Context, status
-from memcon.claims.syntax import after_preposition, governors, is_passive, is_verb, kids, subjects
+from memcon.claims.status import Context, is_firm, status
+from memcon.claims.syntax import RELATIVES, after_preposition, governors, is_passive, is_verb, kids, subjects
 from memcon.claims.verbs import named_by, owner
 
 # Nouns that stand before the event's noun without being it ("meeting room", "summit venue"): the event is not told of.
@@ -16,11 +16,15 @@ TRANSPARENT = frozenset("round series day session set hour week start beginning 
 
 def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
     """A draft for every noun of the page that names an event, with the sides that grammar gives it, be they none."""
+    last = None
     for at, token in enumerate(seen.page.tokens):
-        if token.tag[:2] != "NN" or at in seen.at:
+        if at in seen.at:
             continue
-        kind = _kind(seen, at)
+        kind = _kind(seen, at) if token.tag[:2] == "NN" else None
+        if token.lemma in ("one", "another") and kids(seen.page, at, "prep"):
+            kind = last  # "after this meeting came one with …"
         if kind and not _is_modifier(seen, at):
+            last = kind
             yield _draft(seen, at, kind, context)
 
 
@@ -70,6 +74,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         trigger=noun,
         carrier=noun if carrier is None else carrier,
         status=status(noun, context),
+        firm=is_firm(noun, context),
         rule=f"noun:{kind}.{page.tokens[noun].lemma}",
         who=tuple(who),
         whom=tuple(whom),
@@ -107,16 +112,26 @@ def _carrier(seen: Seen, noun: int) -> int | None:
     """The verb that carries the noun: "held" of "held talks", "arrived" of "arrived for talks", "had" of "talks he had"."""
     page = seen.page
     for k in kids(page, noun, "relcl", "acl"):
-        if page.tokens[k].tag[:1] == "V" and (page.tokens[k].dep == "relcl" or page.tokens[k].tag == "VBN"):
+        if page.tokens[k].tag[:1] == "V" and _has_other_subject(seen, k):
             return k
     at = noun
     for above in governors(page, noun):
         if is_verb(page, above):
-            return above if page.tokens[at].dep in (*CARRIER_DEPS, "prep", "agent", "pcomp") else None
-        if page.tokens[above].tag[:2] == "NN" and page.tokens[above].lemma not in TRANSPARENT:
+            return above if page.tokens[at].dep in (*CARRIER_DEPS, "prep", "agent", "pcomp", "advmod") else None
+        lemma = page.tokens[above].lemma
+        if page.tokens[above].tag[:2] == "NN" and lemma not in TRANSPARENT and lemma not in seen.known.vocabulary.nouns:
             return _plan_owner(seen, above)
         at = above
     return None
+
+
+def _has_other_subject(seen: Seen, verb: int) -> bool:
+    """Whether a clause that hangs from a noun has somebody else for its subject ("talks he held", "a visit paid by")."""
+    page = seen.page
+    if page.tokens[verb].dep == "relcl":
+        own = kids(page, verb, "nsubj")
+        return bool(own) and page.tokens[own[0]].lemma not in RELATIVES
+    return page.tokens[verb].tag == "VBN" and bool(kids(page, verb, "agent"))
 
 
 def _plan_owner(seen: Seen, noun: int) -> int | None:

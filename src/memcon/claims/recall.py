@@ -29,6 +29,8 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
             yield draft
             continue
         whole = draft if _is_whole(draft) else _completed(seen, draft, held.get(group, []), times)
+        if not whole.firm:
+            whole = _with_status(whole, held.get(group, []))
         if _is_whole(whole) and not whole.meant:
             held.setdefault(group, []).append(whole)
         yield whole
@@ -57,6 +59,13 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
+
+
+def _with_status(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """A draft that only names its event, with the status that the last telling of it gave."""
+    sides = countries(draft.participants())
+    same = [e for e in earlier if countries(e.participants()) == sides]
+    return replace(draft, status=same[-1].status) if same else draft
 
 
 def _sides(draft: Draft) -> set[str]:

@@ -22,12 +22,25 @@ class Context(Struct, frozen=True):
     page: Page
     words: Vocabulary
     ahead: frozenset[int] = frozenset()  # tokens of expressions that look ahead ("next week", "tomorrow")
+    behind: frozenset[int] = frozenset()  # tokens of expressions that look back ("last month", "in 1991")
     headline: frozenset[int] = frozenset()  # tokens of headlines
 
 
 def status(at: int, context: Context) -> str:
     """The status of what the verb or noun `at` tells of, in its clause and under all that governs it."""
     return _of_verb(at, context, 0) if is_verb(context.page, at) else _of_noun(at, context, 0)
+
+
+def is_firm(noun: int, context: Context) -> bool:
+    """Whether a noun's clause says by itself if the event took place; "the meeting is important" does not."""
+    page, token = context.page, context.page.tokens[noun]
+    if _by_modifier(noun, context) or token.head == noun:
+        return token.head != noun or noun in context.headline
+    verb = page.tokens[token.head]
+    if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and verb.tag in ("VBZ", "VBP", "VB", "VBG"):
+        governs = context.words.governs["verbs"]
+        return phrase(page, token.head) in governs or verb.lemma in governs or _looks_ahead(token.head, context)
+    return True
 
 
 def _of_verb(at: int, context: Context, depth: int) -> str:
@@ -147,6 +160,8 @@ def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
     page = context.page
     given = context.words.governs["nouns"].get(page.tokens[noun].lemma)
     if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
+        if page.tokens[noun].head == noun and given is None:
+            return "scheduled"  # a headline: "Foreign minister to visit"
         if given is None:
             first = page.tokens[noun].lemma in ("first", "last", "only") or bool(kids(page, noun, "amod", "nummod"))
             return "happened" if first else "possible"
@@ -179,7 +194,7 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     if any(m in ("before", "until") for m in marks):
         return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
     if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
-        if page.tokens[head].lemma in ("meet", "gather", "convene", "sit"):
+        if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or _looks(head, context, context.behind):
             return above
         return "scheduled" if above in ("happened", "ongoing") else above
     return above if above != "denied" else "happened"
@@ -286,7 +301,7 @@ def _aimed(verb: int, above: str, context: Context) -> str:
     page = context.page
     lemma = page.tokens[verb].lemma
     given = context.words.governs["verbs"].get(phrase(page, verb)) or context.words.governs["verbs"].get(lemma)
-    if above in ("happened", "ongoing") and lemma in SET_OUT:
+    if above in ("happened", "ongoing") and lemma in SET_OUT and not _looks(verb, context, context.behind):
         return "scheduled"
     if given and given not in ("happened",):
         return combine(given, above)
@@ -354,10 +369,15 @@ DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".spli
 
 def _looks_ahead(at: int, context: Context) -> bool:
     """Whether a time expression under a token looks ahead ("next week", "tomorrow", "later this month")."""
+    return _looks(at, context, context.ahead)
+
+
+def _looks(at: int, context: Context, tokens: frozenset[int]) -> bool:
+    """Whether one of these tokens stands in an adverbial under a token."""
     stack, page = [at], context.page
     while stack:
         token = stack.pop()
-        if token in context.ahead:
+        if token in tokens:
             return True
         stack += [k for k in page.children[token] if page.tokens[k].dep in ("npadvmod", "prep", "pobj", "advmod", "amod", "nmod", "attr")]
     return False

@@ -48,8 +48,10 @@ def particle(page: Page, verb: int) -> str | None:
 
 
 def phrase(page: Page, verb: int) -> str:
-    """A verb's lemma with its particle ("call_off")."""
+    """A verb's lemma with its particle or light noun ("call_off", "take_place")."""
     second = particle(page, verb)
+    if page.tokens[verb].lemma == "take":
+        second = next((page.tokens[k].lemma for k in kids(page, verb, "dobj") if page.tokens[k].lemma in ("place", "part")), second)
     return f"{page.tokens[verb].lemma}_{second}" if second else page.tokens[verb].lemma
 
 
@@ -149,6 +151,8 @@ def objects(page: Page, verb: int, words: Vocabulary) -> list[int]:
         head = surface_subject(page, verb, words)
         return conjuncts(page, head) if head is not None else []
     found = [antecedent(page, o) for o in kids(page, verb, "dobj")]
+    # The parser takes a long titled name after a verb for an adverbial now and then ("did not meet Foreign Minister X").
+    found = found or [o for o in kids(page, verb, "npadvmod", "oprd") if page.tokens[o].tag == "NNP" and o > verb]
     if not found and page.tokens[verb].dep == "relcl":
         subject = kids(page, verb, "nsubj")
         if subject and page.tokens[subject[0]].lemma not in RELATIVES and not kids(page, verb, "prep"):

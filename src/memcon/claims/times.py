@@ -27,13 +27,18 @@ def looks_ahead(expression: Expression) -> bool:
     return bool(AHEAD.search(expression.words)) and not BEHIND.search(expression.words)
 
 
+def looks_back(expression: Expression) -> bool:
+    """Whether an expression's own words point before the telling ("last month", "two years ago")."""
+    return bool(BEHIND.search(expression.words)) and not AHEAD.search(expression.words)
+
+
 def dated(page: Page, times: Sequence[Expression], triggers: Mapping[int, object], words: Vocabulary) -> dict[int, list[Expression]]:
     """Token → the expressions that date it: the nearest verb or event noun above each expression."""
     starts = [t.start for t in page.tokens]
     found: dict[int, list[Expression]] = {}
     for expression in times:
         covered = tokens_of(page, expression, starts)
-        if not covered:
+        if not covered or (covered[0] and page.tokens[covered[0] - 1].lemma == "since"):
             continue
         inner = set(covered)
         top = next((t for t in covered if page.tokens[t].head not in inner or page.tokens[t].head == t), covered[0])
@@ -47,10 +52,20 @@ def _dated_word(page: Page, top: int, triggers: Mapping[int, object]) -> int | N
     """The nearest event noun or verb above an expression's top token."""
     if top in triggers or is_verb(page, top):
         return top
+    below = top
     for above in governors(page, top):
         if above in triggers or is_verb(page, above):
             return above
-    return None
+        if page.tokens[above].tag[:2] == "NN" and not _is_setting(page, above):
+            return above  # the day of something else: "the celebrations for the 80th anniversary"
+        below = above
+    return None if below == top else below
+
+
+def _is_setting(page: Page, noun: int) -> bool:
+    """Whether a noun is where or when its verb's event takes place ("met at a ceremony on Friday")."""
+    prep = page.tokens[noun].head
+    return page.tokens[noun].dep == "pobj" and page.tokens[prep].lemma in ("in", "at", "during", "on", "for")
 
 
 def of_claim(page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]], words: Vocabulary) -> list[Expression]:

@@ -6,6 +6,7 @@ from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, mention_at, places, side_of, sides
 from memcon.claims.status import Context, status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, particle, reach
+from memcon.reference import fold
 from memcon.vocabulary import Frame
 
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
@@ -101,7 +102,7 @@ def _draft(verb: int, frame: Frame, found: dict[str, tuple[Side, ...]], held: li
 
 def located(seen: Seen, *tokens: int) -> list[Side]:
     """The places where a preposition of place ties a noun to one of these tokens ("met in Lima at the palace")."""
-    heads = [head for token in tokens for head in after_preposition(seen.page, token, LOCATIVE)]
+    heads = [head for token in dict.fromkeys(tokens) for head in after_preposition(seen.page, token, LOCATIVE)]
     return places(seen, heads)
 
 
@@ -112,4 +113,8 @@ def owner(seen: Seen, noun: int) -> list[Side]:
 
 def named_by(seen: Seen, token: int) -> list[Side]:
     """The sides that a modifier token names ("Russian", "US" in "US-Russian talks")."""
-    return side_of(seen, token) if mention_at(seen, token) else []
+    if mention_at(seen, token):
+        return side_of(seen, token)
+    word = seen.page.tokens[token]
+    country = seen.known.demonyms.get(fold(word.word)) if word.word[:1].isupper() else None
+    return [Side(word.word, word.start, word.end, country, "state", country, token)] if country else []

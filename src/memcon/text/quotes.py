@@ -86,7 +86,8 @@ def _direct(room: Room, parts: tuple[Stretch, ...]) -> Quote | None:
     start, end = parts[0][0], parts[-1][1]
     words = sum(len(room.page.report.text[a:b].split()) for a, b in parts)
     cue = _nearest_cue(room, start, end)
-    whole = words >= FEWEST_WORDS and _is_sentence(room, parts)
+    sentence = _is_sentence(room, parts)
+    whole = sentence and words >= (2 if cue else FEWEST_WORDS)
     if cue is None and not whole:
         return None
     speaker, source = _speaker(room, cue)
