@@ -1,0 +1,54 @@
+"""To fill what a claim can only say once its days are known: the rank of its participants and its PLOVER type and mode."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from memcon.model import Actor, Claim, Post
+from memcon.reference import Reference
+
+LOWEST = 5
+
+
+def finish(
+    claims: Sequence[Claim], known: Reference, *, actors: Mapping[str, Actor], posts: Sequence[Post]
+) -> tuple[Claim, ...]:
+    """The claims with rank and PLOVER code; `actors` and `posts` are those that the report itself adds."""
+    held: dict[str, list[Post]] = {}
+    for post in posts:
+        held.setdefault(post.actor, []).append(post)
+    return tuple(_finished(claim, known, held, actors) for claim in claims)
+
+
+def _finished(claim: Claim, known: Reference, posts: Mapping[str, list[Post]], actors: Mapping[str, Actor]) -> Claim:
+    """One claim with rank and code."""
+    kind = known.vocabulary.kinds[claim.kind]
+    code, _, mode = kind.plover.get(claim.status, "").partition("/")
+    rank = _rank(claim, known, posts, actors) if claim.family == "engagement" else None
+    return replace(claim, rank=rank, plover=code or None, mode=mode or None)
+
+
+def _rank(claim: Claim, known: Reference, posts: Mapping[str, list[Post]], actors: Mapping[str, Actor]) -> int | None:
+    """The highest participant's rank on the lower side; None when no side names a person whose post is known."""
+    best: dict[str, int] = {}
+    for slot in claim.slots:
+        if slot.part not in ("who", "whom", "party") or slot.actor is None:
+            continue
+        actor = actors.get(slot.actor) or known.actors.get(slot.actor)
+        rank = _rank_of(slot.actor, claim, [*posts.get(slot.actor, ()), *known.posts.get(slot.actor, ())])
+        if actor is not None and rank is not None:
+            side = actor.country or actor.id
+            best[side] = min(rank, best.get(side, LOWEST))
+    return max(best.values(), default=None)
+
+
+def _rank_of(actor: str, claim: Claim, posts: Sequence[Post]) -> int | None:
+    """A person's rank by the post held on the claim's days; by any post stated where none is dated."""
+    held = [p.rank for p in posts if p.actor == actor and _holds(p, claim.when.first, claim.when.last)]
+    return min(held, default=None)
+
+
+def _holds(post: Post, first: date | None, last: date | None) -> bool:
+    """Whether a post's term meets an interval, open ends reaching as far as they may."""
+    return not (post.first and last and post.first > last) and not (post.last and first and post.last < first)

@@ -1,0 +1,94 @@
+"""Reports to a record, step by step: the main path. Start reading here.
+
+`code` sees one report and nothing else; `build` codes a pile, makes one actor of every spelling, finds copies and links claims.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from memcon.claims.find import find as find_claims
+from memcon.claims.finish import finish
+from memcon.claims.missed import missed
+from memcon.dates.find import find as find_times
+from memcon.dates.place import place
+from memcon.dates.settle import settle as settle_days
+from memcon.links.cluster import cluster
+from memcon.links.copies import copies
+from memcon.links.link import link
+from memcon.links.restates import restates
+from memcon.model import Actor, Coded, Event, Link, Mention, Reading, Report
+from memcon.names.match import match
+from memcon.names.settle import settle as settle_names
+from memcon.names.unify import unify
+from memcon.reference import Reference, load_reference
+from memcon.text.divide import divide
+from memcon.text.parse import parse
+from memcon.text.quotes import find as find_quotes
+
+Coder = Callable[[Report], Coded]
+
+
+class Built(Struct, frozen=True):
+    """A pile coded and linked; `copies` maps a report's id to its copy group."""
+
+    coded: tuple[Coded, ...]
+    links: tuple[Link, ...]
+    events: tuple[Event, ...]
+    copies: Mapping[str, str]
+
+
+def code(report: Report, known: Reference) -> Coded:
+    """All that one report yields by itself: sections with their days, claims, actors, posts. Any text at all is coded."""
+    page = parse(divide(report), known)
+    times = find_times(report.text)
+    mentions = match(page, known)
+    published, sections = settle_days(page, times, mentions, known)
+    page = replace(page, sections=sections, report=replace(report, published=published))
+    mentions, actors, posts = settle_names(page, mentions, published, known)
+    quotes = find_quotes(page, mentions, known.vocabulary)
+    by_id = {actor.id: actor for actor in actors}
+    reading = Reading(page, mentions, times, quotes, by_id)
+    claims = place(find_claims(reading, known), page, times)
+    claims = finish(claims, known, actors=by_id, posts=posts)
+    return Coded(
+        report=page.report,
+        sections=page.sections,
+        claims=claims,
+        actors=tuple(_named(mentions, by_id, known)),
+        names=tuple(_variants(mentions)),
+        posts=posts,
+        links=restates(claims),
+        unread=missed(reading, claims, known),
+    )
+
+
+def prepare(extra: Path | None = None) -> Coder:
+    """What an engine's worker calls once: the reference loaded (with the user's own actors), and `code` bound to it."""
+    return partial(code, known=load_reference(extra))
+
+
+def build(coded: Iterable[Coded], known: Reference) -> Built:
+    """A pile of coded reports as one whole: actors made one, copies found, claims linked into events."""
+    whole = unify(tuple(sorted(coded, key=lambda c: c.report.id)), known)
+    groups = copies([c.report for c in whole])
+    claims = [claim for c in whole for claim in c.claims]
+    actors = {**known.actors, **{actor.id: actor for c in whole for actor in c.actors}}
+    links = link(claims, [c.report for c in whole], actors)
+    return Built(whole, (*links, *(found for c in whole for found in c.links)), cluster(claims, links), groups)
+
+
+def _named(mentions: Sequence[Mention], local: Mapping[str, Actor], known: Reference) -> Iterator[Actor]:
+    """Every actor that the report means, once, in order of id."""
+    for actor in sorted({a for mention in mentions for a in mention.actors}):
+        yield local.get(actor) or known.actors[actor]
+
+
+def _variants(mentions: Sequence[Mention]) -> Iterator[tuple[str, str, int]]:
+    """How often each actor is called by which name; pronouns and nominals are no names."""
+    called = Counter((m.actors[0], m.words) for m in mentions if m.role == "name" and len(m.actors) == 1)
+    yield from ((actor, words, n) for (actor, words), n in sorted(called.items()))
