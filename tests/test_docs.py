@@ -2,10 +2,15 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+
+from memcon.show.cli import main
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -32,7 +37,7 @@ def commands(page: Path) -> Iterator[list[str]]:
     for body in blocks(page, "", "sh", "bash", "console"):
         for line in body.splitlines():
             words = line.removeprefix("$ ")
-            if re.match(r"(\./)?(scripts/|memcon |python (eval|bench)/)", words):
+            if re.match(r"(\./)?(scripts/|(\.venv/bin/)?memcon |python (eval|bench)/)", words):
                 yield shlex.split(words, comments=True)
 
 
@@ -62,6 +67,49 @@ def test_readme_opens_with_a_sentence_and_two_commands() -> None:
     assert len(first.splitlines()) == 1
     assert commands_shown is not None
     assert len(commands_shown[2].strip().splitlines()) == 2
+
+
+def cli() -> click.Group:
+    """memcon's command line."""
+    assert isinstance(main, click.Group)
+    return main
+
+
+@every_page
+def test_commands_and_options_exist(page: Path) -> None:
+    for words in commands(page):
+        if Path(words[0]).name == "memcon" and words[1:]:
+            command = cli().commands.get(words[1])
+            assert command is not None, " ".join(words)
+            options = {option for parameter in command.params for option in parameter.opts}
+            assert {word for word in words[2:] if word.startswith("-")} <= options, " ".join(words)
+
+
+def test_every_command_is_documented() -> None:
+    page = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    assert [name for name in cli().commands if f"memcon {name}" not in page] == []
+    assert [name for name, command in cli().commands.items() if not command.help] == []
+
+
+@every_page
+def test_python_runs(page: Path) -> None:
+    for body in blocks(page, "python"):
+        done = subprocess.run([sys.executable, "-c", body], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{body}\n{done.stderr}"
+
+
+def test_readme_shows_what_the_demo_prints() -> None:
+    """The block after the commands is the demo's own output (blanks and rules of tables apart), fifteen lines of it."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"<!-- demo.*?-->\s*```\w*\n(.*?)```\s*<!-- end of demo -->", readme, re.DOTALL)
+    command = [str(Path(sys.executable).with_name("memcon")), "demo"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={"COLUMNS": "120", "LANG": "C.UTF-8"}
+    )
+    printed = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    lines = [" ".join(line.split()) for line in shown.splitlines() if line.strip()]
+    assert len(lines) >= 12
+    assert [line for line in lines if line not in printed] == []
 
 
 def test_changelog_has_unreleased() -> None:
