@@ -10,7 +10,7 @@ from msgspec import Struct
 STATUSES = ("happened", "ongoing", "scheduled", "proposed", "possible", "cancelled", "denied")
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
-FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "mode", *PARTS})
+FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "mode", "status", *PARTS})
 TAKES = frozenset({"person", "state", "place", "thing"})
 PATHS = frozenset("subj obj iobj poss by of in at on to into for from with upon under against along between".split())
 
@@ -18,6 +18,7 @@ PATHS = frozenset("subj obj iobj poss by of in at on to into for from with upon 
 class Frame(Struct, frozen=True):
     """How one verb tells of one kind: which grammatical paths fill which parts.
 
+    `status` is what the verb itself makes of the event ("is expected in" = scheduled), where its tense does not say it.
     `particle` is a verb's second word ("sit down"); `objects` are the noun lemmas one of which a light verb needs.
     """
 
@@ -29,6 +30,7 @@ class Frame(Struct, frozen=True):
     objects: frozenset[str] = frozenset()
     takes: str | None = None
     mode: str | None = None
+    status: str | None = None
 
 
 class Kind(Struct, frozen=True):
@@ -115,6 +117,8 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
     parts = tuple((part, tuple(row[part].split())) for part in PARTS if part in row)
     if wrong := {path for _, paths in parts for path in paths} - PATHS:
         raise ValueError(f"data/kinds.toml: [{kind}] {row['is']!r} has the paths {sorted(wrong)}; expected {sorted(PATHS)}")
+    if row.get("status", "happened") not in STATUSES:
+        raise ValueError(f"data/kinds.toml: [{kind}] {row['is']!r} status is {row['status']!r}; expected one of {STATUSES}")
     if row.get("takes", "thing") not in TAKES:
         raise ValueError(f"data/kinds.toml: [{kind}] {row['is']!r} takes {row['takes']!r}; expected {sorted(TAKES)}")
     for phrase in row["is"].split():
@@ -128,6 +132,7 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
             objects=frozenset(row.get("object", "").split()),
             takes=row.get("takes"),
             mode=row.get("mode"),
+            status=row.get("status"),
         )
 
 

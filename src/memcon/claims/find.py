@@ -11,7 +11,7 @@ from memcon.claims.sides import Seen, Side, countries, host_state, look
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.status import Context
 from memcon.claims.syntax import governors
-from memcon.claims.terms import formats, terms
+from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import dated, is_deadline, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.verbs import from_verbs, located
 from memcon.model import Claim, Expression, Reading, Slot
@@ -25,6 +25,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     seen = look(reading, known)
     context = _context(seen)
     drafts = sorted([*from_verbs(seen, context), *from_nouns(seen, context)], key=lambda d: d.trigger)
+    drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts}, known.vocabulary)
     told = [d for d in complete(seen, _without_doubles(seen, drafts), times) if _is_between_sides(seen, d)]
     claims = [claim for draft in told for claim in _claims(seen, draft, times)]
@@ -81,7 +82,8 @@ def _is_between_sides(seen: Seen, draft: Draft) -> bool:
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:
     """The places of a draft: its own, else those where its words stand in a locative phrase."""
-    return list(draft.place) or located(seen, draft.trigger, draft.carrier)
+    heads = [side.head for side in draft.participants() if side.head is not None]  # "met the premier in Oslo"
+    return list(draft.place) or located(seen, draft.trigger, draft.carrier, *heads)
 
 
 def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Iterator[Claim]:

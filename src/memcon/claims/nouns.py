@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, places, sides
 from memcon.claims.status import Context, is_firm, status
-from memcon.claims.syntax import RELATIVES, after_preposition, governors, is_passive, is_verb, kids, subjects
+from memcon.claims.syntax import RELATIVES, after_preposition, conjuncts, governors, is_passive, is_verb, kids, subjects, surface_subject
 from memcon.claims.verbs import named_by, owner
 
 # Nouns that stand before the event's noun without being it ("meeting room", "summit venue"): the event is not told of.
@@ -65,6 +65,8 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     if carrier is not None:
         more = [s for s in sides(seen, after_preposition(page, carrier, ("with",))) if s.key()] if not whom else []
         whom = whom or (more if kind != "visit" else [])
+        if not who and not whom and not party:
+            party = sides(seen, after_preposition(page, carrier, ("between",)))
         if not who and not party:
             who = _subject(seen, noun, carrier)
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
@@ -145,9 +147,13 @@ def _plan_owner(seen: Seen, noun: int) -> int | None:
 def _subject(seen: Seen, noun: int, carrier: int) -> list[Side]:
     """Who does what the carrier verb says, unless the noun itself is its subject ("the talks began")."""
     page = seen.page
-    if noun in _surface(seen, carrier) and not is_passive(page, carrier):
-        return []
-    return sides(seen, [s for s in subjects(page, carrier, seen.known.vocabulary) if s != noun])
+    words = seen.known.vocabulary
+    if noun in _surface(seen, carrier):
+        return sides(seen, subjects(page, carrier, words)) if is_passive(page, carrier) else []
+    if is_passive(page, carrier):  # "is expected for talks": the one expected is a side
+        surface = surface_subject(page, carrier, words)
+        return sides(seen, conjuncts(page, surface)) if surface is not None and surface != noun else []
+    return sides(seen, [s for s in subjects(page, carrier, words) if s != noun])
 
 
 def _surface(seen: Seen, verb: int) -> list[int]:

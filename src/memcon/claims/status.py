@@ -82,6 +82,8 @@ def _own(at: int, context: Context) -> str:
         present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
         return "ongoing" if present and not any(h.lemma == "have" for h in helpers) and _looks_ahead(at, context) else "happened"
     if token.tag in ("VBZ", "VBP"):
+        if token.lemma == "be":
+            return "ongoing"
         return "scheduled" if token.lemma in FUTURATE and _has_time(at, context) else "happened"
     return "open"
 

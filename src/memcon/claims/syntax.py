@@ -20,8 +20,8 @@ def kids(page: Page, at: int, *deps: str) -> list[int]:
 
 
 def is_verb(page: Page, at: int) -> bool:
-    """Whether a token is tagged as a verb or modal."""
-    return page.tokens[at].tag[:1] in ("V", "M")
+    """Whether a token is a verb or modal; "including", "following" and their like are prepositions."""
+    return page.tokens[at].tag[:1] in ("V", "M") and page.tokens[at].dep != "prep"
 
 
 def is_noun(page: Page, at: int) -> bool:
@@ -83,7 +83,7 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
     """The subject that a verb without its own takes from its governor: the object of "invited X to …", else the subject."""
     token = page.tokens[verb]
     head = token.head
-    if token.dep in ("xcomp", "ccomp") and page.tokens[head].lemma in words.words["clauses.controls_object"]:
+    if token.dep in ("xcomp", "ccomp", "advcl") and page.tokens[head].lemma in words.words["clauses.controls_object"]:
         taken = kids(page, head, "dobj", "dative")
         if taken and not is_passive(page, head):
             return antecedent(page, taken[0])

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen
 from memcon.claims.syntax import kids
+from memcon.claims.verbs import located
 from memcon.model import Slot
 
 SCALES = {"thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "mn": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000, "trillion": 1_000_000_000_000}
@@ -56,14 +59,37 @@ def _value(found: re.Match[str]) -> str:
     return f"{CURRENCIES[(found.group('sign') or found.group('unit')).lower()]} {amount:.0f}"
 
 
+def recast(seen: Seen, draft: Draft) -> Draft:
+    """A draft as the kind that the words around it make of its verb: a call, a meeting face to face, a welcome at the airport."""
+    if draft.kind not in ("call", "meeting"):
+        return draft
+    words = seen.known.vocabulary.words
+    around = _around(seen, draft)
+    if draft.kind == "meeting" and around & words["calls.by"]:
+        return replace(draft, kind="call")
+    if draft.kind == "meeting" and draft.rule.endswith("receive") and around & words["reception.arrival"]:
+        return replace(draft, kind="reception")
+    face_to_face = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])
+    if draft.kind == "call" and draft.rule.endswith((".speak", ".talk")) and face_to_face and not around & words["calls.by"]:
+        return replace(draft, kind="meeting")
+    return draft
+
+
+def _around(seen: Seen, draft: Draft) -> set[str]:
+    """The lemmas that modify a draft's word and its carrier, or stand in their prepositional phrases."""
+    page = seen.page
+    found: list[int] = []
+    for token in {draft.trigger, draft.carrier}:
+        found += kids(page, token, "amod", "compound", "nmod", "advmod", "npadvmod")
+        for prep in kids(page, token, "prep", "advmod"):
+            objects = kids(page, prep, "pobj", "pcomp")
+            found += objects + [k for o in objects for k in kids(page, o, "compound", "amod")]
+    return {page.tokens[k].lemma for k in found} | {page.tokens[k].word.lower() for k in found}
+
+
 def formats(seen: Seen, draft: Draft) -> str | None:
     """How an engagement was held, by the words around its trigger: state, official, working, sidelines, video, phone …"""
-    page = seen.page
-    around = [draft.trigger, *kids(page, draft.trigger, "amod", "compound", "nmod", "advmod", "npadvmod")]
-    for token in {draft.trigger, draft.carrier}:
-        for prep in kids(page, token, "prep"):
-            around += [o for o in kids(page, prep, "pobj", "pcomp")]
-    lemmas = {page.tokens[k].lemma for k in around} | {page.tokens[k].word.lower() for k in around}
+    lemmas = _around(seen, draft) | {seen.page.tokens[draft.trigger].lemma}
     for name, words in seen.known.vocabulary.words.items():
         if name.startswith("formats.") and lemmas & words:
             return name.removeprefix("formats.")

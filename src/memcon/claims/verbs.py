@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, mention_at, places, side_of, sides
-from memcon.claims.status import Context, status
+from memcon.claims.status import Context, combine, status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, particle, reach
 from memcon.reference import fold
 from memcon.vocabulary import Frame
@@ -38,7 +38,7 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         return None
     if any(not found.get(part) for part in frame.needs) and not (frame.needs == ("who", "whom") and _are_parties(found)):
         return None
-    return _draft(verb, frame, found, held, status(verb, context))
+    return _draft(verb, frame, found, held, combine(frame.status or "happened", status(verb, context)))
 
 
 def _is_phrasal(seen: Seen, verb: int) -> bool:
