@@ -1,1 +1,37 @@
-"""To turn a pile of press reports into a record of diplomatic engagement."""
+"""To turn a pile of press reports into a record of diplomatic engagement: `build` makes one, `open` reads one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from memcon.record.record import Record
+
+__all__ = ["build", "open"]
+
+
+def build(
+    paths: str | Path | Sequence[str | Path],
+    out: str | Path | None = None,
+    *,
+    actors: str | Path | None = None,
+    workers: int = 1,
+) -> "Record":
+    """The record of the reports under `paths`, written to `out`; without it to a new temporary folder, `rec.path`.
+
+    Workers beyond one are fresh processes: a script that wants them calls this under `if __name__ == "__main__":`.
+    """
+    from tempfile import mkdtemp  # noqa: PLC0415 — imports wait until asked for, so that `import memcon` is instant
+
+    from memcon.show.make import make_record  # noqa: PLC0415
+
+    given = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    place = Path(out) if out is not None else Path(mkdtemp(prefix="memcon-")) / "record"
+    return make_record(given, place, actors=Path(actors) if actors else None, workers=workers)
+
+
+def open(path: str | Path) -> "Record":
+    """The record at `path`; raises NotARecord with what to do."""
+    from memcon.record.record import open_record  # noqa: PLC0415
+
+    return open_record(Path(path))

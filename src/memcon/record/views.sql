@@ -25,13 +25,14 @@ GROUP BY event_id;
 CREATE VIEW bearing AS SELECT t.* FROM tellings t JOIN verdicts v USING (event_id) WHERE t.strength = v.strength;
 
 -- Days: where the intervals of the bearing claims meet; where they cannot meet, all of them (and the event is contested).
+-- `basis` is that of the narrowest.
 CREATE VIEW event_days AS
 SELECT event_id,
     CASE WHEN max("first") <= min("last") OR count("first") = 0 OR count("last") = 0 THEN max("first") ELSE min("first") END AS "first",
     CASE WHEN max("first") <= min("last") OR count("first") = 0 OR count("last") = 0 THEN min("last") ELSE max("last") END AS "last",
     coalesce(max("first") > min("last") AND count(DISTINCT report_id) > 1, false) AS disjoint,
-    CASE min(CASE basis WHEN 'stated' THEN 1 WHEN 'resolved' THEN 2 WHEN 'inferred' THEN 3 ELSE 4 END)
-        WHEN 1 THEN 'stated' WHEN 2 THEN 'resolved' WHEN 3 THEN 'inferred' ELSE 'none' END AS basis
+    coalesce(arg_min(basis, ("last" - "first", list_position(['stated', 'resolved', 'inferred'], basis)))
+        FILTER ("first" IS NOT NULL AND "last" IS NOT NULL), max(basis) FILTER (basis <> 'none'), 'none') AS basis
 FROM bearing GROUP BY event_id;
 
 -- Sources: copies of one text, and reports of one outlet, are one source; a report without a stated outlet is its own.

@@ -1,1 +1,1 @@
-
+"""To show a record to people: the command line and what it prints."""

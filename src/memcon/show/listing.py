@@ -1,0 +1,123 @@
+"""To list what a record tells: engagements by day, promises and what came of them, disagreements."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from memcon.record.record import Record
+from memcon.show.mark import safe
+from memcon.show.phrases import STYLES, Fields, clues, days, sides, support, value
+
+_HOW = """
+SELECT event_id, b.why, s."first", s."last", s.basis
+FROM bearing b JOIN event_days d USING (event_id) LEFT JOIN sections s USING (report_id, section)
+WHERE b.basis = d.basis AND b.basis IN ('resolved', 'inferred')
+QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY b."last" - b."first" NULLS LAST, claim_id) = 1
+"""
+"""Of each event whose day no claim states outright: the clues of its narrowest claim, and the "now" of its telling."""
+
+
+def overview(record: Record) -> RenderableType:
+    """All engagements, promises and disagreements of a record."""
+    short = short_ids(record)
+    parts = [engagements(record, short), promises(record, short), disagreements(record, short)]
+    return Group(*(part for part in parts if part))
+
+
+def short_ids(record: Record) -> dict[str, str]:
+    """The start of each event's id that no other event's has, six characters at least."""
+    ids = sorted({row[0] for row in record.rows("SELECT event_id FROM events")})
+    shared = [0, *(_shared(a, b) for a, b in pairwise(ids)), 0]
+    return {
+        one: one[: max(6, before + 1, after + 1)] for one, (before, after) in zip(ids, pairwise(shared), strict=True)
+    }
+
+
+def engagements(record: Record, short: dict[str, str]) -> Table:
+    """Engagements by day: status, kind and who, where, how well told, and how a day that is not stated was found."""
+    how = {row["event_id"]: row for row in record.fields(_HOW)}
+    table = _table("Engagements", len(record.engagements))
+    for row in record.engagements:
+        head = Text.assemble(f"{safe(row['kind'])}  ", (sides(row["parties"]), "bold"))
+        if row["place"]:
+            head.append(f", {safe(row['place'])}")
+        notes = [support(row), short[row["event_id"]]]
+        table.add_row(
+            days(row["first"], row["last"]), _status(row["status"]), _entry(head, notes, how.get(row["event_id"]))
+        )
+    return table
+
+
+def promises(record: Record, short: dict[str, str]) -> Table | None:
+    """Undertakings with what came of them as of the latest report; None if there are none."""
+    rows = list(record.promises)
+    if not rows:
+        return None
+    table = _table(
+        "Promises and agreements", len(rows), note=f"as of {rows[0]['as_of'] or 'an unknown day'}, the latest report"
+    )
+    for row in rows:
+        terms = ": ".join(safe(row[part]) for part in ("object", "amount") if row[part])
+        whom = f" to {sides(row['whom'], between=', ')}" if row["whom"] else ""
+        who = sides(row["who"], between=", ") + whom if row["who"] else sides(row["parties"])
+        head = Text.assemble(f"{safe(row['kind'])}  ", (who, "bold"), f": {terms}" if terms else "")
+        told = [row["stage"] or row["status"], f"due {days(row['due'], row['due'])}" if row["due"] else ""]
+        notes = [
+            *told,
+            f"by {short[row['by_event']]}" if row["by_event"] else "",
+            support(row),
+            short[row["event_id"]],
+        ]
+        table.add_row(days(row["first"], row["last"]), _status(row["state"]), _entry(head, notes, None))
+    return table
+
+
+def disagreements(record: Record, short: dict[str, str]) -> Table | None:
+    """Where two reports contradict each other; None if they don't."""
+    rows = record.fields(
+        "SELECT d.*, h.kind, h.parties FROM disagreements d JOIN happenings h USING (event_id)"
+        ' QUALIFY row_number() OVER (PARTITION BY event_id, about, left_says, right_says ORDER BY "left", "right") = 1'
+        " ORDER BY event_id, about"
+    )
+    if not rows:
+        return None
+    table = _table("Disagreements", len(rows))
+    for row in rows:
+        head = Text.assemble(f"{safe(row['kind'])}  ", (sides(row["parties"]), "bold"))
+        says = [
+            f"{safe(row[f'{side}_outlet']) or 'one report'}: {value(row[f'{side}_says'])}" for side in ("left", "right")
+        ]
+        table.add_row(row["about"], "", _entry(head, [*says, short[row["event_id"]]], None))
+    return table
+
+
+def _entry(head: Text, notes: Iterable[str], how: Fields | None) -> RenderableType:
+    """One entry: what it is, then in grey what is known of it, then how its day was found."""
+    lines = [head, Text(" · ".join(note for note in notes if note), style="dim")]
+    if how and (found := clues(how["why"])):
+        now = f", told {days(how['first'], how['last'])} ({how['basis']})" if how["first"] or how["last"] else ""
+        lines.append(Text(f"day from {'; '.join(found[:3])}{now}", style="dim"))
+    return Group(*lines)
+
+
+def _table(title: str, rows: int, *, note: str = "") -> Table:
+    """A table of three columns: when, how it stands, what."""
+    heading = f"{title} ({rows:,})" + (f", {note}" if note else "")
+    table = Table(title=heading, title_justify="left", title_style="bold", box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=False, min_width=10, max_width=16)
+    table.add_column(no_wrap=True, min_width=9)
+    table.add_column(ratio=1)
+    return table
+
+
+def _status(word: str) -> Text:
+    """A status or state in its colour."""
+    return Text(word, style=STYLES.get(word, ""))
+
+
+def _shared(a: str, b: str) -> int:
+    """How many characters two ids have in common at their start."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
