@@ -12,7 +12,29 @@ FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
 FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "mode", "status", *PARTS})
 TAKES = frozenset({"person", "state", "place", "thing"})
-PATHS = frozenset("subj obj iobj poss by of in at on to into for from with upon under against along between".split())
+PATHS = frozenset(
+    [
+        "subj",
+        "obj",
+        "iobj",
+        "poss",
+        "by",
+        "of",
+        "in",
+        "at",
+        "on",
+        "to",
+        "into",
+        "for",
+        "from",
+        "with",
+        "upon",
+        "under",
+        "against",
+        "along",
+        "between",
+    ]
+)
 
 
 class Frame(Struct, frozen=True):
@@ -70,7 +92,9 @@ def load_vocabulary() -> Vocabulary:
     governs = _governs(en["governs"])
     verbs = {*frames, *(_first(w) for w in governs["verbs"]), *(_first(w) for w in en["says"]["verbs"].split())}
     objects = {o for fs in frames.values() for f in fs for o in f.objects}
-    words = {f"{table}.{key}": frozenset(v.split()) for table in en for key, v in en[table].items() if _is_words(table, v)}
+    words = {
+        f"{table}.{key}": frozenset(v.split()) for table in en for key, v in en[table].items() if _is_words(table, v)
+    }
     return Vocabulary(
         kinds={name: _kind(name, table) for name, table in kinds_toml.items()},
         frames={lemma: tuple(found) for lemma, found in frames.items()},
@@ -98,13 +122,15 @@ def _read(path: str) -> dict[str, Any]:
 
 def _first(phrase: str) -> str:
     """The verb of a verb and particle."""
-    return phrase.split("_")[0]
+    return phrase.split("_", maxsplit=1)[0]
 
 
 def _kind(name: str, table: dict[str, Any]) -> Kind:
     """One kind from its table."""
     if table["family"] not in FAMILIES:
-        raise ValueError(f"data/kinds.toml: [{name}] family is {table['family']!r}; expected one of {', '.join(FAMILIES)}")
+        raise ValueError(
+            f"data/kinds.toml: [{name}] family is {table['family']!r}; expected one of {', '.join(FAMILIES)}"
+        )
     if wrong := set(table["plover"]) - set(STATUSES):
         raise ValueError(f"data/kinds.toml: [{name}] plover has {sorted(wrong)}; expected {', '.join(STATUSES)}")
     return Kind(name, table["family"], table["plover"])
@@ -116,9 +142,13 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
         raise ValueError(f"data/kinds.toml: [{kind}] {row['is']!r} has {sorted(wrong)}; expected {sorted(FRAME_KEYS)}")
     parts = tuple((part, tuple(row[part].split())) for part in PARTS if part in row)
     if wrong := {path for _, paths in parts for path in paths} - PATHS:
-        raise ValueError(f"data/kinds.toml: [{kind}] {row['is']!r} has the paths {sorted(wrong)}; expected {sorted(PATHS)}")
+        raise ValueError(
+            f"data/kinds.toml: [{kind}] {row['is']!r} has the paths {sorted(wrong)}; expected {sorted(PATHS)}"
+        )
     if row.get("status", "happened") not in STATUSES:
-        raise ValueError(f"data/kinds.toml: [{kind}] {row['is']!r} status is {row['status']!r}; expected one of {STATUSES}")
+        raise ValueError(
+            f"data/kinds.toml: [{kind}] {row['is']!r} status is {row['status']!r}; expected one of {STATUSES}"
+        )
     if row.get("takes", "thing") not in TAKES:
         raise ValueError(f"data/kinds.toml: [{kind}] {row['is']!r} takes {row['takes']!r}; expected {sorted(TAKES)}")
     for phrase in row["is"].split():
@@ -141,7 +171,8 @@ def _governs(table: dict[str, Any]) -> dict[str, dict[str, str]]:
     classes = {"verbs": {key: value for key, value in table.items() if isinstance(value, str)}}
     classes |= {key: value for key, value in table.items() if isinstance(value, dict)}
     return {
-        name: {word: status for status, words in rows.items() for word in words.split()} for name, rows in classes.items()
+        name: {word: status for status, words in rows.items() for word in words.split()}
+        for name, rows in classes.items()
     }
 
 
@@ -170,7 +201,7 @@ def _verb_forms(verbs: set[str], table: dict[str, str]) -> Iterator[tuple[str, s
         yield form, lemma
 
 
-DOUBLING = frozenset("sit get set cut put begin forget win bid".split())
+DOUBLING = frozenset(["sit", "get", "set", "cut", "put", "begin", "forget", "win", "bid"])
 
 
 def _ed(verb: str) -> str:

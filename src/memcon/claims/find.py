@@ -87,22 +87,24 @@ def _all_places(seen: Seen, draft: Draft) -> list[Side]:
 
 
 def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Iterator[Claim]:
-    """One claim for each counterpart; a gathering of parties is one claim."""
+    """One claim for each counterpart, and for each state that a visit goes to; a gathering of parties is one claim."""
     where = _all_places(seen, draft)
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
-    whom = _counterparts(draft, where)
-    for group in whom or [()]:
-        yield _claim(seen, draft, _slots(seen, draft, group, where, own))
+    for whom, at in _counterparts(draft, where):
+        yield _claim(seen, draft, _slots(seen, draft, whom, at, own))
 
 
-def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[Side, ...]]:
-    """The counterparts, each a claim of its own; the host state of a visit where nobody is told."""
+def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[tuple[Side, ...], Sequence[Side]]]:
+    """The counterparts, each a claim of its own with its places; the host states of a visit where nobody is told."""
     theirs = {side.key() for side in draft.who}
     if draft.kind in GATHERINGS and not draft.whom and not draft.party:
-        hosts = [host for place in where if (host := host_state(place)) and host.country not in theirs]
-        return [(hosts[0],)] if hosts else []
+        hosts: dict[str, list[Side]] = {}
+        for place in where:
+            if place.country and place.country not in theirs:
+                hosts.setdefault(place.country, []).append(place)
+        return [((host,), at) for at in hosts.values() if (host := host_state(at[0]))]
     apart = [side for side in draft.whom if side.key() not in theirs or side.key() is None] or list(draft.whom)
-    return [(side,) for side in apart]
+    return [((side,), where) for side in apart] or [((), where)]
 
 
 def _slots(
@@ -153,7 +155,9 @@ def _claim(seen: Seen, draft: Draft, slots: tuple[Slot, ...]) -> Claim:
 
 def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims in order of the text, with ids of report, kind, span and ordinal."""
-    ordered = sorted(claims, key=lambda c: (c.start, c.end, c.kind, [(s.part, s.start or 0, s.actor or "") for s in c.slots]))
+    ordered = sorted(
+        claims, key=lambda c: (c.start, c.end, c.kind, [(s.part, s.start or 0, s.actor or "") for s in c.slots])
+    )
     counts: dict[tuple[str, int, int], int] = {}
     out = []
     for claim in ordered:

@@ -18,7 +18,11 @@ def missed(reading: Reading, claims: Sequence[Claim], known: Reference) -> tuple
         cues = [t.lemma for t in page.tokens[sentence.first : sentence.last] if _is_cue(t.lemma, t.tag, known)]
         inside = [m for m in reading.mentions if sentence.first <= m.first < sentence.last]
         if cues and len(countries(side for m in inside for side in from_mention(seen, m))) > 1:
-            rows.append(Unread(page.report.id, sentence.start, sentence.end, _why(cues[0], page.sections[sentence.section].role)))
+            rows.append(
+                Unread(
+                    page.report.id, sentence.start, sentence.end, _why(cues[0], page.sections[sentence.section].role)
+                )
+            )
     return tuple(rows)
 
 

@@ -5,13 +5,45 @@ from collections.abc import Iterator
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, places, sides
 from memcon.claims.status import Context, is_firm, status
-from memcon.claims.syntax import RELATIVES, after_preposition, conjuncts, governors, is_passive, is_verb, kids, subjects, surface_subject
+from memcon.claims.syntax import (
+    RELATIVES,
+    after_preposition,
+    conjuncts,
+    governors,
+    is_passive,
+    is_verb,
+    kids,
+    subjects,
+    surface_subject,
+)
 from memcon.claims.verbs import named_by, owner
 
 # Nouns that stand before the event's noun without being it ("meeting room", "summit venue"): the event is not told of.
 THINGS = ("compound", "nmod")
 CARRIER_DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos")
-TRANSPARENT = frozenset("round series day session set hour week start beginning end conclusion part course sideline margin site venue invitation host".split())
+TRANSPARENT = frozenset(
+    [
+        "round",
+        "series",
+        "day",
+        "session",
+        "set",
+        "hour",
+        "week",
+        "start",
+        "beginning",
+        "end",
+        "conclusion",
+        "part",
+        "course",
+        "sideline",
+        "margin",
+        "site",
+        "venue",
+        "invitation",
+        "host",
+    ]
+)
 
 
 def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
@@ -32,7 +64,9 @@ def _kind(seen: Seen, at: int) -> str | None:
     """The kind that a noun names, with the word before it where the two make one ("phone call", "state dinner")."""
     words, tokens = seen.known.vocabulary, seen.page.tokens
     before = [tokens[k].lemma for k in kids(seen.page, at, "compound", "amod", "nmod")]
-    kind = next((words.nouns[f"{b}_{tokens[at].lemma}"] for b in before if f"{b}_{tokens[at].lemma}" in words.nouns), None)
+    kind = next(
+        (words.nouns[f"{b}_{tokens[at].lemma}"] for b in before if f"{b}_{tokens[at].lemma}" in words.nouns), None
+    )
     kind = kind or words.nouns.get(tokens[at].lemma)
     if kind == "meeting" and set(before) & words.words["calls.by"]:
         return "call"
@@ -67,8 +101,13 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         whom = whom or (more if kind != "visit" else [])
         if not who and not whom and not party:
             party = sides(seen, after_preposition(page, carrier, ("between",)))
-        if not who and not party:
-            who = _subject(seen, noun, carrier)
+        if kind == "reception":
+            who, whom = (
+                who or sides(seen, after_preposition(page, carrier, ("for",))),
+                whom or _subject(seen, noun, carrier),
+            )
+        elif (not who and not party) or kind == "summit":
+            who = who or _subject(seen, noun, carrier)
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
     return Draft(
@@ -93,10 +132,16 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> tuple[list[Side], list[Side]
         return [], [], between
     with_whom = sides(seen, after_preposition(page, noun, ("with",)))
     own = owner(seen, noun)
-    made = sides(seen, after_preposition(page, noun, ("by", "from"))) + sides(seen, after_preposition(page, noun, ("of",)))
+    made = sides(seen, after_preposition(page, noun, ("by", "from"))) + sides(
+        seen, after_preposition(page, noun, ("of",))
+    )
     named = [s for k in kids(page, noun, "compound", "nmod", "amod") for s in _chain(seen, k) if s.kind != "place"]
     if kind == "visit":
         return own or made, [], []
+    if kind == "reception":  # whose dinner it is, and for whom it is given
+        return sides(seen, after_preposition(page, noun, ("for", "of", "to"))) or with_whom, own or made, []
+    if kind == "summit" and not own and not made and all(s.kind == "body" for s in named):
+        return [], with_whom, named
     if kind in ("call", "message"):
         return own or made, with_whom or sides(seen, after_preposition(page, noun, ("to",))), []
     if len(countries([*own, *made, *named])) > 1 and not with_whom:

@@ -39,7 +39,9 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
 def _is_whole(draft: Draft) -> bool:
     """Whether a draft names two sides, or one and the place that it visits."""
     sides = countries(draft.participants())
-    return len(sides) > 1 or (draft.kind == "visit" and bool(sides) and any(p.country not in sides for p in draft.place))
+    return len(sides) > 1 or (
+        draft.kind == "visit" and bool(sides) and any(p.country not in sides for p in draft.place)
+    )
 
 
 def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mapping[int, list[Expression]]) -> Draft:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from memcon.claims.syntax import after_preposition, kids
+from memcon.claims.syntax import after_preposition, conjuncts, kids
 from memcon.model import Actor, Mention, Page, Reading, Slot
 from memcon.reference import Reference
 
@@ -77,10 +77,12 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     mention = mention_at(seen, head)
     if mention is not None and mention.kind != "place":
         return from_mention(seen, mention)
-    for other in kids(seen.page, head, "appos", "npadvmod"):
-        found = mention_at(seen, other)
-        if found is not None and found.kind != "place":
-            return from_mention(seen, found)
+    for other in kids(
+        seen.page, head, "appos", "npadvmod"
+    ):  # "his allies, the prime minister of … and the president of …"
+        named = [m for c in conjuncts(seen.page, other) if (m := mention_at(seen, c)) is not None and m.kind != "place"]
+        if named:
+            return [side for m in named for side in from_mention(seen, m)]
     if mention is None and seen.page.tokens[head].lemma in seen.known.vocabulary.words["group.nouns"]:
         return sides(seen, after_preposition(seen.page, head, ("of", "from", "by", "including")))
     if mention is not None:

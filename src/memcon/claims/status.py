@@ -9,8 +9,29 @@ from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, 
 from memcon.model import Page
 from memcon.vocabulary import Vocabulary
 
-FUTURATE = frozenset("visit tour arrive land fly travel go head journey come leave depart return meet host begin start open".split())
-SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet".split())
+FUTURATE = frozenset(
+    [
+        "visit",
+        "tour",
+        "arrive",
+        "land",
+        "fly",
+        "travel",
+        "go",
+        "head",
+        "journey",
+        "come",
+        "leave",
+        "depart",
+        "return",
+        "meet",
+        "host",
+        "begin",
+        "start",
+        "open",
+    ]
+)
+SET_OUT = frozenset(["arrive", "land", "fly", "head", "leave", "depart", "set", "embark", "journey", "jet"])
 NEGATIVES = frozenset({"no", "neither", "nor"})
 NEUTRAL_PREPOSITIONS = frozenset({"of", "about", "on", "to", "from", "with", "by", "as", "against", "despite", "into"})
 DEEPEST = 10
@@ -80,7 +101,11 @@ def _own(at: int, context: Context) -> str:
         return _progressive(at, context, past=any(h.tag == "VBD" for h in finite))
     if token.tag == "VBD" or any(h.lemma == "have" for h in helpers) or (token.tag == "VBN" and finite):
         present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
-        return "ongoing" if present and not any(h.lemma == "have" for h in helpers) and _looks_ahead(at, context) else "happened"
+        return (
+            "ongoing"
+            if present and not any(h.lemma == "have" for h in helpers) and _looks_ahead(at, context)
+            else "happened"
+        )
     if token.tag in ("VBZ", "VBP"):
         if token.lemma == "be":
             return "ongoing"
@@ -89,11 +114,13 @@ def _own(at: int, context: Context) -> str:
 
 
 def _progressive(at: int, context: Context, *, past: bool) -> str:
-    """"was meeting" happened; "is meeting" is going on, or planned where its time looks ahead."""
+    """ "was meeting" happened; "is meeting" is going on, or planned where its time looks ahead."""
     if past:
         return "happened"
     token = context.page.tokens[at]
-    return "scheduled" if _looks_ahead(at, context) or (token.lemma in FUTURATE and _has_time(at, context)) else "ongoing"
+    return (
+        "scheduled" if _looks_ahead(at, context) or (token.lemma in FUTURATE and _has_time(at, context)) else "ongoing"
+    )
 
 
 def _governed(at: int, context: Context, depth: int) -> str:
@@ -258,7 +285,12 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     given = governs.get(phrase(page, verb)) or governs.get(lemma)
     if lemma == "be":
         if any(page.tokens[k].lemma in governs for k in kids(page, verb, "acomp")):
-            return combine(governs[next(page.tokens[k].lemma for k in kids(page, verb, "acomp") if page.tokens[k].lemma in governs)], above)
+            return combine(
+                governs[
+                    next(page.tokens[k].lemma for k in kids(page, verb, "acomp") if page.tokens[k].lemma in governs)
+                ],
+                above,
+            )
         return "scheduled" if above == "happened" and _looks_ahead(verb, context) else above
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
@@ -292,7 +324,9 @@ def _as_prepositional(at: int, prep: int, context: Context, depth: int) -> str:
         return above if above in ("scheduled", "proposed", "possible") else "happened"
     if given == "aimed":
         return _aimed(head, above, context)
-    cls = context.words.governs["verbs"].get(phrase(page, head)) or context.words.governs["verbs"].get(page.tokens[head].lemma)
+    cls = context.words.governs["verbs"].get(phrase(page, head)) or context.words.governs["verbs"].get(
+        page.tokens[head].lemma
+    )
     if cls and (word in ("to", "about", "on") or cls == "cancelled"):
         return combine(cls, above)
     return above if above != "denied" else "happened"
@@ -362,11 +396,14 @@ def _has_time(at: int, context: Context) -> bool:
     if any(page.tokens[k].tag[:1] == "N" for k in kids(page, at, "npadvmod")):
         return at not in context.headline
     return any(
-        page.tokens[o].word in DAYS for p in kids(page, at, "prep") for o in kids(page, p, "pobj") if page.tokens[p].lemma == "on"
+        page.tokens[o].word in DAYS
+        for p in kids(page, at, "prep")
+        for o in kids(page, p, "pobj")
+        if page.tokens[p].lemma == "on"
     )
 
 
-DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 
 def _looks_ahead(at: int, context: Context) -> bool:
@@ -381,5 +418,9 @@ def _looks(at: int, context: Context, tokens: frozenset[int]) -> bool:
         token = stack.pop()
         if token in tokens:
             return True
-        stack += [k for k in page.children[token] if page.tokens[k].dep in ("npadvmod", "prep", "pobj", "advmod", "amod", "nmod", "attr")]
+        stack += [
+            k
+            for k in page.children[token]
+            if page.tokens[k].dep in ("npadvmod", "prep", "pobj", "advmod", "amod", "nmod", "attr")
+        ]
     return False

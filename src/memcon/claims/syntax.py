@@ -43,7 +43,9 @@ def is_passive(page: Page, verb: int) -> bool:
 
 def particle(page: Page, verb: int) -> str | None:
     """A verb's second word ("called off", "sat down", "looked forward")."""
-    found = kids(page, verb, "prt") or [k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("down", "forward", "off")]
+    found = kids(page, verb, "prt") or [
+        k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("down", "forward", "off")
+    ]
     return page.tokens[found[0]].lemma if found else None
 
 
@@ -51,7 +53,10 @@ def phrase(page: Page, verb: int) -> str:
     """A verb's lemma with its particle or light noun ("call_off", "take_place")."""
     second = particle(page, verb)
     if page.tokens[verb].lemma == "take":
-        second = next((page.tokens[k].lemma for k in kids(page, verb, "dobj") if page.tokens[k].lemma in ("place", "part")), second)
+        second = next(
+            (page.tokens[k].lemma for k in kids(page, verb, "dobj") if page.tokens[k].lemma in ("place", "part")),
+            second,
+        )
     return f"{page.tokens[verb].lemma}_{second}" if second else page.tokens[verb].lemma
 
 
@@ -165,7 +170,12 @@ def after_preposition(page: Page, at: int, prepositions: Collection[str]) -> lis
     found: list[int] = []
     for prep in kids(page, at, "prep", "agent", "dative", "prt"):
         if page.tokens[prep].lemma in prepositions:
-            found += [c for o in kids(page, prep, "pobj") if not is_negated(page, o) for c in conjuncts(page, antecedent(page, o))]
+            found += [
+                c
+                for o in kids(page, prep, "pobj")
+                if not is_negated(page, o)
+                for c in conjuncts(page, antecedent(page, o))
+            ]
         for more in kids(page, prep, "prep"):  # "up to", "out of", "together with"
             if page.tokens[more].lemma in prepositions:
                 found += [c for o in kids(page, more, "pobj") for c in conjuncts(page, o)]

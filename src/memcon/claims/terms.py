@@ -11,7 +11,15 @@ from memcon.claims.syntax import kids
 from memcon.claims.verbs import located
 from memcon.model import Slot
 
-SCALES = {"thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "mn": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000, "trillion": 1_000_000_000_000}
+SCALES = {
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "billion": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
 CURRENCIES = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR",
     "pound": "GBP", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB",
@@ -70,7 +78,12 @@ def recast(seen: Seen, draft: Draft) -> Draft:
     if draft.kind == "meeting" and draft.rule.endswith("receive") and around & words["reception.arrival"]:
         return replace(draft, kind="reception")
     face_to_face = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])
-    if draft.kind == "call" and draft.rule.endswith((".speak", ".talk")) and face_to_face and not around & words["calls.by"]:
+    if (
+        draft.kind == "call"
+        and draft.rule.endswith((".speak", ".talk"))
+        and face_to_face
+        and not around & words["calls.by"]
+    ):
         return replace(draft, kind="meeting")
     return draft
 

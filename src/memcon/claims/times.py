@@ -32,7 +32,9 @@ def looks_back(expression: Expression) -> bool:
     return bool(BEHIND.search(expression.words)) and not AHEAD.search(expression.words)
 
 
-def dated(page: Page, times: Sequence[Expression], triggers: Mapping[int, object], words: Vocabulary) -> dict[int, list[Expression]]:
+def dated(
+    page: Page, times: Sequence[Expression], triggers: Mapping[int, object], words: Vocabulary
+) -> dict[int, list[Expression]]:
     """Token → the expressions that date it: the nearest verb or event noun above each expression."""
     starts = [t.start for t in page.tokens]
     found: dict[int, list[Expression]] = {}
@@ -68,7 +70,9 @@ def _is_setting(page: Page, noun: int) -> bool:
     return page.tokens[noun].dep == "pobj" and page.tokens[prep].lemma in ("in", "at", "during", "on", "for")
 
 
-def of_claim(page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]], words: Vocabulary) -> list[Expression]:
+def of_claim(
+    page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]], words: Vocabulary
+) -> list[Expression]:
     """The expressions of a claim: its own word's, its carrier's, else those of what plans or shares it ("is due to meet on")."""
     for at in (trigger, carrier):
         if at in found:
@@ -79,9 +83,26 @@ def of_claim(page: Page, trigger: int, carrier: int, found: Mapping[int, list[Ex
     at = carrier
     for above in governors(page, carrier):
         dep = page.tokens[at].dep
-        if dep not in ("xcomp", "conj", "prep", "pcomp", "pobj", "acomp", "aux", "attr", "nsubj", "nsubjpass", "dobj", "advcl", "acl"):
+        if dep not in (
+            "xcomp",
+            "conj",
+            "prep",
+            "pcomp",
+            "pobj",
+            "acomp",
+            "aux",
+            "attr",
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "advcl",
+            "acl",
+        ):
             return []
-        if page.tokens[above].lemma in words.words["says.verbs"] and page.tokens[above].lemma not in words.governs["verbs"]:
+        if (
+            page.tokens[above].lemma in words.words["says.verbs"]
+            and page.tokens[above].lemma not in words.governs["verbs"]
+        ):
             return []
         if above in found:
             return found[above]
@@ -91,6 +112,6 @@ def of_claim(page: Page, trigger: int, carrier: int, found: Mapping[int, list[Ex
 
 def is_deadline(text: str, expression: Expression) -> bool:
     """Whether a preposition before an expression makes a deadline of it ("by June", "within two weeks")."""
-    return bool(DEADLINE.search(text[max(0, expression.start - 24) : expression.start])) or expression.words.lower().startswith(
-        ("within", "by ", "until")
-    )
+    return bool(
+        DEADLINE.search(text[max(0, expression.start - 24) : expression.start])
+    ) or expression.words.lower().startswith(("within", "by ", "until"))

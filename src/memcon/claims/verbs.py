@@ -36,7 +36,9 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
     found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
     if frame.takes and not _takes(frame, found):
         return None
-    if any(not found.get(part) for part in frame.needs) and not (frame.needs == ("who", "whom") and _are_parties(found)):
+    if any(not found.get(part) for part in frame.needs) and not (
+        frame.needs == ("who", "whom") and _are_parties(found)
+    ):
         return None
     return _draft(verb, frame, found, held, combine(frame.status or "happened", status(verb, context)))
 

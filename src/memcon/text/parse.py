@@ -85,7 +85,9 @@ def _tokens(doc: Doc, text: str, place: tuple[int, int], words: Vocabulary) -> I
             start=start + at,
             end=start + at + len(token.text),
             word=text[at : at + len(token.text)],
-            lemma=token.lower_ if token.dep_ == "prep" else lemmas.get(token.tag_[:1], {}).get(token.lower_, token.lower_),
+            lemma=token.lower_
+            if token.dep_ == "prep"
+            else lemmas.get(token.tag_[:1], {}).get(token.lower_, token.lower_),
             tag=token.tag_,
             dep=token.dep_,
             head=first + token.head.i,

@@ -36,7 +36,9 @@ class Room(Struct, frozen=True):
 def find(page: Page, mentions: Sequence[Mention], words: Vocabulary) -> tuple[Quote, ...]:
     """Every utterance of the page in order of the text; inscriptions, titles and scare quotes are none."""
     utterances = tuple(
-        parts for parts in quoted(page.report.text) if any(s.start <= parts[0][0] < s.end and s.role != "furniture" for s in page.sections)
+        parts
+        for parts in quoted(page.report.text)
+        if any(s.start <= parts[0][0] < s.end and s.role != "furniture" for s in page.sections)
     )
     inside = [stretch for parts in utterances for stretch in parts]
     room = Room(page, mentions, words, tuple(_cues(page, words, inside)), utterances)
@@ -54,7 +56,11 @@ def _cues(page: Page, words: Vocabulary, inside: Sequence[Stretch]) -> Iterator[
             token = page.tokens[at]
             while span is not None and span[1] <= token.start:
                 span = next(spans, None)
-            if token.tag[:1] != "V" or token.lemma not in words.words["says.verbs"] or (span and span[0] <= token.start):
+            if (
+                token.tag[:1] != "V"
+                or token.lemma not in words.words["says.verbs"]
+                or (span and span[0] <= token.start)
+            ):
                 continue
             yield Cue(at, index, _subject(page, at))
 
@@ -68,7 +74,15 @@ def _subject(page: Page, verb: int) -> int | None:
             return _antecedent(page, own[0])
         if page.tokens[at].dep == "acl" or (page.tokens[at].dep == "relcl" and page.tokens[at].tag == "VBG"):
             return page.tokens[at].head
-        if page.tokens[at].head == at or page.tokens[at].dep not in ("conj", "advcl", "xcomp", "ccomp", "pcomp", "dep", "parataxis"):
+        if page.tokens[at].head == at or page.tokens[at].dep not in (
+            "conj",
+            "advcl",
+            "xcomp",
+            "ccomp",
+            "pcomp",
+            "dep",
+            "parataxis",
+        ):
             return None
         at = page.tokens[at].head
     return None
@@ -152,7 +166,12 @@ def _merged(quotes: list[Quote]) -> list[Quote]:
     """Stretches that one "he said" splits, as one utterance."""
     out: list[Quote] = []
     for quote in quotes:
-        if out and quote.cue is not None and quote.cue == out[-1].cue and out[-1].stretches[-1][1] <= quote.cue[0] <= quote.stretches[0][0]:
+        if (
+            out
+            and quote.cue is not None
+            and quote.cue == out[-1].cue
+            and out[-1].stretches[-1][1] <= quote.cue[0] <= quote.stretches[0][0]
+        ):
             held = out.pop()
             out.append(replace(held, end=max(held.end, quote.end), stretches=held.stretches + quote.stretches))
         else:
@@ -166,7 +185,7 @@ def _with_last_speaker(room: Room, quotes: list[Quote]) -> list[Quote]:
     for before, quote in pairwise(quotes):
         held = out[-1] if out else before
         near = text[held.end : quote.start].count("\n\n") <= 1 and quote.start - held.end < 400
-        if quote.cue is None and held.speaker is not None and near:
+        if quote.cue is None and (held.speaker is not None or held.source) and near:
             out.append(replace(quote, speaker=held.speaker, source=held.source))
         else:
             out.append(quote)
@@ -176,11 +195,16 @@ def _with_last_speaker(room: Room, quotes: list[Quote]) -> list[Quote]:
 def _reported(room: Room, cue: Cue) -> Quote | None:
     """The clause that a verb of saying reports without marks, where somebody is its subject."""
     page = room.page
-    clause = next((k for k in page.children[cue.token] if page.tokens[k].dep == "ccomp" and page.tokens[k].tag[:1] in "VMNJ"), None)
+    clause = next(
+        (k for k in page.children[cue.token] if page.tokens[k].dep == "ccomp" and page.tokens[k].tag[:1] in "VMNJ"),
+        None,
+    )
     if clause is None or cue.subject is None:
         return None
     span = _content(page, clause, cue)
-    if span is None or any(a < span[1] and span[0] < b for parts in room.utterances for a, b in parts if (b - a) * 2 > span[1] - span[0]):
+    if span is None or any(
+        a < span[1] and span[0] < b for parts in room.utterances for a, b in parts if (b - a) * 2 > span[1] - span[0]
+    ):
         return None
     speaker, source = _speaker(room, cue)
     return Quote(*_telling(room, *span, cue), (span,), "reported", _span(room, cue), speaker, source)
