@@ -1,5 +1,6 @@
 """To hold the docs to the code: every path, command, script and block of Python in them works."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -7,10 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 
-from memcon.show.cli import main
+from memcon.show.cli import cli
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -69,17 +69,11 @@ def test_readme_opens_with_a_sentence_and_two_commands() -> None:
     assert len(commands_shown[2].strip().splitlines()) == 2
 
 
-def cli() -> click.Group:
-    """memcon's command line."""
-    assert isinstance(main, click.Group)
-    return main
-
-
 @every_page
 def test_commands_and_options_exist(page: Path) -> None:
     for words in commands(page):
         if Path(words[0]).name == "memcon" and words[1:]:
-            command = cli().commands.get(words[1])
+            command = cli.commands.get(words[1])
             assert command is not None, " ".join(words)
             options = {option for parameter in command.params for option in parameter.opts}
             assert {word for word in words[2:] if word.startswith("-")} <= options, " ".join(words)
@@ -87,8 +81,8 @@ def test_commands_and_options_exist(page: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     page = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-    assert [name for name in cli().commands if f"memcon {name}" not in page] == []
-    assert [name for name, command in cli().commands.items() if not command.help] == []
+    assert [name for name in cli.commands if f"memcon {name}" not in page] == []
+    assert [name for name, command in cli.commands.items() if not command.help] == []
 
 
 @every_page
@@ -98,18 +92,14 @@ def test_python_runs(page: Path) -> None:
         assert done.returncode == 0, f"{body}\n{done.stderr}"
 
 
-def test_readme_shows_what_the_demo_prints() -> None:
-    """The block after the commands is the demo's own output (blanks and rules of tables apart), fifteen lines of it."""
+def test_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"<!-- demo.*?-->\s*```\w*\n(.*?)```\s*<!-- end of demo -->", readme, re.DOTALL)
-    command = [str(Path(sys.executable).with_name("memcon")), "demo"]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={"COLUMNS": "120", "LANG": "C.UTF-8"}
-    )
-    printed = [" ".join(line.split()) for line in done.stdout.splitlines()]
-    lines = [" ".join(line.split()) for line in shown.splitlines() if line.strip()]
-    assert len(lines) >= 12
-    assert [line for line in lines if line not in printed] == []
+    command, wide = [str(Path(sys.executable).with_name("memcon")), "demo"], os.environ | {"COLUMNS": "120"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, env=wide)
+    printed = done.stdout.splitlines()
+    assert len(shown.splitlines()) >= 12
+    assert [line for line in shown.splitlines() if line not in printed] == []
 
 
 def test_changelog_has_unreleased() -> None:
