@@ -26,7 +26,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     context = _context(seen)
     drafts = sorted([*from_verbs(seen, context), *from_nouns(seen, context)], key=lambda d: d.trigger)
     drafts = [recast(seen, draft) for draft in drafts]
-    times = dated(seen.page, reading.times, {d.trigger: d for d in drafts}, known.vocabulary)
+    times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     told = [d for d in complete(seen, _without_doubles(seen, drafts), times) if _is_between_sides(seen, d)]
     claims = [claim for draft in told for claim in _claims(seen, draft, times)]
     return _numbered([*claims, *statements(seen)])

@@ -1,4 +1,4 @@
-"""To fill what a claim can only say once its days are known: the rank of its participants and its PLOVER type and mode."""
+"""To fill what a claim can only say once its days are known: the rank of its participants, its stage, its PLOVER type and mode."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from memcon.model import Actor, Claim, Post
 from memcon.reference import Reference
 
 LOWEST = 5
+STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "fulfilled")
 
 
 def finish(
@@ -25,8 +26,21 @@ def _finished(claim: Claim, known: Reference, posts: Mapping[str, list[Post]], a
     """One claim with rank and code."""
     kind = known.vocabulary.kinds[claim.kind]
     code, _, mode = kind.plover.get(claim.status, "").partition("/")
+    stage = _stage(claim, known) if claim.family == "undertaking" else None
     rank = _rank(claim, known, posts, actors) if claim.family == "engagement" else None
-    return replace(claim, rank=rank, plover=code or None, mode=mode or None)
+    return replace(claim, rank=rank, stage=stage, plover=code or None, mode=mode or None)
+
+
+def _stage(claim: Claim, known: Reference) -> str | None:
+    """How far an undertaking has come: by its verb where the act took place, else by its status."""
+    by_status = {"scheduled": "promised", "proposed": "sought", "possible": "discussed", "cancelled": "withdrawn"}
+    if claim.status == "denied":
+        return "denied"
+    if claim.status in by_status:
+        return by_status[claim.status]
+    word = claim.rule.removesuffix("+recalled").rpartition(".")[2]
+    stages = ((key.removeprefix("stages."), words) for key, words in known.vocabulary.words.items())
+    return next((stage for stage, words in stages if word in words and stage in STAGES), None)
 
 
 def _rank(claim: Claim, known: Reference, posts: Mapping[str, list[Post]], actors: Mapping[str, Actor]) -> int | None:

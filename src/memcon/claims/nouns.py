@@ -2,48 +2,16 @@
 
 from collections.abc import Iterator
 
+from memcon.claims.carrier import carrier_of, carrier_subject
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, Side, countries, places, sides
+from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, sides
 from memcon.claims.status import Context, is_firm, status
-from memcon.claims.syntax import (
-    RELATIVES,
-    after_preposition,
-    conjuncts,
-    governors,
-    is_passive,
-    is_verb,
-    kids,
-    subjects,
-    surface_subject,
-)
-from memcon.claims.verbs import named_by, owner
+from memcon.claims.syntax import after_preposition, kids
 
-# Nouns that stand before the event's noun without being it ("meeting room", "summit venue"): the event is not told of.
-THINGS = ("compound", "nmod")
-CARRIER_DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos")
-TRANSPARENT = frozenset(
-    [
-        "round",
-        "series",
-        "day",
-        "session",
-        "set",
-        "hour",
-        "week",
-        "start",
-        "beginning",
-        "end",
-        "conclusion",
-        "part",
-        "course",
-        "sideline",
-        "margin",
-        "site",
-        "venue",
-        "invitation",
-        "host",
-    ]
-)
+Sides = tuple[list[Side], list[Side], list[Side]]
+"""Who, whom and parties."""
+
+MODIFIERS = ("compound", "nmod", "amod")
 
 
 def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
@@ -62,19 +30,15 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
 
 def _kind(seen: Seen, at: int) -> str | None:
     """The kind that a noun names, with the word before it where the two make one ("phone call", "state dinner")."""
-    words, tokens = seen.known.vocabulary, seen.page.tokens
-    before = [tokens[k].lemma for k in kids(seen.page, at, "compound", "amod", "nmod")]
-    kind = next(
-        (words.nouns[f"{b}_{tokens[at].lemma}"] for b in before if f"{b}_{tokens[at].lemma}" in words.nouns), None
-    )
-    kind = kind or words.nouns.get(tokens[at].lemma)
+    words, lemma = seen.known.vocabulary, seen.page.tokens[at].lemma
+    before = [seen.page.tokens[k].lemma for k in kids(seen.page, at, *MODIFIERS)]
+    pair = next((f"{b}_{lemma}" for b in before if f"{b}_{lemma}" in words.nouns), lemma)
+    kind = words.nouns.get(pair)
     if kind == "meeting" and set(before) & words.words["calls.by"]:
         return "call"
-    if kind == "meeting" and tokens[at].lemma == "talk" and set(before) & words.words["calls.talks"]:
+    if kind == "meeting" and lemma == "talk" and set(before) & words.words["calls.talks"]:
         return "negotiation"
-    if kind == "call" and _is_appeal(seen, at):
-        return None
-    return kind
+    return None if kind == "call" and _is_appeal(seen, at) else kind
 
 
 def _is_appeal(seen: Seen, at: int) -> bool:
@@ -84,30 +48,16 @@ def _is_appeal(seen: Seen, at: int) -> bool:
 
 
 def _is_modifier(seen: Seen, at: int) -> bool:
-    """Whether a noun only qualifies another one that names no event ("summit venue")."""
+    """Whether a noun only qualifies another one ("summit venue", "meeting room"): the event itself is not told of."""
     token = seen.page.tokens[at]
-    if token.dep not in THINGS or token.head == at:
-        return False
-    return True
+    return token.dep in ("compound", "nmod") and token.head != at
 
 
 def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
-    """The draft of one event noun."""
-    page = seen.page
-    carrier = _carrier(seen, noun)
-    who, whom, party = _own_sides(seen, noun, kind)
-    if carrier is not None:
-        more = [s for s in sides(seen, after_preposition(page, carrier, ("with",))) if s.key()] if not whom else []
-        whom = whom or (more if kind != "visit" else [])
-        if not who and not whom and not party:
-            party = sides(seen, after_preposition(page, carrier, ("between",)))
-        if kind == "reception":
-            who, whom = (
-                who or sides(seen, after_preposition(page, carrier, ("for",))),
-                whom or _subject(seen, noun, carrier),
-            )
-        elif (not who and not party) or kind == "summit":
-            who = who or _subject(seen, noun, carrier)
+    """The draft of one event noun: its own sides, then those that the verb carrying it adds."""
+    carrier = carrier_of(seen, noun)
+    found = _own_sides(seen, noun, kind)
+    who, whom, party = found if carrier is None else _carried(seen, noun, carrier, kind, found)
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
     return Draft(
@@ -116,7 +66,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         carrier=noun if carrier is None else carrier,
         status=status(noun, context),
         firm=is_firm(noun, context),
-        rule=f"noun:{kind}.{page.tokens[noun].lemma}",
+        rule=f"noun:{kind}.{seen.page.tokens[noun].lemma}",
         who=tuple(who),
         whom=tuple(whom),
         party=tuple(party),
@@ -124,93 +74,56 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     )
 
 
-def _own_sides(seen: Seen, noun: int, kind: str) -> tuple[list[Side], list[Side], list[Side]]:
+def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     """Who, whom and parties by the noun's own modifiers."""
     page = seen.page
-    between = sides(seen, after_preposition(page, noun, ("between", "among")))
+    between = _after(seen, noun, "between", "among")
     if between:
         return [], [], between
-    with_whom = sides(seen, after_preposition(page, noun, ("with",)))
-    own = owner(seen, noun)
-    made = sides(seen, after_preposition(page, noun, ("by", "from"))) + sides(
-        seen, after_preposition(page, noun, ("of",))
-    )
-    named = [s for k in kids(page, noun, "compound", "nmod", "amod") for s in _chain(seen, k) if s.kind != "place"]
-    if kind == "visit":
-        return own or made, [], []
+    with_whom, for_whom = _after(seen, noun, "with"), _after(seen, noun, "for", "to")
+    made = owner(seen, noun) or _after(seen, noun, "by", "from") + _after(seen, noun, "of")
+    named = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
+    if kind in ("visit", "call", "message", "loan", "aid"):
+        return made, [] if kind == "visit" else with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given
-        return sides(seen, after_preposition(page, noun, ("for", "of", "to"))) or with_whom, own or made, []
-    if kind == "summit" and not own and not made and all(s.kind == "body" for s in named):
+        return for_whom or with_whom, made, []
+    if kind == "summit" and not made and all(side.kind == "body" for side in named):
         return [], with_whom, named
-    if kind in ("call", "message"):
-        return own or made, with_whom or sides(seen, after_preposition(page, noun, ("to",))), []
-    if len(countries([*own, *made, *named])) > 1 and not with_whom:
-        return [], [], [*own, *made, *named]
-    return own or made or named, with_whom, []
+    if len(countries([*made, *named])) > 1 and not with_whom:
+        return [], [], [*made, *named]
+    return made or named, with_whom, []
+
+
+def _after(seen: Seen, token: int, *prepositions: str) -> list[Side]:
+    """The sides that these prepositions tie to a token."""
+    return sides(seen, after_preposition(seen.page, token, prepositions))
 
 
 def _chain(seen: Seen, token: int) -> list[Side]:
     """The sides of a modifier and of what hangs before it ("Trump-Kim", "US-Russian")."""
-    more = [s for k in kids(seen.page, token, "compound", "nmod", "amod", "conj", "npadvmod") for s in _chain(seen, k)]
+    more = [s for k in kids(seen.page, token, *MODIFIERS, "conj", "npadvmod") for s in _chain(seen, k)]
     return [*more, *named_by(seen, token)]
 
 
-def _carrier(seen: Seen, noun: int) -> int | None:
-    """The verb that carries the noun: "held" of "held talks", "arrived" of "arrived for talks", "had" of "talks he had"."""
-    page = seen.page
-    for k in kids(page, noun, "relcl", "acl"):
-        if page.tokens[k].tag[:1] == "V" and _has_other_subject(seen, k):
-            return k
-    at = noun
-    for above in governors(page, noun):
-        if is_verb(page, above):
-            return above if page.tokens[at].dep in (*CARRIER_DEPS, "prep", "agent", "pcomp", "advmod") else None
-        lemma = page.tokens[above].lemma
-        if page.tokens[above].tag[:2] == "NN" and lemma not in TRANSPARENT and lemma not in seen.known.vocabulary.nouns:
-            return _plan_owner(seen, above)
-        at = above
-    return None
-
-
-def _has_other_subject(seen: Seen, verb: int) -> bool:
-    """Whether a clause that hangs from a noun has somebody else for its subject ("talks he held", "a visit paid by")."""
-    page = seen.page
-    if page.tokens[verb].dep == "relcl":
-        own = kids(page, verb, "nsubj")
-        return bool(own) and page.tokens[own[0]].lemma not in RELATIVES
-    return page.tokens[verb].tag == "VBN" and bool(kids(page, verb, "agent"))
-
-
-def _plan_owner(seen: Seen, noun: int) -> int | None:
-    """The verb above "plans for talks", "an invitation to talks": whoever plans or invites is a side of them."""
-    page, governs = seen.page, seen.known.vocabulary.governs["nouns"]
-    if page.tokens[noun].lemma not in governs:
-        return None
-    return next((g for g in governors(page, noun) if is_verb(page, g)), None)
-
-
-def _subject(seen: Seen, noun: int, carrier: int) -> list[Side]:
-    """Who does what the carrier verb says, unless the noun itself is its subject ("the talks began")."""
-    page = seen.page
-    words = seen.known.vocabulary
-    if noun in _surface(seen, carrier):
-        return sides(seen, subjects(page, carrier, words)) if is_passive(page, carrier) else []
-    if is_passive(page, carrier):  # "is expected for talks": the one expected is a side
-        surface = surface_subject(page, carrier, words)
-        return sides(seen, conjuncts(page, surface)) if surface is not None and surface != noun else []
-    return sides(seen, [s for s in subjects(page, carrier, words) if s != noun])
-
-
-def _surface(seen: Seen, verb: int) -> list[int]:
-    """The nouns that stand as a verb's own subject."""
-    return kids(seen.page, verb, "nsubj", "nsubjpass")
+def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Sides:
+    """The sides with what the carrier adds: its subject, and those it ties in itself ("was held between", "had with")."""
+    who, whom, party = found
+    subject = carrier_subject(seen, noun, carrier)
+    if kind == "reception":
+        return who or _after(seen, carrier, "for"), whom or subject, party
+    if not whom and kind != "visit":
+        whom = [side for side in _after(seen, carrier, "with") if side.key()]
+    if not who and not whom and not party:
+        party = _after(seen, carrier, "between")
+    if (not who and not party) or kind == "summit":
+        who = who or subject
+    return who, whom, party
 
 
 def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     """Where a visit goes, by the noun's prepositions and modifiers ("a visit to", "his Moscow trip", "in")."""
     if kind != "visit":
         return []
-    page = seen.page
-    found = places(seen, after_preposition(page, noun, ("to",)))
-    found = found or places(seen, kids(page, noun, "compound", "nmod", "amod"))
-    return found or places(seen, after_preposition(page, noun, ("in", "of", "at")))
+    found = places(seen, after_preposition(seen.page, noun, ("to",)))
+    found = found or places(seen, kids(seen.page, noun, *MODIFIERS))
+    return found or places(seen, after_preposition(seen.page, noun, ("in", "of", "at")))

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from memcon.claims.syntax import after_preposition, conjuncts, kids
 from memcon.model import Actor, Mention, Page, Reading, Slot
-from memcon.reference import Reference
+from memcon.reference import Reference, fold
 
 
 class Side(Struct, frozen=True):
@@ -147,3 +147,17 @@ def host_state(place: Side) -> Side | None:
 def countries(found: Iterable[Side]) -> set[str]:
     """The different sides, by country or actor."""
     return {key for side in found if (key := side.key())}
+
+
+def owner(seen: Seen, noun: int) -> list[Side]:
+    """Who a possessive before a noun names."""
+    return sides(seen, [c for k in kids(seen.page, noun, "poss") for c in conjuncts(seen.page, k)])
+
+
+def named_by(seen: Seen, token: int) -> list[Side]:
+    """The sides that a modifier token names ("Russian", "US" in "US-Russian talks")."""
+    if mention_at(seen, token):
+        return side_of(seen, token)
+    word = seen.page.tokens[token]
+    country = seen.known.demonyms.get(fold(word.word)) if word.word[:1].isupper() else None
+    return [Side(word.word, word.start, word.end, country, "state", country, token)] if country else []

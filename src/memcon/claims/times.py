@@ -32,9 +32,7 @@ def looks_back(expression: Expression) -> bool:
     return bool(BEHIND.search(expression.words)) and not AHEAD.search(expression.words)
 
 
-def dated(
-    page: Page, times: Sequence[Expression], triggers: Mapping[int, object], words: Vocabulary
-) -> dict[int, list[Expression]]:
+def dated(page: Page, times: Sequence[Expression], triggers: Mapping[int, object]) -> dict[int, list[Expression]]:
     """Token → the expressions that date it: the nearest verb or event noun above each expression."""
     starts = [t.start for t in page.tokens]
     found: dict[int, list[Expression]] = {}

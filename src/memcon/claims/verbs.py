@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, Side, countries, mention_at, places, side_of, sides
+from memcon.claims.sides import Seen, Side, countries, places, sides
 from memcon.claims.status import Context, combine, status
-from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, particle, reach
-from memcon.reference import fold
+from memcon.claims.syntax import after_preposition, is_passive, kids, objects, particle, reach
 from memcon.vocabulary import Frame
 
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
@@ -106,17 +105,3 @@ def located(seen: Seen, *tokens: int) -> list[Side]:
     """The places where a preposition of place ties a noun to one of these tokens ("met in Lima at the palace")."""
     heads = [head for token in dict.fromkeys(tokens) for head in after_preposition(seen.page, token, LOCATIVE)]
     return places(seen, heads)
-
-
-def owner(seen: Seen, noun: int) -> list[Side]:
-    """Who a possessive before a noun names."""
-    return sides(seen, [c for k in kids(seen.page, noun, "poss") for c in conjuncts(seen.page, k)])
-
-
-def named_by(seen: Seen, token: int) -> list[Side]:
-    """The sides that a modifier token names ("Russian", "US" in "US-Russian talks")."""
-    if mention_at(seen, token):
-        return side_of(seen, token)
-    word = seen.page.tokens[token]
-    country = seen.known.demonyms.get(fold(word.word)) if word.word[:1].isupper() else None
-    return [Side(word.word, word.start, word.end, country, "state", country, token)] if country else []

@@ -1,0 +1,81 @@
+"""To find the verb that carries an event noun ("held" of "held talks") and who does what that verb says."""
+
+from memcon.claims.sides import Seen, Side, sides
+from memcon.claims.syntax import (
+    RELATIVES,
+    conjuncts,
+    governors,
+    is_passive,
+    is_verb,
+    kids,
+    subjects,
+    surface_subject,
+)
+
+DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
+# Nouns through which an event is still carried by the verb above: "held a round of talks", "on the sidelines of the summit".
+TRANSPARENT = frozenset(
+    {
+        *(
+            "round",
+            "series",
+            "day",
+            "session",
+            "set",
+            "hour",
+            "week",
+            "start",
+            "beginning",
+            "end",
+            "conclusion",
+            "part",
+        ),
+        *("course", "sideline", "margin", "site", "venue", "invitation", "host", "couple", "number", "leg", "stage"),
+    }
+)
+
+
+def carrier_of(seen: Seen, noun: int) -> int | None:
+    """The verb that carries a noun: "held" of "held talks", "arrived" of "arrived for talks", "had" of "talks he had"."""
+    page = seen.page
+    for k in kids(page, noun, "relcl", "acl"):
+        if page.tokens[k].tag[:1] == "V" and _has_other_subject(seen, k):
+            return k
+    at = noun
+    for above in governors(page, noun):
+        if is_verb(page, above):
+            return above if page.tokens[at].dep in DEPS else None
+        lemma = page.tokens[above].lemma
+        if page.tokens[above].tag[:2] == "NN" and lemma not in TRANSPARENT and lemma not in seen.known.vocabulary.nouns:
+            return _planner(seen, above)
+        at = above
+    return None
+
+
+def _has_other_subject(seen: Seen, verb: int) -> bool:
+    """Whether a clause that hangs from a noun has somebody else for its subject ("talks he held", "a visit paid by")."""
+    page = seen.page
+    if page.tokens[verb].dep == "relcl":
+        own = kids(page, verb, "nsubj")
+        return bool(own) and page.tokens[own[0]].lemma not in RELATIVES
+    return page.tokens[verb].tag == "VBN" and bool(kids(page, verb, "agent"))
+
+
+def _planner(seen: Seen, noun: int) -> int | None:
+    """The verb above "plans for talks", "an invitation to talks": whoever plans or invites is a side of them."""
+    page, governs = seen.page, seen.known.vocabulary.governs["nouns"]
+    if page.tokens[noun].lemma not in governs:
+        return None
+    return next((g for g in governors(page, noun) if is_verb(page, g)), None)
+
+
+def carrier_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:
+    """Who does what the carrier says; a passive's surface subject ("is expected for talks") unless that is the noun."""
+    page, words = seen.page, seen.known.vocabulary
+    is_subject = noun in kids(page, carrier, "nsubj", "nsubjpass")
+    if is_subject:
+        return sides(seen, subjects(page, carrier, words)) if is_passive(page, carrier) else []
+    if is_passive(page, carrier):
+        surface = surface_subject(page, carrier, words)
+        return sides(seen, conjuncts(page, surface)) if surface is not None and surface != noun else []
+    return sides(seen, [s for s in subjects(page, carrier, words) if s != noun])
