@@ -1,0 +1,217 @@
+"""To read from a claim what can be compared: sides, persons, days, place, format and object, with twins made one."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import chain
+
+from msgspec import Struct
+
+from memcon.links.weights import Weights
+from memcon.model import Actor, Claim, Report, When
+
+PARTICIPANTS = ("who", "whom", "party")
+OBJECTS = ("object", "topic", "venue")
+STATUS = {
+    "happened": "done",
+    "ongoing": "done",
+    "scheduled": "planned",
+    "proposed": "planned",
+    "possible": "planned",
+    "cancelled": "off",
+    "denied": "off",
+}
+EXACT, WEEK, MONTH = 3, 10, 45  # days; a claim no wider than these is dated to a day, a week, a month
+STAY = 21  # days; visits and conferences last, so that a long interval is not a vague one
+NEWS_AGE, PLAN_AHEAD = 14, 60  # days before a report that its undated deeds lie in, and after it for its undated plans
+_STATE = re.compile(r"[A-Z]{3}")
+
+
+class Facts(Struct, frozen=True):
+    """What one claim, or several that say the same, tells for a comparison.
+
+    `ids` are the claims', the earliest first. `sides` maps each side (a country, or an actor without one) to its
+    persons; `who` and `whom` hold sides. `loose` are the words of participants whom nobody knows, `called` those of the
+    names of the known. Days are proleptic ordinals, None where open; `told` is when the reports appeared.
+    """
+
+    ids: tuple[str, ...]
+    reports: frozenset[str]
+    kind: str
+    group: str
+    status: str
+    sides: Mapping[str, frozenset[str]]
+    who: frozenset[str]
+    whom: frozenset[str]
+    loose: frozenset[str]
+    called: frozenset[str]
+    first: int | None
+    last: int | None
+    told: tuple[int, int] | None
+    place: str | None
+    country: str | None
+    format: str | None
+    rank: int | None
+    objects: frozenset[str]
+    amount: str | None
+    quote: str | None
+    stays: bool
+
+    @property
+    def width(self) -> int | None:
+        """How many days the interval holds; None where an end is open."""
+        return None if self.first is None or self.last is None else self.last - self.first + 1
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """All persons of all sides."""
+        return frozenset().union(*self.sides.values())
+
+
+Key = tuple[object, ...]
+
+
+def vagueness(kind: str, when: When, weights: Weights) -> int:
+    """How vaguely a claim is dated: 0 to a day (or a stay's days), 1 to a week, 2 to a month, 3 wider or not at all."""
+    if when.first is None or when.last is None:
+        return 3
+    width = (when.last - when.first).days + 1
+    exact = STAY if kind in weights.stays else EXACT
+    return sum(width > limit for limit in (exact, max(exact, WEEK), MONTH))
+
+
+def signature(claim: Claim, weights: Weights) -> Key:
+    """What claims that say the same have in common; one not dated to the day is like none of another report."""
+    slots = sorted(
+        (s.part, s.actor or "", s.value or "", "" if s.actor and s.part in PARTICIPANTS else fold(s.words))
+        for s in claim.slots
+        if s.part in (*PARTICIPANTS, *OBJECTS, "amount", "quote")
+    )
+    own = "" if vagueness(claim.kind, claim.when, weights) == 0 else claim.report
+    told = (claim.kind, claim.status, claim.place or "", claim.format or "", claim.rank or 0, claim.stage or "")
+    speaker = claim.voice.speaker if claim.kind == "statement" else ""
+    return (*told, claim.when.first, claim.when.last, speaker, *slots, own)
+
+
+def gather(
+    claims: Iterable[Claim], reports: Sequence[Report], actors: Mapping[str, Actor], weights: Weights
+) -> list[Facts]:
+    """The facts of all claims that can be compared, claims that say the same as one, in the claims' order."""
+    told = {report.id: _telling(report.published) for report in reports}
+    twins: dict[Key, list[Claim]] = {}
+    for claim in claims:
+        if claim.family in weights.families or _quote(claim):
+            twins.setdefault(signature(claim, weights), []).append(claim)
+    return [_facts(same, told, actors, weights) for same in twins.values()]
+
+
+def facts(claim: Claim, actors: Mapping[str, Actor], weights: Weights) -> Facts:
+    """The facts of one claim by itself."""
+    return _facts([claim], {}, actors, weights)
+
+
+def _facts(
+    twins: Sequence[Claim],
+    told: Mapping[str, tuple[int, int] | None],
+    actors: Mapping[str, Actor],
+    weights: Weights,
+) -> Facts:
+    """The facts of claims that say the same."""
+    claim = twins[0]
+    sides, loose = _sides(claim, actors)
+    slots = claim.slots
+    return Facts(
+        ids=tuple(twin.id for twin in twins),
+        reports=frozenset(twin.report for twin in twins),
+        kind=claim.kind,
+        group=weights.group(claim.kind),
+        status=STATUS.get(claim.status, "done"),
+        sides=sides,
+        who=frozenset(_side(s.actor, actors)[0] for s in slots if s.part == "who" and s.actor),
+        whom=frozenset(_side(s.actor, actors)[0] for s in slots if s.part == "whom" and s.actor),
+        loose=loose,
+        called=frozenset(w for p in chain(*sides.values()) for w in fold(actors[p].name if p in actors else p).split()),
+        first=_ordinal(claim.when.first),
+        last=_ordinal(claim.when.last),
+        told=told.get(claim.report),
+        place=claim.place,
+        country=_side(claim.place, actors)[0] if claim.place else None,
+        format=claim.format,
+        rank=claim.rank,
+        objects=_objects(claim, weights),
+        amount=next((s.value or fold(s.words) for s in slots if s.part == "amount"), None),
+        quote=_quote(claim),
+        stays=claim.kind in weights.stays,
+    )
+
+
+def _sides(claim: Claim, actors: Mapping[str, Actor]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """Each side of a claim with its persons, and the words of participants whom nobody knows."""
+    sides: dict[str, set[str]] = {}
+    loose: set[str] = set()
+    for slot in claim.slots:
+        if slot.part not in PARTICIPANTS:
+            continue
+        if slot.actor is None:
+            loose |= set(fold(slot.words).split())
+            continue
+        side, person = _side(slot.actor, actors)
+        sides.setdefault(side, set()).update([person] if person else [])
+    return {side: frozenset(sides[side]) for side in sorted(sides)}, frozenset(loose)
+
+
+def _side(actor: str, actors: Mapping[str, Actor]) -> tuple[str, str | None]:
+    """The side that an actor stands on (its country, else itself), and the actor where it is a person."""
+    if _STATE.fullmatch(actor):
+        return actor, None
+    known = actors.get(actor)
+    is_person = known.kind == "person" if known else actor.startswith("person:")
+    return (known.country if known and known.country else actor), actor if is_person else None
+
+
+def _objects(claim: Claim, weights: Weights) -> frozenset[str]:
+    """The words that tell one agreement, gift or ceremony from another."""
+    if claim.kind not in weights.told_by_object:
+        return frozenset()
+    parts = (*OBJECTS, "cue")
+    words = {w for s in claim.slots if s.part in parts for w in fold(s.words).split()}
+    return frozenset(w for w in words - weights.plain_words if len(w) > 3)
+
+
+def _quote(claim: Claim) -> str | None:
+    """The folded words of a statement together with its speaker; None where either is missing or the words are few."""
+    words = " ".join(fold(s.words) for s in claim.slots if s.part == "quote")
+    speaker = claim.voice.speaker or next((s.actor for s in claim.slots if s.part == "speaker"), None)
+    return f"{speaker}: {words}" if claim.kind == "statement" and speaker and words.count(" ") >= 5 else None
+
+
+def fold(text: str | None) -> str:
+    """Lower case, no accents, every run of other characters one space."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", (text or "").lower()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def _ordinal(day: date | None) -> int | None:
+    """A day's proleptic ordinal."""
+    return day.toordinal() if day else None
+
+
+def _telling(when: When) -> tuple[int, int] | None:
+    """The days in which a report appeared, where they are known to a month."""
+    if when.first is None or when.last is None or (when.last - when.first).days >= MONTH:
+        return None
+    return when.first.toordinal(), when.last.toordinal()
+
+
+def reach(told: Facts) -> tuple[int, int] | None:
+    """The days in which a claim is to be looked for: its own, or those around its report where it has none."""
+    if told.first is not None and told.last is not None:
+        pad = 3 if told.stays else 0
+        return told.first - pad, told.last + pad
+    if told.told is None:
+        return None
+    ahead = told.status != "done"
+    low, high = (told.told[0] - 1, told.told[1] + PLAN_AHEAD) if ahead else (told.told[0] - NEWS_AGE, told.told[1] + 1)
+    low, high = max(low, told.first or low), min(high, told.last or high)
+    return (low, high) if low <= high else None

@@ -1,0 +1,130 @@
+"""To find what keeps a plan, an invitation or a promise: the first later deed of the same parties that fits it."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from msgspec import Struct
+
+from memcon.links.compare import persons_finding, sides_finding
+from memcon.links.facts import Facts, facts
+from memcon.links.parts import Occasion, occasion
+from memcon.links.weights import Weights, link_weights
+from memcon.model import Actor, Claim, Link
+
+HORIZON = 1100  # days in which an invitation or promise without a time may be kept: "next year" and a delay
+SOUGHT = frozenset(["sought", "discussed", "offered", "promised", "agreed"])
+DONE = frozenset(["signed", "fulfilled"])
+GIFTS = frozenset(["loan", "aid", "training", "trade", "agreement", "signing", "recognition"])
+_Parties = tuple[str, str, str]
+
+
+class Plan(Struct, frozen=True):
+    """What is to come: its claim, its facts, the kinds that keep it, and the days in which they may."""
+
+    claim: Claim
+    facts: Facts
+    group: str
+    first: int
+    last: int
+    words: str
+
+
+def fulfils(events: Sequence[Sequence[Claim]], actors: Mapping[str, Actor]) -> tuple[Link, ...]:
+    """`fulfils` links, each from the earliest deed that keeps a plan to the plan; between the events' earliest claims.
+
+    A plan and a deed that are one event are not linked: the event itself says that the plan came true.
+    """
+    weights = link_weights()
+    deeds: dict[_Parties, list[tuple[int, int, Occasion]]] = defaultdict(list)
+    for at, event in enumerate(events):
+        done = [c for c in event if c.status == "happened" and (c.family == "engagement" or c.stage in DONE)]
+        made = occasion(done, actors, weights) if done else None
+        if made:
+            for parties in _parties(made.facts):
+                deeds[parties].append((made.first, at, made))
+    for found in deeds.values():
+        found.sort(key=lambda deed: deed[:2])
+    links = (
+        kept for event in events if (plan := _plan(event, actors, weights)) for kept in _kept(plan, deeds, weights)
+    )
+    return tuple(sorted(links, key=lambda link: (link.left, link.right)))
+
+
+def _parties(one: Facts) -> Iterator[_Parties]:
+    """The pairs of sides of a claim, under its group of kinds."""
+    for left, right in combinations(one.sides, 2):
+        yield one.group, left, right
+
+
+def _plan(event: Sequence[Claim], actors: Mapping[str, Actor], weights: Weights) -> Plan | None:
+    """The plan that an event is, unless it has come true itself or its day is unknown."""
+    if any(c.status in ("happened", "cancelled", "denied") and c.family == "engagement" for c in event):
+        return None
+    claim = min(event, key=lambda c: (c.report, c.start, c.end, c.id))
+    one = facts(claim, actors, weights)
+    if claim.kind == "invitation" and claim.status == "happened":
+        asked = _asked_for(claim) or (None, None)
+        return _window(claim, one, "visit", (one.last, *asked))
+    if claim.family == "engagement":
+        return _window(claim, one, one.group, (one.first, one.first, one.last))
+    if claim.kind in GIFTS and claim.stage in SOUGHT:
+        return _window(claim, one, one.group, (one.last, None, None))
+    return None
+
+
+def _window(claim: Claim, one: Facts, group: str, days: tuple[int | None, int | None, int | None]) -> Plan | None:
+    """A plan with the days in which it may be kept: after it was voiced, within the time it names."""
+    voiced, first, last = days
+    start = max(day for day in (voiced, first, 0) if day is not None)
+    if not start:
+        return None
+    return Plan(claim, one, group, start, last if last is not None else start + HORIZON, claim.kind)
+
+
+def _asked_for(claim: Claim) -> tuple[int, int] | None:
+    """The days that an invitation is for."""
+    for slot in claim.slots:
+        if slot.part == "day" and slot.value and "/" in slot.value:
+            first, _, last = slot.value.partition("/")
+            return date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()
+    return None
+
+
+def _kept(
+    plan: Plan, deeds: Mapping[_Parties, Sequence[tuple[int, int, Occasion]]], weights: Weights
+) -> Iterator[Link]:
+    """The link from the first deed that keeps a plan, if there is one."""
+    for left, right in combinations(plan.facts.sides, 2):
+        found = deeds.get((plan.group, left, right), ())
+        for first, _, deed in found[bisect_left(found, plan.first, key=lambda deed: deed[0]) :]:
+            if first > plan.last:
+                break
+            if deed.claim.id != plan.claim.id and _fits(plan, deed.facts, weights):
+                yield _link(plan, deed)
+                return
+
+
+def _fits(plan: Plan, deed: Facts, weights: Weights) -> bool:
+    """Whether the deed is done by those of whom the plan spoke, the right way round."""
+    if plan.claim.kind == "invitation":
+        invited, host = plan.facts.whom, plan.facts.who
+        persons = [(plan.facts.sides[s], deed.sides[s]) for s in invited & deed.sides.keys()]
+        return bool(deed.who & invited and deed.sides.keys() & host) and all(
+            not a or not b or a & b for a, b in persons
+        )
+    if sides_finding(plan.facts, deed, weights) != "same sides":
+        return False
+    return persons_finding(plan.facts, deed) not in ("another person on one side", "an unknown name on one side")
+
+
+def _link(plan: Plan, deed: Occasion) -> Link:
+    """The link from a deed to the plan it keeps."""
+    day = date.fromordinal(deed.first)
+    why = (
+        f"The {deed.facts.kind} of {day} is the first of these parties after the {plan.words} was voiced"
+        f" ({plan.claim.status}), within the time that it left open."
+    )
+    return Link(deed.claim.id, plan.claim.id, "fulfils", "same", None, why)

@@ -1,0 +1,65 @@
+"""To find where a report tells again of an engagement that it has told of before."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from memcon.links.compare import gap, object_findings, persons_finding, place_findings, sides_finding
+from memcon.links.facts import Facts, facts
+from memcon.links.weights import Weights, link_weights
+from memcon.model import Actor, Claim, Link
+
+NOBODY: Mapping[str, Actor] = MappingProxyType({})
+APART = frozenset(["another object", "another amount", "places in two countries", "two places in one country"])
+
+
+def restates(claims: Sequence[Claim], actors: Mapping[str, Actor] = NOBODY) -> tuple[Link, ...]:
+    """`restates` links from each later telling among one report's claims to the first telling of the same thing.
+
+    Without `actors` no person's country is known, and a person does not match the person's state. A telling that fits
+    two earlier ones equally well restates neither.
+    """
+    weights = link_weights()
+    firsts: list[tuple[Claim, Facts]] = []
+    links: list[Link] = []
+    for claim in sorted((c for c in claims if c.family in weights.families), key=lambda c: (c.start, c.end, c.id)):
+        one = facts(claim, actors, weights)
+        fits = [(first, told) for first, told in firsts if _retells(one, told, weights)]
+        if len(fits) > 1:
+            fits = [(first, told) for first, told in fits if _is_dated(one) and _is_dated(told)]
+        if len(fits) == 1:
+            links.append(_link(claim, fits[0][0]))
+        else:
+            firsts.append((claim, one))
+    return tuple(links)
+
+
+def _is_dated(one: Facts) -> bool:
+    """Whether a claim has a first and a last day."""
+    return one.width is not None
+
+
+def _retells(later: Facts, first: Facts, weights: Weights) -> bool:
+    """Whether nothing that two tellings of one report say keeps them apart, and the same sides take part."""
+    if later.group != first.group or later.status != first.status:
+        return False
+    sides = sides_finding(later, first, weights)
+    persons = persons_finding(later, first)
+    if sides not in ("same sides", "one side is missing") or persons in (
+        "another person on one side",
+        "an unknown name on one side",
+    ):
+        return False
+    if not later.sides or (sides == "one side is missing" and persons == "no person in both"):
+        return False
+    near = gap(later, first) <= (3 if later.stays and first.stays else 0)
+    return near and not APART & {*place_findings(later, first), *object_findings(later, first)}
+
+
+def _link(later: Claim, first: Claim) -> Link:
+    """The link from a later telling to the first, with the days that both give."""
+    days = [f"{c.when.first or '…'}–{c.when.last or '…'}" for c in (later, first)]
+    why = (
+        f"The report tells of one {first.kind} again at {later.start}, after {first.start}: kinds, sides and status "
+        f"agree and the days can be one ({days[0]}; {days[1]})."
+    )
+    return Link(later.id, first.id, "restates", "same", None, why)

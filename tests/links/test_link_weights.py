@@ -1,0 +1,29 @@
+"""To hold the loading of weights to refusing a file that does not hang together."""
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from memcon.links.weights import link_weights, read_weights
+
+
+def test_the_weights_name_their_version_and_basis() -> None:
+    weights = link_weights()
+    assert weights.version >= 1
+    assert "judgement" in weights.basis
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [({"cut": -20.0}, "missing < close"), ({"cut": "high"}, "cut"), ({"cuts": 1.0}, "cuts")],
+)
+def test_a_file_that_does_not_hang_together_is_refused(change: dict[str, object], message: str) -> None:
+    good = _as_written()
+    with pytest.raises(ValueError, match=message):
+        read_weights(json.dumps({**good, **change}).encode())
+
+
+def _as_written() -> dict[str, object]:
+    loaded: dict[str, object] = json.loads(files("memcon").joinpath("data/link_weights.json").read_bytes())
+    return loaded
