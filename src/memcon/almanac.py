@@ -60,7 +60,9 @@ def _rows(name: str) -> list[tuple[int, dict[str, str]]]:
 
 
 def _days(words: str, where: str) -> tuple[date, date]:
-    """First and last day of "1945-05-09", "1961-09" or "1961"; ValueError says where."""
+    """First and last day of "1945-05-09", "1945-05-08/1945-05-09", "1961-09" or "1961"; ValueError says where."""
+    if "/" in words:
+        return _days(words.partition("/")[0], where)[0], _days(words.partition("/")[2], where)[1]
     try:
         parts = [int(part) for part in words.split("-")]
         year, month, day = (*parts, 0, 0)[:3]

@@ -1,6 +1,6 @@
 """Reports to a record, step by step: the main path. Start reading here.
 
-`code` sees one report and nothing else; `build` codes a pile, makes one actor of every spelling, finds copies and links claims.
+`code` sees one report alone; `build` takes a pile coded, makes one actor of all spellings, finds copies, links claims.
 """
 
 from collections import Counter
@@ -43,7 +43,7 @@ class Built(Struct, frozen=True):
 
 
 def code(report: Report, known: Reference) -> Coded:
-    """All that one report yields by itself: sections with their days, claims, actors, posts. Any text at all is coded."""
+    """All that one report yields by itself: sections with days, claims, actors, posts. Any text at all is coded."""
     page = parse(divide(report), known)
     times = find_times(report.text)
     mentions = match(page, known)

@@ -66,8 +66,9 @@ class Kind(Struct, frozen=True):
 class Vocabulary(Struct, frozen=True):
     """Kinds of event and the words of a language.
 
-    `frames` and `nouns` are by lemma, `verb_lemmas` and `noun_lemmas` by inflected form; `governs` gives the status that a governing lemma makes
-    of the event below it, by class of word (verbs, nouns, adjectives, prepositions); `words` are all other word lists.
+    `frames` and `nouns` are by lemma, `verb_lemmas` and `noun_lemmas` by inflected form; `governs` gives the status that
+    a governing lemma makes of the event below it, by class of word (verbs, nouns, adjectives, prepositions); `words` are
+    all other word lists.
     """
 
     kinds: Mapping[str, Kind]

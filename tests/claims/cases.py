@@ -7,7 +7,7 @@ from msgspec import Struct
 
 
 class Told(Struct, frozen=True):
-    """One expected claim: kind, status, its sides (who first; both in `parties` where neither leads), place and time words."""
+    """One expected claim: kind, status, sides (all in `parties` where neither leads), place and time words."""
 
     kind: str
     status: str

@@ -13,7 +13,7 @@ from memcon.claims.syntax import (
 )
 
 DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
-# Nouns through which an event is still carried by the verb above: "held a round of talks", "on the sidelines of the summit".
+# Nouns through which an event is still carried by the verb above: "held a round of talks", "on the sidelines of".
 TRANSPARENT = frozenset(
     {
         *(
@@ -36,7 +36,7 @@ TRANSPARENT = frozenset(
 
 
 def carrier_of(seen: Seen, noun: int) -> int | None:
-    """The verb that carries a noun: "held" of "held talks", "arrived" of "arrived for talks", "had" of "talks he had"."""
+    """The verb that carries a noun: "held" of "held talks", "arrived" of "arrived for talks", or of "talks he had"."""
     page = seen.page
     for k in kids(page, noun, "relcl", "acl"):
         if page.tokens[k].tag[:1] == "V" and _has_other_subject(seen, k):
@@ -53,7 +53,7 @@ def carrier_of(seen: Seen, noun: int) -> int | None:
 
 
 def _has_other_subject(seen: Seen, verb: int) -> bool:
-    """Whether a clause that hangs from a noun has somebody else for its subject ("talks he held", "a visit paid by")."""
+    """Whether a clause under a noun has somebody else for its subject ("talks he held", "a visit paid by")."""
     page = seen.page
     if page.tokens[verb].dep == "relcl":
         own = kids(page, verb, "nsubj")

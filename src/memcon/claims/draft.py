@@ -8,8 +8,8 @@ from memcon.claims.sides import Side
 class Draft(Struct, frozen=True):
     """One event word with its participants and places, before counterparts are told apart.
 
-    `trigger` is the token that names the event, `carrier` the verb that carries a noun ("held" of "held talks"), else the
-    trigger itself; `objects` are token indices of what is signed, lent or promised.
+    `trigger` is the token that names the event, `carrier` the verb that carries a noun ("held" of "held talks"), else
+    the trigger itself; `objects` are token indices of what is signed, lent or promised.
     """
 
     kind: str

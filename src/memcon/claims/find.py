@@ -1,4 +1,4 @@
-"""A reading of a page to its claims: draft from verbs and nouns, complete from earlier tellings, tell counterparts apart."""
+"""A reading to its claims: draft from verbs and nouns, complete from earlier tellings, tell counterparts apart."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,7 +21,7 @@ GATHERINGS = frozenset({"visit", "ceremony", "reception", "summit"})
 
 
 def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
-    """The claims of a report in order of the text, their time slots pointing at expressions, their days not yet known."""
+    """The claims of a report in order of the text; their time slots point at expressions, their days come later."""
     seen = look(reading, known)
     context = _context(seen)
     drafts = sorted([*from_verbs(seen, context), *from_nouns(seen, context)], key=lambda d: d.trigger)

@@ -1,4 +1,4 @@
-"""To fill what a claim can only say once its days are known: the rank of its participants, its stage, its PLOVER type and mode."""
+"""To fill what a claim says once its days are known: its participants' rank, its stage, its PLOVER type and mode."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -106,7 +106,7 @@ def _chain(seen: Seen, token: int) -> list[Side]:
 
 
 def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Sides:
-    """The sides with what the carrier adds: its subject, and those it ties in itself ("was held between", "had with")."""
+    """The sides with what the carrier adds: its subject, and those it ties in ("was held between", "had with")."""
     who, whom, party = found
     subject = carrier_subject(seen, noun, carrier)
     if kind == "reception":

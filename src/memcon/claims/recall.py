@@ -21,7 +21,7 @@ POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "th
 
 
 def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expression]]) -> Iterator[Draft]:
-    """The drafts, those without two sides completed from the last telling of their kind where words point back to it."""
+    """The drafts; those without two sides are completed from the last telling of their kind that words point to."""
     held: dict[str, list[Draft]] = {}
     for draft in drafts:
         group = GROUPS.get(draft.kind)

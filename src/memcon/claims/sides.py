@@ -73,7 +73,7 @@ def sides(seen: Seen, heads: Iterable[int]) -> list[Side]:
 
 
 def side_of(seen: Seen, head: int) -> list[Side]:
-    """The participants that one noun names: its mention's actors, else its apposition's, else those it is a group of."""
+    """Whom one noun names: its mention's actors, else its apposition's, else those it is a group of."""
     mention = mention_at(seen, head)
     if mention is not None and mention.kind != "place":
         return from_mention(seen, mention)

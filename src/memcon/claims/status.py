@@ -1,6 +1,6 @@
 """To judge from grammar whether what a word tells of happened, is planned, proposed, possible, cancelled or denied.
 
-A plan told as a fact is the worst error memcon can make: where grammar leaves a choice, the less factual reading is taken.
+A plan told as a fact is the worst error memcon can make: where grammar leaves a choice, the less factual is taken.
 """
 
 from msgspec import Struct
@@ -136,7 +136,7 @@ def _governed(at: int, context: Context, depth: int) -> str:
     if token.dep in ("acl", "relcl"):
         return _under_noun(at, head, context, depth)
     if token.dep == "pcomp":
-        return _after_preposition(head, at, context, depth)
+        return _after_preposition(head, context, depth)
     if token.dep == "advcl":
         return _beside(at, head, context, depth)
     return "possible" if token.tag == "VB" else "happened"
@@ -173,7 +173,7 @@ def _class(verb: int, context: Context) -> str:
 def combine(given: str, above: str) -> str:
     """The status of an event that a governor of status `above` makes `given`.
 
-    "did not agree to meet" = ("scheduled", "denied") → denied; "will hold talks" = ("happened", "scheduled") → scheduled.
+    "did not agree to meet": ("scheduled", "denied") → denied; "will hold talks": ("happened", "scheduled") → scheduled.
     """
     if above == "denied":
         return "possible" if given in ("denied", "cancelled") else "denied"
@@ -198,8 +198,8 @@ def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
     return "happened" if page.tokens[at].tag == "VBN" else "ongoing"
 
 
-def _after_preposition(prep: int, at: int, context: Context, depth: int) -> str:
-    """The status of "before meeting", "after meeting", "without meeting", by the preposition and the clause it stands in."""
+def _after_preposition(prep: int, context: Context, depth: int) -> str:
+    """The status of "before meeting", "after meeting", "without meeting", by the preposition and its clause."""
     page, word = context.page, preposition(context.page, prep)
     if word in ("without", "instead_of", "than"):
         return "denied"
@@ -216,7 +216,7 @@ def _after_preposition(prep: int, at: int, context: Context, depth: int) -> str:
 
 
 def _beside(at: int, head: int, context: Context, depth: int) -> str:
-    """The status of an adverbial clause: a purpose ("flew in to meet") is planned, a participle shares the main clause's."""
+    """The status of an adverbial clause: a purpose is planned, a participle goes with its main clause."""
     page = context.page
     marks = [page.tokens[k].lemma for k in kids(page, at, "mark", "advmod", "prep")]
     above = _of_verb(head, context, depth + 1) if is_verb(page, head) else "happened"
@@ -269,7 +269,7 @@ def _by_governor(at: int, context: Context, depth: int) -> str:
     if token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
         return _as_argument(at, head, context, depth)
     if token.dep == "pobj":
-        return _as_prepositional(at, head, context, depth)
+        return _as_prepositional(head, context, depth)
     if token.dep in ("conj", "appos", "compound", "nmod", "npadvmod"):
         if is_verb(page, head):
             return _of_verb(head, context, depth + 1)
@@ -308,7 +308,7 @@ def _if_neutral(at: int, above: str, context: Context) -> str:
     return above if above in ("happened", "ongoing", "scheduled") else "possible"
 
 
-def _as_prepositional(at: int, prep: int, context: Context, depth: int) -> str:
+def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     """The status of a noun after a preposition ("ahead of talks", "during a visit", "plans for a summit")."""
     page, word = context.page, preposition(context.page, prep)
     head = page.tokens[prep].head
@@ -345,7 +345,7 @@ def _aimed(verb: int, above: str, context: Context) -> str:
 
 
 def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> str:
-    """The status of an event under another noun: "the possibility of talks", "a round of talks", "plans for a visit"."""
+    """The status of an event under another noun: "the possibility of talks", "plans for a visit"."""
     given = context.words.governs["nouns"].get(context.page.tokens[noun].lemma)
     if not is_noun(context.page, noun):
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)

@@ -1,6 +1,6 @@
-"""To answer questions of grammar about a parsed page: a verb's logical subject and object, a noun's modifiers, a word's governor.
+"""To answer questions of grammar about a parsed page: logical subjects and objects, modifiers, governors.
 
-Heads and verbs are indices of the page's tokens. Labels are those of the English dependency scheme that the parser speaks.
+Heads and verbs are indices of the page's tokens. Labels are those of the dependency scheme that the parser speaks.
 """
 
 from collections.abc import Collection, Iterator
@@ -70,7 +70,7 @@ def conjuncts(page: Page, head: int) -> list[int]:
 
 
 def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) -> int | None:
-    """The grammatical subject of a verb, its own or the one it shares with the clause that governs it; None if it has none."""
+    """The grammatical subject of a verb, its own or the one it shares with the clause above; None if it has none."""
     own = kids(page, verb, *SUBJECTS)
     if own:
         return antecedent(page, own[0])
@@ -85,7 +85,7 @@ def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) ->
 
 
 def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int | None:
-    """The subject that a verb without its own takes from its governor: the object of "invited X to …", else the subject."""
+    """The subject that a verb takes from its governor: the object of "invited X to …", else the subject."""
     token = page.tokens[verb]
     head = token.head
     if token.dep in ("xcomp", "ccomp", "advcl") and page.tokens[head].lemma in words.words["clauses.controls_object"]:
@@ -98,7 +98,7 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
 
 
 def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> int | None:
-    """The subject of a verb that hangs from a noun: the noun ("officials meeting …"), or who has the plan ("plans to meet")."""
+    """The subject of a verb under a noun: the noun ("officials meeting …"), or who has the plan ("plans to meet")."""
     noun = page.tokens[verb].head
     if page.tokens[verb].tag in ("VBG", "VBN", "VBD", "VBZ", "VBP") or page.tokens[verb].dep == "relcl":
         return noun
@@ -156,7 +156,7 @@ def objects(page: Page, verb: int, words: Vocabulary) -> list[int]:
         head = surface_subject(page, verb, words)
         return conjuncts(page, head) if head is not None else []
     found = [antecedent(page, o) for o in kids(page, verb, "dobj")]
-    # The parser takes a long titled name after a verb for an adverbial now and then ("did not meet Foreign Minister X").
+    # Now and then the parser takes a long titled name for an adverbial ("did not meet Foreign Minister X").
     found = found or [o for o in kids(page, verb, "npadvmod", "oprd") if page.tokens[o].tag == "NNP" and o > verb]
     if not found and page.tokens[verb].dep == "relcl":
         subject = kids(page, verb, "nsubj")

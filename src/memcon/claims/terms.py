@@ -21,8 +21,10 @@ SCALES = {
     "trillion": 1_000_000_000_000,
 }
 CURRENCIES = {
-    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR",
-    "pound": "GBP", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB",
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY",
+    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR",
+    "pound": "GBP", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", 
+    "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB",
     "rupee": "INR", "rupees": "INR", "franc": "CHF", "francs": "CHF",
 }  # fmt: skip
 NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
@@ -68,7 +70,7 @@ def _value(found: re.Match[str]) -> str:
 
 
 def recast(seen: Seen, draft: Draft) -> Draft:
-    """A draft as the kind that the words around it make of its verb: a call, a meeting face to face, a welcome at the airport."""
+    """A draft as the kind that the words around it make of it: a call, a meeting, a welcome at the airport."""
     if draft.kind not in ("call", "meeting"):
         return draft
     words = seen.known.vocabulary.words
@@ -101,7 +103,7 @@ def _around(seen: Seen, draft: Draft) -> set[str]:
 
 
 def formats(seen: Seen, draft: Draft) -> str | None:
-    """How an engagement was held, by the words around its trigger: state, official, working, sidelines, video, phone …"""
+    """How an engagement was held, by the words around it: state, official, working, sidelines, video, phone …"""
     lemmas = _around(seen, draft) | {seen.page.tokens[draft.trigger].lemma}
     for name, words in seen.known.vocabulary.words.items():
         if name.startswith("formats.") and lemmas & words:

@@ -71,7 +71,7 @@ def _is_setting(page: Page, noun: int) -> bool:
 def of_claim(
     page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]], words: Vocabulary
 ) -> list[Expression]:
-    """The expressions of a claim: its own word's, its carrier's, else those of what plans or shares it ("is due to meet on")."""
+    """The expressions of a claim: its own word's, its carrier's, else those of what plans it ("is due to meet on")."""
     for at in (trigger, carrier):
         if at in found:
             return found[at]

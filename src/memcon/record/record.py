@@ -46,7 +46,7 @@ class View:
 
     def arrow(self) -> "pa.Table":
         """All rows as an Arrow table."""
-        return self._db.execute(self.query).to_arrow_table()
+        return self._db.sql(self.query).to_arrow_table()
 
     def __repr__(self) -> str:
         """The first rows, as DuckDB prints them."""

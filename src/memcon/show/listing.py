@@ -24,7 +24,8 @@ def overview(record: Record) -> RenderableType:
     """All engagements, promises and disagreements of a record."""
     short = short_ids(record)
     parts = [engagements(record, short), promises(record, short), disagreements(record, short)]
-    return Group(*(part for part in parts if part))
+    shown = [line for part in parts if part for line in (Text(), part)]
+    return Group(*shown[1:])
 
 
 def short_ids(record: Record) -> dict[str, str]:

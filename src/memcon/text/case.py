@@ -12,7 +12,7 @@ CAPITALS = 0.8
 
 
 def restore_case(text: str, known: Reference) -> str:
-    """`text` itself unless nearly all its letters are capitals; then lower case but for sentence starts and known names.
+    """`text` itself unless nearly all letters are capitals; then lower case but for sentence starts and known names.
 
     The result has the length of the text, so that offsets hold.
     """

@@ -12,7 +12,7 @@ LONGEST = 6000  # an opening mark that is never closed must not swallow the rest
 
 
 def quoted(text: str) -> tuple[tuple[Stretch, ...], ...]:
-    """The utterances of a text in order, each a tuple of stretches without their marks; one that runs over paragraphs has several.
+    """The utterances of a text in order, each its stretches without marks; one that runs over paragraphs has several.
 
     >>> quoted('He said: “Yes, we agree.” Then he left.')
     (((10, 24),),)

@@ -1,4 +1,4 @@
-"""A page and its mentions to the utterances in it: direct, reported and mixed, each with its cue and its speaker where grammar tells."""
+"""A page and its mentions to the utterances in it, direct, reported and mixed, each with its cue and its speaker."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -117,7 +117,7 @@ def _is_sentence(room: Room, parts: tuple[Stretch, ...]) -> bool:
 
 
 def _nearest_cue(room: Room, start: int, end: int) -> Cue | None:
-    """The verb of saying that frames a quotation: in its sentence or paragraph, after it before ahead of it, the nearest."""
+    """The verb of saying that frames a quotation: the nearest in its paragraph, one after it before one ahead."""
     text, best = room.page.report.text, None
     for cue in room.cues:
         token = room.page.tokens[cue.token]
