@@ -66,8 +66,8 @@ class Kind(Struct, frozen=True):
 class Vocabulary(Struct, frozen=True):
     """Kinds of event and the words of a language.
 
-    `frames` and `nouns` are by lemma, `verb_lemmas` and `noun_lemmas` by inflected form; `governs` gives the status that
-    a governing lemma makes of the event below it, by class of word (verbs, nouns, adjectives, prepositions); `words` are
+    `frames` and `nouns` are by lemma, `verb_lemmas` and `noun_lemmas` by inflected form. `governs` gives the status
+    that a governing lemma makes of the event below it, by class of word (verbs, nouns …). `words` are
     all other word lists.
     """
 
