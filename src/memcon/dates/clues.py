@@ -1,0 +1,25 @@
+"""To gather the clues to the day a report is told on.
+
+A clue's `days` are those on which the report may have been written. Strength 3 is stated or given, 2 derived from a known
+fact or a stated year, 1 a habit of the press. Each function takes the page, its time expressions, its mentions and what is
+known; the order is the order in which equals are trusted.
+"""
+
+from memcon.dates import clues_known, clues_stated
+from memcon.dates.masks import Finder
+
+CLUES: tuple[Finder, ...] = (
+    clues_stated.given,
+    clues_stated.datelines,
+    clues_stated.address,
+    clues_stated.page_lines,
+    clues_stated.named_day,
+    clues_stated.arithmetic,
+    clues_known.anniversaries,
+    clues_known.meetings,
+    clues_stated.stated_days,
+    clues_stated.month_days,
+    clues_known.posts,
+    clues_stated.weekdays,
+    clues_known.opening,
+)

@@ -1,0 +1,268 @@
+"""To draw from a report's own words and metadata each clue to the day it is told on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from memcon.dates import calendar
+from memcon.dates.masks import Known, Mask, clue, since, until, weekly, yearly
+from memcon.dates.resolve import resolve
+from memcon.dates.tense import sentence_at, tense_at
+from memcon.model import UNKNOWN, Clue, Expression, Mention, Page
+
+
+def given(page: Page, _: Sequence[Expression], __: Sequence[Mention], ___: Known) -> Iterator[Clue]:
+    """The day of publication that came with the report."""
+    told = page.report.published
+    if told.first or told.last:
+        days = ((told.first or calendar.FIRST, told.last or calendar.LAST),)
+        yield Clue("publication day given", "", None, None, days, 3)
+
+
+def datelines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """The day in a dateline; without its year it leaves one day a year."""
+    for span in page.datelines:
+        for told in times:
+            if span.start <= told.start and told.end <= span.end and told.form in {"day", "weekday"}:
+                mask = _own_day(told)
+                if mask:
+                    yield clue("dateline", told, mask, 3)
+
+
+def _own_day(told: Expression) -> Mask:
+    """The days that an expression names by itself: one where it has its year, one a year without, one a week for a weekday."""
+    own = resolve(told, UNKNOWN)
+    if own.first and own.last:
+        return ((own.first, own.last),)
+    if told.form == "weekday" and isinstance(told.parts[0], int):
+        return weekly(frozenset({told.parts[0]}))
+    month, number, weekday = told.parts[1:4] if told.form == "day" else (None, None, None)
+    if not isinstance(month, int) or not isinstance(number, int):
+        return ()
+    agreed = yearly(month, number, weekday if isinstance(weekday, int) else None, (0, 0))
+    return agreed or yearly(month, number, None, (0, 0))
+
+
+_URL = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])(?:[/_-](0?[1-9]|[12]\d|3[01]))?(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
+)
+
+
+def address(page: Page, _: Sequence[Expression], __: Sequence[Mention], ___: Known) -> Iterator[Clue]:
+    """The day or month written in the report's address, give or take a day for time zones."""
+    found = _URL.search(page.report.url or "")
+    if found:
+        year, month, number = (
+            int(part) if part else None for part in (found.groups()[:3] if found[1] else found.groups()[3:])
+        )
+        if year and month and number:
+            known = calendar.day(year, month, number)
+            if known:
+                yield Clue(
+                    "day in the address", found[0], None, None, ((known - timedelta(1), known + timedelta(1)),), 3
+                )
+        elif year and month:
+            yield Clue("month in the address", found[0], None, None, (calendar.month(year, month),), 2)
+
+
+_PUBLISHED = re.compile(r"\b(?:published|posted|first published|date|issued|released)\b[^.\n]{0,24}$", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:updated|last modified|modified|accessed|retrieved|last edited)\b[^.\n]{0,24}$", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.\n]{0,40}$", re.IGNORECASE)
+
+
+def page_lines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """What the page says of itself: "Published 3 May 2019", "Updated …", a line that is a day alone, a copyright year."""
+    text = page.report.text
+    for told in times:
+        own = resolve(told, UNKNOWN)
+        if not own.first or not own.last or told.form not in {"day", "year", "range"}:
+            continue
+        opens = text.rfind("\n", 0, told.start) + 1
+        before, line = text[max(opens, told.start - 60) : told.start], _line(text, told)
+        if _COPYRIGHT.search(before):
+            yield clue("copyright year is not earlier", told, until(own.last.replace(month=12, day=31)), 2)
+        elif told.form == "day" and _UPDATED.search(before):
+            yield clue("updated on", told, until(own.last), 2)
+        elif told.form == "day" and (_PUBLISHED.search(before) or _is_byline(page, told, line)):
+            yield clue("day of publication on the page", told, ((own.first, own.last),), 3)
+
+
+def _line(text: str, told: Expression) -> str:
+    """The line of text that holds an expression."""
+    end = text.find("\n", told.end)
+    return text[text.rfind("\n", 0, told.start) + 1 : end if end >= 0 else len(text)]
+
+
+def _is_byline(page: Page, told: Expression, line: str) -> bool:
+    """Whether a line near the top is a day and little else."""
+    near = told.start < 600 or told.end > len(page.report.text) - 200
+    rest = line.replace(told.words, "").strip(" \t,|-–:·.")
+    return near and len(rest) < 28 and not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", rest)
+
+
+def body(page: Page, times: Sequence[Expression]) -> Iterator[tuple[Expression, str]]:
+    """The time expressions of the running text with their tense; datelines and the page's own furniture are left out."""
+    text = page.report.text
+    out = [(span.start, span.end) for span in page.datelines]
+    out += [(section.start, section.end) for section in page.sections if section.role == "furniture"]
+    for told in times:
+        if not any(start <= told.start < end for start, end in out) and len(_line(text, told)) > 40:
+            yield told, tense_at(text, told.start, told.end)
+
+
+_PLAN = re.compile(
+    r"\b(?:agenda|vision|strategy|plan|programme|program|goals?|targets?|olympics|games|world cup|elections?)\b",
+    re.IGNORECASE,
+)
+
+
+def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """Days with their year: told of the past they are not later than the report, told of what is to come not earlier."""
+    text = page.report.text
+    for told, tense in body(page, times):
+        own = resolve(told, UNKNOWN)
+        if not own.first or not own.last or told.form not in {"day", "month", "year", "range"}:
+            continue
+        if not calendar.FIRST <= own.first <= calendar.LAST or _COPYRIGHT.search(
+            text[max(0, told.start - 60) : told.start]
+        ):
+            continue
+        lead = text[max(0, told.start - 12) : told.start].lower()
+        if _PLAN.search(text[max(0, told.start - 18) : told.end + 22]) or re.search(
+            r"\b(?:by|until|through|till|to)\s$", lead
+        ):
+            continue
+        if tense == "past" and (
+            told.form != "year" or re.search(r"\b(?:in|since|of|from|back in|during|and)\s$", lead)
+        ):
+            yield clue("told as past", told, since(own.first), 2 if told.form in {"day", "month", "range"} else 1)
+        elif tense == "future" and told.form == "year" and re.search(r"\bin\s$", lead):
+            late = calendar.month(own.last.year, 6)[1]
+            yield clue("a coming year called by its number", told, ((date(own.first.year - 6, 1, 1), late),), 2)
+        elif tense == "future" and told.form != "year":
+            yield clue("told as to come", told, until(own.last), 2)
+
+
+def month_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """A month-day without year: the report is told within some months of it, in years whose weekday agrees."""
+    for told, tense in body(page, times):
+        parts = _yearless(told)
+        if parts is None or re.match(r" [A-Z][a-z]", page.report.text[told.end : told.end + 3]):
+            continue  # "the July 26 Movement" names no day
+        month, number, weekday = parts
+        around = {"past": (1, 150), "future": (240, 1)}.get(tense, (240, 150))
+        mask = yearly(month, number, weekday, around)
+        if mask:
+            yield clue(f"month and day, {tense}" + (" with its weekday" if weekday is not None else ""), told, mask, 2)
+
+
+def _yearless(told: Expression) -> tuple[int, int, int | None] | None:
+    """Month, day and weekday of an expression that names no year; of a range its first day."""
+    parts = told.parts[2:8] if told.form == "range" and told.parts[0] == "day" else told.parts
+    if told.form not in {"day", "range"} or len(parts) != 6 or parts[0] is not None or parts[5] is not None:
+        return None
+    month, number, weekday = parts[1:4]
+    if not isinstance(month, int) or not isinstance(number, int):
+        return None
+    return month, number, weekday if isinstance(weekday, int) else None
+
+
+def named_day(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """A day beside its distance from now: "yesterday, November 2", "next year, in 2019", "in 1991, thirty years ago"."""
+    text = page.report.text
+    for left, right in zip(times, times[1:], strict=False):
+        between = text[left.end : right.start].strip().lower()
+        if right.start - left.end > 8 or between not in {"", ",", "(", ", on", "on", ", in", "in", "of", "–", "-"}:
+            continue
+        for near, day in ((left, right), (right, left)):
+            mask = _anchored(near, day)
+            if mask:
+                yield clue(
+                    f"“{near.words}” is “{day.words}”",
+                    Expression(left.start, right.end, text[left.start : right.end], "day"),
+                    mask,
+                    2,
+                )
+
+
+def _anchored(near: Expression, day: Expression) -> Mask:
+    """The days on which `near` (yesterday, next year, ten years ago) means what `day` names; empty where it says nothing."""
+    own = resolve(day, UNKNOWN)
+    unit, offset = near.parts[0] if near.parts else None, near.parts[1] if len(near.parts) > 1 else None
+    if near.form == "unit" and unit == "day" and isinstance(offset, int) and day.form == "day":
+        return tuple((first - timedelta(offset), last - timedelta(offset)) for first, last in _own_day(day))
+    if not own.first or day.form not in {"year", "day", "month"}:
+        return ()
+    if near.form == "unit" and unit == "year" and isinstance(offset, int) and near.parts[2] is None:
+        return (calendar.year(own.first.year - offset),)
+    if near.form == "ago" and len(near.parts) == 2 and near.parts[1] == "year" and isinstance(near.parts[0], int):
+        return (calendar.year(own.first.year + near.parts[0]),)
+    return ()
+
+
+def weekdays(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """ "This Wednesday" to come is told from Sunday to Wednesday, as past from Wednesday to Sunday; "last Sunday" not on a Sunday."""
+    for told, tense in body(page, times):
+        if told.form != "weekday" or not isinstance(told.parts[0], int):
+            continue
+        weekday, which = told.parts[0], told.parts[1]
+        if which == "this" and tense in {"past", "future"}:
+            days = range(weekday, 7) if tense == "past" else (*range(weekday + 1), 6)
+            yield clue(f"this weekday, {tense}", told, weekly(frozenset(days)), 1)
+        elif which in {"last", "past", "next", "coming"}:
+            yield clue(f"{which} weekday is another day", told, weekly(frozenset(range(7)) - {weekday}), 1)
+
+
+_TRIP = r"(?:visit|trip|tour|journey|stay|meeting|summit|talks)"
+_STATED = re.compile(
+    rf"\b((?:19|20)\d\d)\s+(?:state\s+|official\s+|historic\s+)?({_TRIP})|\b({_TRIP})\b[^.\n]{{0,60}}?\bin\s+(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(
+    rf"\W*(?:his|her|their|its|the)\s+(?:last|previous|latest|first|only|most recent)?\s*(?:\w+\s+)?({_TRIP})\b",
+    re.IGNORECASE,
+)
+
+
+def arithmetic(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """ "Next year, five years after his last visit", where the report gives that visit's year elsewhere."""
+    text = page.report.text
+    for at, told in enumerate(times):
+        if told.form != "offset_event" or len(told.parts) != 3 or told.parts[2] != "year":
+            continue
+        anchor = _LATEST.match(text, told.end)
+        year = _year_of(text, anchor[1].lower()) if anchor else None
+        side, count = told.parts[0], told.parts[1]
+        if year is None or not anchor or not isinstance(side, int) or not isinstance(count, int):
+            continue
+        target = year + side * count
+        near = _near_year(times[max(0, at - 2) : at + 3], sentence_at(text, told.start))
+        words = Expression(told.start, anchor.end(), text[told.start : anchor.end()], told.form)
+        if near is not None:
+            yield clue(f"{count} years from {year} is {_beside(near)}", words, (calendar.year(target - near),), 2)
+        elif tense_at(text, told.start, told.end) == "past":
+            yield clue(f"{count} years from {year}", words, since(date(target, 1, 1)), 1)
+
+
+def _beside(offset: int) -> str:
+    """The year so many years from now, in words."""
+    return {-1: "last year", 0: "this year", 1: "next year"}.get(offset, f"{offset} years on")
+
+
+def _near_year(times: Sequence[Expression], within: tuple[int, int]) -> int | None:
+    """How many years from now the "next year", "this year" or "last year" of a sentence lies."""
+    for told in times:
+        offset = told.parts[1] if told.form == "unit" and told.parts[0] == "year" else None
+        if isinstance(offset, int) and within[0] <= told.start and told.end <= within[1]:
+            return offset
+    return None
+
+
+def _year_of(text: str, trip: str) -> int | None:
+    """The latest year that the text gives for a visit or meeting, trips and visits being one."""
+    same = {"visit", "trip", "tour", "journey", "stay"}
+    kinds = same if trip in same else {trip}
+    found = [int(m[1] or m[4]) for m in _STATED.finditer(text) if (m[2] or m[3]).lower() in kinds]
+    return max(found, default=None)

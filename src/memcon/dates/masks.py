@@ -1,0 +1,57 @@
+"""To build masks over days: the days since one, up to one, around a month-day of every year, on some weekdays."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Protocol
+
+from memcon.almanac import Almanac
+from memcon.dates import calendar
+from memcon.model import Clue, Days, Expression, Mention, Page, Post
+
+Mask = tuple[Days, ...]
+YEARS = range(calendar.FIRST.year, calendar.LAST.year)
+
+
+class Known(Protocol):
+    """What the clues need to know of the world: posts by actor id, and the almanac."""
+
+    @property
+    def posts(self) -> Mapping[str, tuple[Post, ...]]: ...
+
+    @property
+    def almanac(self) -> Almanac: ...
+
+
+Finder = Callable[[Page, Sequence[Expression], Sequence[Mention], Known], Iterator[Clue]]
+
+
+def since(first: date) -> Mask:
+    """All days from one on."""
+    return ((first, calendar.LAST),)
+
+
+def until(last: date) -> Mask:
+    """All days up to one."""
+    return ((calendar.FIRST, last),)
+
+
+def clue(rule: str, told: Expression, days: Mask, strength: int) -> Clue:
+    """A clue at an expression's characters."""
+    return Clue(rule, told.words, told.start, told.end, days, strength)
+
+
+@cache
+def yearly(month: int, number: int, weekday: int | None, around: tuple[int, int]) -> Mask:
+    """The days from `around[0]` before to `around[1]` after a month-day in every year (in which it falls on the weekday)."""
+    found = [known for year in YEARS if (known := calendar.day(year, month, number))]
+    kept = [day for day in found if weekday is None or day.weekday() == weekday]
+    return calendar.join((day - timedelta(around[0]), day + timedelta(around[1])) for day in kept)
+
+
+@cache
+def weekly(weekdays: frozenset[int]) -> Mask:
+    """All days on these weekdays."""
+    start = calendar.FIRST.toordinal()
+    days = (date.fromordinal(at) for at in range(start, calendar.LAST.toordinal() + 1))
+    return calendar.join((day, day) for day in days if day.weekday() in weekdays)

@@ -1,0 +1,166 @@
+"""To settle when a report was published and on what days each of its sections is told, by meeting the masks of its clues.
+
+Clues that cannot meet split the report into episodes where that costs least; each episode has a "now" of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from memcon.almanac import load_words
+from memcon.dates import calendar
+from memcon.dates.clues import CLUES
+from memcon.dates.masks import Known, Mask
+from memcon.model import UNKNOWN, Clue, Expression, Mention, Page, Section, When
+
+_SPLIT_COST, _SPLIT_AT_MARKER = 3.5, 1.5
+_WEEKLY = 1000
+"""A mask of more intervals than this is met last, inside what the others leave."""
+
+
+def settle(
+    page: Page, times: Sequence[Expression], mentions: Sequence[Mention], known: Known
+) -> tuple[When, tuple[Section, ...]]:
+    """When the report was published, with its clues, and its sections with the "now" and episode of each.
+
+    Basis is given, dateline, clues or none. A composite report's sections are split where one episode ends; what is
+    published is then the hull of its episodes.
+    """
+    clues = tuple(found for draw in CLUES for found in draw(page, times, mentions, known))
+    clues = tuple(clue for clue in clues if clue.days)
+    top = [clue for clue in clues if clue.strength == 3]
+    if any(clue.rule == "publication day given" for clue in top):
+        when = _when(clues)
+        return when, tuple(replace(section, now=when, episode=0) for section in page.sections)
+    cuts = () if any(len(clue.days) == 1 for clue in top) else _cuts(page, clues)
+    if not cuts:
+        when = _when(clues)
+        return when, tuple(replace(section, now=when, episode=0) for section in page.sections)
+    return _composite(page, clues, cuts)
+
+
+def _when(clues: Sequence[Clue]) -> When:
+    """The interval that the clues leave, with those that shaped it; the stronger and the narrower are met first."""
+    left: Mask = calendar.EVER
+    used: list[Clue] = []
+    order = sorted(clues, key=lambda c: (len(c.days) > _WEEKLY, -c.strength, _size(c.days) // 30, c.start or 0))
+    for clue in order:
+        if len(clue.days) > _WEEKLY and _size(left) > 100:
+            continue
+        met = calendar.meet(left, clue.days)
+        if met and met != left:
+            left = met
+            used.append(clue)
+    return _shown(left, used)
+
+
+def _size(mask: Mask) -> int:
+    """How many days lie between the ends of a mask."""
+    return (mask[-1][1] - mask[0][0]).days + 1
+
+
+def _shown(left: Mask, used: list[Clue]) -> When:
+    """The interval of a mask with its basis; an end that no clue bounds is open."""
+    hull = calendar.hull(left)
+    if not used or hull is None:
+        return UNKNOWN
+    strong = [clue for clue in used if clue.strength == 3]
+    basis = "clues"
+    if strong and _size(left) <= 7:
+        basis = "given" if strong[0].rule == "publication day given" else "dateline"
+    first = hull[0] if hull[0] > calendar.FIRST else None
+    last = hull[1] if hull[1] < calendar.LAST else None
+    shaped = tuple(replace(clue, days=calendar.meet(clue.days, ((hull[0], hull[1]),))[:40]) for clue in used)
+    if first is None and last is None:
+        return UNKNOWN
+    return When(first, last, basis, shaped)
+
+
+def _cost(clues: Sequence[Clue]) -> float:
+    """The least weight of clues that must be dropped for the rest to share a day."""
+    edges: list[tuple[date, int, float]] = []
+    for clue in clues:
+        for first, last in clue.days:
+            edges.append((first, 0, _weight(clue)))
+            edges.append((last, 1, -_weight(clue)))
+    best = weight = 0.0
+    for _, _, change in sorted(edges):
+        weight += change
+        best = max(best, weight)
+    return sum(_weight(clue) for clue in clues) - best
+
+
+def _weight(clue: Clue) -> float:
+    """What it costs to drop a clue: a term of office or a past day may be history, so two of them weigh one."""
+    return 1.0 if clue.rule in {"term of office", "told as past"} else float(clue.strength)
+
+
+def _cuts(page: Page, clues: Sequence[Clue]) -> tuple[int, ...]:
+    """Where the report falls into episodes: at most one place, the paragraph whose start explains the clues best."""
+    placed = [clue for clue in clues if clue.start is not None and clue.strength > 1 and len(clue.days) <= _WEEKLY]
+    whole = _cost(placed)
+    if whole < _SPLIT_AT_MARKER:
+        return ()
+    best: tuple[float, int] | None = None
+    for at, price in _paragraphs(page):
+        left = [clue for clue in placed if (clue.start or 0) < at]
+        right = [clue for clue in placed if (clue.start or 0) >= at]
+        cost = _cost(left) + _cost(right) + price
+        if left and right and cost < whole and (best is None or cost < best[0]):
+            best = (cost, at)
+    return (best[1],) if best else ()
+
+
+_START = re.compile(r"(?:\A|\n)[ \t]*(?=\S)")
+
+
+def _paragraphs(page: Page) -> list[tuple[int, float]]:
+    """Where paragraphs of running text start, and what a split there costs: less where a word or a dateline opens another time."""
+    markers = load_words()["marker"]
+    lines = {span.start for span in page.datelines if span.start > 200}
+    found = []
+    for match in _START.finditer(page.report.text):
+        at = match.end()
+        section = next((s for s in page.sections if s.start <= at < s.end), None)
+        if at == 0 or section is None or section.role in {"headline", "furniture", "caption"}:
+            continue
+        word = re.match(r"\w+", page.report.text[at : at + 20])
+        marked = at in lines or (word is not None and word[0].lower() in markers)
+        found.append((at, _SPLIT_AT_MARKER if marked else _SPLIT_COST))
+    return found
+
+
+def _composite(page: Page, clues: Sequence[Clue], cuts: tuple[int, ...]) -> tuple[When, tuple[Section, ...]]:
+    """A report of several episodes: each with the days of its own clues, published within their hull."""
+    bounds = (0, *cuts, len(page.report.text) + 1)
+    free = [clue for clue in clues if clue.start is None]
+    nows = []
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        own = [clue for clue in clues if clue.start is not None and first <= clue.start < last]
+        nows.append(_when([*free, *own]))
+    sections: list[Section] = []
+    for section in page.sections:
+        sections += _split(section, cuts, nows)
+    return _hull(nows), tuple(sections)
+
+
+def _split(section: Section, cuts: tuple[int, ...], nows: Sequence[When]) -> list[Section]:
+    """A section cut where an episode ends, each piece with its episode's days."""
+    inner = [cut for cut in cuts if section.start < cut < section.end]
+    points = [section.start, *inner, section.end]
+    pieces = []
+    for start, end in zip(points, points[1:], strict=False):
+        episode = sum(cut <= start for cut in cuts)
+        pieces.append(replace(section, start=start, end=end, now=nows[episode], episode=episode))
+    return pieces
+
+
+def _hull(nows: Sequence[When]) -> When:
+    """The days from the first episode's first to the last one's last."""
+    firsts, lasts = [now.first for now in nows], [now.last for now in nows]
+    first = None if None in firsts else min(day for day in firsts if day)
+    last = None if None in lasts else max(day for day in lasts if day)
+    clues = tuple(clue for now in nows for clue in now.clues)
+    return When(first, last, "clues", clues) if clues and (first or last) else UNKNOWN
