@@ -23,15 +23,10 @@ __all__ = ["Place", "Reference", "Titles", "fold", "load_reference"]
 
 # Languages of these states put the family name first; elsewhere it comes last.
 FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "KHM"})
-PARTICLES = frozenset("al el ul bin ibn van von der den de da do dos del della di la le du af ould abu abdul".split())
+PARTICLES = frozenset(["al", "el", "ul", "bin", "ibn", "van", "von", "der", "den", "de", "da", "do", "dos", "del", "della", "di", "la", "le", "du", "af", "ould", "abu", "abdul"])
 # Capitals of an old wire keep these words small, though they are somebody's name ("MAY MEET", "TO LAM").
 COMMON = frozenset(
-    "to an do no so may long who us it he as at by be my we if or in on is of king queen prince lord sir general marshal"
-    " pope crown chairman colonel president sheikh sheik ayatollah mullah archbishop cardinal patriarch emperor sultan"
-    " the and for son song sun min hun an le van der den de da dos del bin al el la new north south east west central"
-    " bar gore reserve federal union state states united republic kingdom islands island city saint san santa port fort"
-    " arab people democratic solidarity diet congress quad commonwealth black white sea gulf red house park hall palace"
-    " square gate air base club ranch office no number street hill department security council national administration".split()
+    ["to", "an", "do", "no", "so", "may", "long", "who", "us", "it", "he", "as", "at", "by", "be", "my", "we", "if", "or", "in", "on", "is", "of", "king", "queen", "prince", "lord", "sir", "general", "marshal", "pope", "crown", "chairman", "colonel", "president", "sheikh", "sheik", "ayatollah", "mullah", "archbishop", "cardinal", "patriarch", "emperor", "sultan", "the", "and", "for", "son", "song", "sun", "min", "hun", "an", "le", "van", "der", "den", "de", "da", "dos", "del", "bin", "al", "el", "la", "new", "north", "south", "east", "west", "central", "bar", "gore", "reserve", "federal", "union", "state", "states", "united", "republic", "kingdom", "islands", "island", "city", "saint", "san", "santa", "port", "fort", "arab", "people", "democratic", "solidarity", "diet", "congress", "quad", "commonwealth", "black", "white", "sea", "gulf", "red", "house", "park", "hall", "palace", "square", "gate", "air", "base", "club", "ranch", "office", "no", "number", "street", "hill", "department", "security", "council", "national", "administration"]
 )
 
 
@@ -288,7 +283,9 @@ def _put(table: defaultdict[str, list[str]], key: str, id: str) -> None:
 
 def short_names(name: str, country: str | None) -> list[str]:
     """The folded single names by which the press calls a person: family name with and without particles."""
-    parts = [p for p in name.replace(",", "").split() if p.rstrip(".").lower() not in ("jr", "sr", "ii", "iii", "iv", "i")]
+    parts = [
+        p for p in name.replace(",", "").split() if p.rstrip(".").lower() not in ("jr", "sr", "ii", "iii", "iv", "i")
+    ]
     if len(parts) < 2:
         return [fold(name)]
     if country in FAMILY_FIRST:

@@ -1,0 +1,313 @@
+"""To build the tables of persons and of the posts they held, from open lists and the editors' own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from sources import CABINETS, EDITORS, FACTBOOK, REIGN, STATE, Row, day, diaries, editors, leaders, month_end, write
+from states_of import country_of, reign_country
+
+from memcon.titles import fold, load_titles
+
+TITLES = load_titles()
+PARTICLES = {
+    "al",
+    "el",
+    "de",
+    "da",
+    "do",
+    "dos",
+    "del",
+    "di",
+    "van",
+    "von",
+    "der",
+    "den",
+    "bin",
+    "ibn",
+    "la",
+    "le",
+    "ul",
+}
+# Whom reports of diplomacy name: a list of every minister would only add namesakes.
+DIPLOMATIC = re.compile(
+    r"president|prime minister|chancellor|king|emir|sultan|speaker|general secretary|secretary of the security council"
+    r"|(foreign|defence|finance|trade|economy|energy|interior|justice|unification|foreign trade) minister|vice premier"
+    r"|ambassador to the united (states|nations)|security adviser|state councillor|leader|crown prince|intelligence"
+)
+# Posts of international bodies are nobody's country's.
+BODY_POST = re.compile(
+    r"^(un |eu |nato )|united nations|nato$|european (commission|council|parliament|central)|arab league|american states"
+    r"|african un|asean|petroleum exp|world (bank|trade|health)|monetary fund|atomic energy agency|commonwealth$|unesco"
+    r"|islamic co|olympic|red cross|osce|criminal court|quartet|war crimes"
+)
+TITLE = (
+    r"(?:(?:Deputy |Vice |First |Acting |Interim |former )*(?:Prime Minister|Vice President|President|Vice Premier|"
+    r"Premier|Chancellor|Foreign Minister|Foreign Secretary|King|Queen|Emir|Amir|Sultan|Crown Prince|Prince|Pope|"
+    r"Defense Minister|Finance Minister|General Secretary|Secretary General|Secretary-General|Emperor|Chairman|Speaker))"
+)
+MONTHS = r"(?!January|February|March|April|May |June|July|August|September|October|November|December|Attended|Also|Met)"
+NAME = MONTHS + r"(?:[A-Z]\.|[A-Z][\w'’-]+|al-[A-Z][\w'’-]+|(?:de|da|dos|del|la|bin|van|von|der|di|el|al|ul)(?= ))"
+MEETING = re.compile(rf"(?P<title>{TITLE}) (?P<name>(?:[A-Z]\.|[A-Z][\w'’-]+)(?: {NAME}){{1,4}})")
+VISITOR = re.compile(rf"^(?P<title>{TITLE})(?:-elect)? (?P<name>.+)$")
+
+
+class Person:
+    """A person under construction: names, sex, and rows of posts."""
+
+    def __init__(self, row: Row) -> None:
+        self.name, self.country, self.sex = row.name, row.country, row.sex
+        self.variants: list[str] = [v for v in row.variants if v]
+        self.rows: list[Row] = []
+
+    def names(self) -> list[str]:
+        """All the names a person goes by."""
+        return [self.name, *self.variants]
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The folded words of a name without particles and initials."""
+    return tuple(w for w in fold(name).split() if w not in PARTICLES and len(w) > 1)
+
+
+def skeleton(word: str) -> str:
+    """What spellings of one name share: Muammar Gaddafi and Moammar Qadhafi have one skeleton."""
+    word = re.sub(r"^(kh|gh|q|g|c|k)", "k", word.replace("dh", "d").replace("ph", "f").replace("w", "v"))
+    return re.sub(r"(.)\1", r"\1", re.sub(r"[aeiouyh]", "", word.replace("ts", "c").replace("zh", "j"))) or word
+
+
+def compatible(left: str, right: str) -> bool:
+    """Whether two names may be one person's: one holds the other's words, give or take spelling, two words at least."""
+    a, b = {skeleton(w) for w in words(left)}, {skeleton(w) for w in words(right)}
+    if fold(left) == fold(right):
+        return True
+    return len(a & b) >= 2 and (a <= b or b <= a)
+
+
+def shares_surname(person: Person, name: str) -> bool:
+    """Whether a bare surname of a list fits one of a person's names."""
+    wanted = [skeleton(w) for w in words(name)]
+    return any(wanted and set(wanted) <= {skeleton(w) for w in words(n)} for n in person.names())
+
+
+def overlap(row: Row, other: Row, slack: int = 0) -> bool:
+    """Whether two rows' days meet, give or take `slack` days."""
+    last = other.last or date.max
+    first = row.first or date.min
+    return first <= (last if last.year > 9000 else last + timedelta(slack)) and (row.last or date.max) >= (
+        other.first or date.min
+    )
+
+
+class People:
+    """All persons under construction, by country."""
+
+    def __init__(self) -> None:
+        self.by_country: dict[str, list[Person]] = defaultdict(list)
+        self.by_name: dict[str, Person] = {}
+        self.homes: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+
+    def add_editors(self, row: Row) -> None:
+        """One of the editors' rows: the same full name is the same person, whatever state he served."""
+        person = self.by_name.get(row.name)
+        if person is None:
+            person = self.by_name[row.name] = Person(row)
+            self.settle(person, row.country)
+        elif person not in self.by_country[row.country]:
+            self.by_country[row.country].append(person)
+            person.country = row.country
+        person.variants += [v for v in row.variants if v not in person.names()]
+        person.rows.append(row)
+
+    def add(self, row: Row) -> None:
+        """A row of an open list: to whom it belongs by name, else a new person."""
+        person = self.known(row)
+        if person is None and (self.elsewhere(row) or not row.name[0].isupper()):
+            return  # a king of many realms, or a guest met in a third country
+        if person is None:
+            person = Person(row)
+            self.settle(person, row.country)
+        elif fold(row.name) not in {fold(n) for n in person.names()}:
+            person.variants.append(row.name)
+        post = TITLES.post(row.title, row.country)
+        if not any(TITLES.post(r.title, r.country) == post and overlap(row, r, 120) for r in person.rows):
+            person.rows.append(row)
+
+    def known(self, row: Row) -> Person | None:
+        """Whom a row means: a like name in the same post on the same days (a slip of spelling), or a compatible name."""
+        post = TITLES.post(row.title, row.country)
+        mine = {skeleton(w) for w in words(row.name)}
+        for person in self.by_country[row.country]:
+            held = any(TITLES.post(r.title, r.country) == post and overlap(row, r) for r in person.rows)
+            if held and any(skeleton(w) in mine for n in person.names() for w in words(n)):
+                return person
+        return next((p for p in self.by_country[row.country] if any(compatible(row.name, n) for n in p.names())), None)
+
+    def elsewhere(self, row: Row) -> bool:
+        """Whether somebody of another state has this name, middle initials left out."""
+        return bool(self.homes[words(row.name)] - {row.country})
+
+    def settle(self, person: Person, country: str) -> None:
+        """A new person of a state."""
+        self.by_country[country].append(person)
+        for name in person.names():
+            self.homes[words(name)].add(country)
+
+    def add_effective(self, row: Row) -> None:
+        """A row of effective leaders: told nothing new of whoever is known by a formal post of that time."""
+        rivals = [p for p in self.by_country[row.country] if shares_surname(p, row.name)]
+        if not any(overlap(row, r, 400) for p in rivals for r in p.rows):
+            person = Person(row)
+            person.rows.append(row)
+            self.settle(person, row.country)
+
+
+def cased(name: str) -> str:
+    """A name with its capitals-only words in title case: "Hugbel ROA Caruci" → "Hugbel Roa Caruci"."""
+
+    def lower(m: re.Match[str]) -> str:
+        word = m.group()
+        return word[0] + word[1:].lower() if len(word) > 1 else word
+
+    name = re.sub(
+        r"^(?:and|Dr\.|Gen\.|Col\.|Lt\. ?Gen\.|Maj\.? Gen\.) |,? Jr\.?$|\([^)]*\)|,? (?:Dr|Gen|Col|Lt|Maj|Brig|Adm|Jr)\.(?= )",
+        "",
+        name,
+    )
+    return " ".join(re.sub(r"[^\W\d_]+", lambda m: lower(m) if m.group().isupper() else m.group(), name).split())
+
+
+def cabinet_rows() -> Iterator[Row]:
+    """The cabinets of October 2019: attested for that month, no more."""
+    for row in leaders("CIA-World-Leaders-2019-10"):
+        country = country_of(row["country"])
+        title = re.sub(r"\(.*?\)", "", row["office"]).strip()
+        title = title.replace("Permanent Representative to the UN, New York", "Ambassador to the United Nations")
+        if country and len(words(cased(row["name"]))) > 1 and DIPLOMATIC.search(TITLES.post(title, country)):
+            yield Row(country, cased(row["name"]), title, date(2019, 10, 1), date(2019, 10, 31), CABINETS)
+
+
+def factbook_rows() -> Iterator[Row]:
+    """The Factbook's incumbents of May 2026 with the day since when."""
+    for row in leaders("Factbook-2026-05"):
+        title = re.match(rf"({TITLE}|Supreme Leader|Grand Duke|Federal Chancellor|Taoiseach) (.+)", row["name"])
+        country = country_of(row["country"])
+        if title and country and row["start"]:
+            first = day(row["start"].replace("-00", ""))
+            yield Row(country, cased(title.group(2)), title.group(1), first, None, FACTBOOK)
+
+
+def reign_rows() -> Iterator[Row]:
+    """Effective leaders 1950–2021; a last month that ends the list is open."""
+    for row in leaders("REIGN"):
+        country = reign_country(row["country"], row["start"])
+        name = re.sub(r"^(.+), (.+)$", r"\2 \1", row["name"])
+        if country and row["country"] not in ("SNM", "BOS"):
+            last = month_end(row["end"]) if row["end"] else month_end("2021-06")
+            yield Row(country, name, "leader", day(row["start"]), last, REIGN)
+
+
+def visit_rows() -> Iterator[Row]:
+    """Leaders who visited the US, and those met abroad under their full name, attested on those days."""
+    for row in diaries():
+        country, first, last = country_of(row["country"]), day(row["start"]), day(row["end"] or row["start"])
+        if row["kind"] == "visit_to_us":
+            found = VISITOR.match(row["who"].replace(",", ""))
+            if found and country and len(words(found["name"])) > 1 and " and " not in found["name"]:
+                yield Row(country, cased(found["name"]), found["title"], first, last, STATE)
+            continue
+        for met in MEETING.finditer(row["text"] or ""):
+            before = (row["text"] or "")[: met.start()].split()
+            led = bool(before) and before[-1][0].isupper() and before[-1] not in ("Met", "With")
+            if country and not led and first.year > 1950:
+                yield Row(country, met["name"].rstrip(".").removesuffix("’s"), met["title"], first, last, STATE)
+
+
+def joined(rows: Iterable[Row]) -> list[Row]:
+    """Attestations of one post of one person within two years as one stretch."""
+    stretches: list[Row] = []
+    for row in sorted(rows, key=lambda r: (r.country, fold(r.name), r.title, r.first or date.min)):
+        last = stretches[-1] if stretches else None
+        near = last and last.last and row.first and (row.first - last.last).days < 730
+        if last and near and (last.country, fold(last.name), last.title) == (row.country, fold(row.name), row.title):
+            stretches[-1] = last._replace(last=max(last.last or date.min, row.last or date.min))
+        else:
+            stretches.append(row)
+    return stretches
+
+
+def exact(people: People, rows: list[Row]) -> None:
+    """The editors' months made days where the list of effective leaders tells the day a term began."""
+    for told in rows:
+        for person in people.by_country[told.country]:
+            for at, row in enumerate(person.rows):
+                begun = row.source == EDITORS and row.first and told.first
+                if (
+                    begun
+                    and row.first.day == 1
+                    and (row.first.year, row.first.month) == (told.first.year, told.first.month)
+                ):
+                    if TITLES.rank(TITLES.post(row.title)) <= 2 and shares_surname(person, told.name):
+                        person.rows[at] = row._replace(first=told.first)
+                        end_before(people, row, told.first)
+
+
+def end_before(people: People, new: Row, first: date) -> None:
+    """The predecessor's term ends on the day the new one begins, where both are told to the month."""
+    for person in people.by_country[new.country]:
+        for at, row in enumerate(person.rows):
+            same_month = row.last and (row.last.year, row.last.month) == (first.year, first.month)
+            if same_month and TITLES.post(row.title) == TITLES.post(new.title) and row is not new:
+                person.rows[at] = row._replace(last=first)
+
+
+def slug(person: Person, taken: set[str]) -> str:
+    """A readable id; a namesake's carries the country, and the year if need be."""
+    plain = "person:" + fold(person.name).replace(" ", "-")
+    first = min((r.first for r in person.rows if r.first), default=date(1900, 1, 1)).year
+    return next(s for s in (plain, f"{plain}-{person.country.lower()}", f"{plain}-{first}") if s not in taken)
+
+
+def build_persons() -> None:
+    """`persons.csv` and `posts.csv`."""
+    people, effective = People(), list(reign_rows())
+    for row in editors():
+        people.add_editors(row)
+    exact(people, effective)
+    for row in (*factbook_rows(), *joined(visit_rows()), *cabinet_rows()):
+        people.add(row)
+    for row in effective:
+        people.add_effective(row)
+    save(people)
+
+
+def save(people: People) -> None:
+    """Both tables, sorted by id."""
+    persons: list[tuple[object, ...]] = []
+    posts: list[tuple[object, ...]] = []
+    taken: set[str] = set()
+    done: set[int] = set()
+    for person in (p for country in sorted(people.by_country) for p in people.by_country[country]):
+        if id(person) in done:
+            continue
+        done.add(id(person))
+        key = slug(person, taken)
+        taken.add(key)
+        persons.append((key, person.name, ";".join(person.variants), person.country, person.sex, person.rows[0].source))
+        posts += [post_row(key, row) for row in person.rows]
+    write("persons.csv", ("id", "name", "variants", "country", "sex", "source"), sorted(persons, key=str))
+    write("posts.csv", ("actor", "post", "country", "first", "last", "rank", "source"), sorted(posts, key=str))
+
+
+def post_row(key: str, row: Row) -> tuple[object, ...]:
+    """One row of `posts.csv`."""
+    post = TITLES.post(row.title, row.country)
+    country = (
+        None if BODY_POST.search(post) and not post.startswith(("ambassador", "deputy ambassador")) else row.country
+    )
+    return (key, post, country, row.first, row.last, TITLES.rank(post), row.source)
+
+
+if __name__ == "__main__":
+    build_persons()
