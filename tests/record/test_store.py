@@ -13,7 +13,7 @@ from memcon.model import Link
 from memcon.record.check import check
 from memcon.record.record import Record, digest, open_record
 from memcon.record.rows import ROWS
-from memcon.record.store import NotARecord, write
+from memcon.record.store import NotARecord, refuse_foreign, write
 
 
 def test_every_table_is_read_as_it_was_written(rich_pile: Any, rich_record: Record) -> None:
@@ -84,6 +84,13 @@ def test_what_is_no_record_is_not_overwritten(tmp_path: Path, rich_pile: Any, wh
     with pytest.raises(NotARecord, match="not overwritten"):
         write(rich_pile, target, run={})
     assert mine.read_text() == "years of work"
+
+
+@pytest.mark.parametrize("inside", ["mine.txt/rec", "mine.txt/deep/rec"])
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "mine.txt").write_text("no folder")
+    with pytest.raises(PermissionError, match="takes no new folder"):
+        refuse_foreign(tmp_path / inside)
 
 
 def test_an_empty_folder_may_become_a_record(tmp_path: Path, rich_pile: Any) -> None:

@@ -1,6 +1,7 @@
 """To write a record aside and put it in place in one step: a failed build never harms the record that is there."""
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -56,9 +57,15 @@ def write(built: Built, path: Path, *, run: Mapping[str, Any]) -> None:
 
 
 def refuse_foreign(path: Path) -> None:
-    """Raise NotARecord if a build must not replace what stands at `path`: a file, or a folder of other things."""
+    """Raise NotARecord if a build must not replace what stands at `path` (a file, a folder of other things).
+
+    Raises PermissionError if nothing can be written there: better told before the coding than after it.
+    """
     if path.is_file() or (path.is_dir() and any(path.iterdir()) and not is_record(path)):
         raise NotARecord(f"{path}: not a record, so it is not overwritten; choose another place for the record")
+    standing = next(folder for folder in path.absolute().parents if folder.exists())
+    if not standing.is_dir() or not os.access(standing, os.W_OK | os.X_OK):
+        raise PermissionError(f"{path}: cannot be written, {standing} takes no new folder; choose another place")
 
 
 def is_record(path: Path) -> bool:

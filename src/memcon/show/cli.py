@@ -128,7 +128,15 @@ def digest_command(record: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; what goes wrong is told in one line (its traceback with MEMCON_TRACEBACK=1)."""
     try:
-        cli.main(args=list(arguments) if arguments is not None else None, prog_name="memcon")
+        code = cli.main(
+            args=list(arguments) if arguments is not None else None, prog_name="memcon", standalone_mode=False
+        )
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except click.Abort:
+        click.echo("memcon: interrupted; a record that was there is as it was", err=True)
+        sys.exit(130)
     except Exception as wrong:
         if os.environ.get("MEMCON_TRACEBACK"):
             raise
@@ -136,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         expected = isinstance(wrong, (OSError, ValueError, KeyError)) or type(wrong).__module__.startswith("memcon.")
         click.echo(f"memcon: {told if expected and told else f'{type(wrong).__name__}: {told}'}", err=True)
         sys.exit(1)
-    sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _build(
