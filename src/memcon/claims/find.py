@@ -55,9 +55,14 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if draft.kind in ("visit", "meeting", "negotiation", "summit") and inviting & set(above):
             continue
         carrier = verbs.get(draft.carrier) if draft.carrier != draft.trigger else None
-        if carrier and carrier.kind == draft.kind and not draft.whom and not draft.party:
+        if carrier and (draft.trigger in carrier.objects or _repeats(draft, carrier)):
             continue
         yield draft
+
+
+def _repeats(noun: Draft, verb: Draft) -> bool:
+    """Whether an event noun says no more than the verb that carries it ("paid a visit")."""
+    return noun.kind == verb.kind and not noun.whom and not noun.party
 
 
 def _is_question(seen: Seen, token: int) -> bool:

@@ -1,5 +1,6 @@
-"""Sentences of English news tell just the engagements that a careful reader finds in them."""
+"""Sentences of English news tell just what a careful reader finds in them, family by family."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,19 +10,36 @@ from memcon.model import Claim, Report, Slot
 from memcon.pipeline import code
 from memcon.reference import Reference
 
-CASES = list(read(Path(__file__).with_name("engagements.txt")))
-JUDGED = ("invitation", "signing")
+FOLDER = Path(__file__).parent
+ENGAGEMENTS = list(read(FOLDER / "engagements.txt"))
+UNDERTAKINGS = list(read(FOLDER / "undertakings.txt"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{n}: {c.new}" for n, c in enumerate(CASES)])
-def test_a_sentence_tells_what_it_tells_and_nothing_else(case: Case, known: Reference) -> None:
+def _ids(cases: list[Case]) -> list[str]:
+    """What is new in each case, numbered."""
+    return [f"{number}: {case.new}" for number, case in enumerate(cases)]
+
+
+@pytest.mark.parametrize("case", ENGAGEMENTS, ids=_ids(ENGAGEMENTS))
+def test_a_sentence_tells_its_engagements_and_no_other(case: Case, known: Reference) -> None:
     """Each expected claim is found, and no other engagement, invitation or signing."""
+    _judge(case, known, lambda claim: claim.family == "engagement" or claim.kind in ("invitation", "signing"))
+
+
+@pytest.mark.parametrize("case", UNDERTAKINGS, ids=_ids(UNDERTAKINGS))
+def test_a_sentence_tells_its_undertakings_and_no_other(case: Case, known: Reference) -> None:
+    """Each expected claim is found, and no other undertaking, stance or measure."""
+    _judge(case, known, lambda claim: claim.family in ("undertaking", "stance", "measure"))
+
+
+def _judge(case: Case, known: Reference, judged: Callable[[Claim], bool]) -> None:
+    """Fail unless the claims judged are those that the case tells."""
     coded = code(Report(id="case", text=case.sentence, path="case.txt"), known)
     names = {actor.id: actor.name for actor in coded.actors}
-    found = [c for c in coded.claims if c.family == "engagement" or c.kind in JUDGED]
+    found = [claim for claim in coded.claims if judged(claim)]
     left = list(found)
     for told in case.told:
-        match = next((c for c in left if _is(told, c, names)), None)
+        match = next((claim for claim in left if _is(told, claim, names)), None)
         assert match is not None, f"missing {told}; found {[_shown(c) for c in found]}"
         left.remove(match)
     assert not left, f"not told: {[_shown(c) for c in left]}"
