@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from memcon.model import Report
-from memcon.read import read
+from memcon.read import READERS, read
 from memcon.read.refuse import LONGEST
 
 TEXT = "The foreign ministers of Norway and Peru met in Oslo on Tuesday. They signed nothing."
@@ -228,3 +230,16 @@ def test_a_file_name_that_is_not_utf8_can_be_stored(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system takes no such name")
     assert one(tmp_path).path.endswith("caf�.txt")
+
+
+@settings(deadline=None)
+@given(raw=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@pytest.mark.parametrize("ending", READERS)
+def test_any_bytes_at_all_become_reports_that_can_be_stored(
+    tmp_path_factory: pytest.TempPathFactory, ending: str, raw: bytes
+) -> None:
+    file = write(tmp_path_factory.mktemp("any"), f"any{ending}", raw)
+    for report in read([file]):
+        assert (report.outcome == "coded") != bool(report.problem)
+        for words in (report.text, report.path, report.problem or ""):
+            words.encode("utf-8")
