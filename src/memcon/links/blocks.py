@@ -11,6 +11,7 @@ WEEK = 7
 MANY = 5  # sides; a conference is found by its persons and its first sides, not by every pair of states
 CROWD = 400  # claims that say different things under one key; beyond it each meets only its neighbours in time
 NEIGHBOURS = 100
+NEWS = 40  # days by which an undated plan in a report dated to a month may lie further ahead
 FEW = 50  # dated claims among which a vaguely dated one may choose
 
 Pair = tuple[int, int]
@@ -20,26 +21,40 @@ _Key = tuple[str, str, str]
 def blocks(told: Sequence[Facts]) -> list[Pair]:
     """Pairs of indices `(i, j)`, `i < j`, in order, each once: by sides and week, person and week, equal quotes."""
     weeks: dict[tuple[_Key, int], list[int]] = defaultdict(list)
+    lone: dict[tuple[_Key, int], list[int]] = defaultdict(list)
     dated: dict[_Key, list[tuple[int, int]]] = defaultdict(list)
     vague: list[int] = []
-    quotes: dict[tuple[_Key, int], list[int]] = defaultdict(list)
+    quotes: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(told):
         days = reach(one)
         if one.quote is not None:
-            quotes[("quote", one.quote, ""), 0].append(at)
+            quotes[one.quote].append(at)
         elif days is None or days[1] - days[0] > max(MONTH, PLAN_AHEAD + NEWS):
             vague.append(at)
         else:
+            span = range(days[0] // WEEK, days[1] // WEEK + 1)
             for key in _keys(one):
                 dated[key].append((days[0], at))
-                for week in range(days[0] // WEEK, days[1] // WEEK + 1):
+                for week in span:
                     weeks[key, week].append(at)
+            for side in list(one.sides) if len(one.sides) == 1 else ():
+                for week in span:
+                    lone[(one.group, side, ""), week].append(at)
     pairs = {pair for group in (*weeks.values(), *quotes.values()) for pair in _pairs(told, group)}
+    pairs.update(_lone_pairs(told, lone))
     pairs.update(_vague_pairs(told, vague, dated))
     return sorted(pairs)
 
 
-NEWS = 40  # days by which a plan told in a report of unknown day within a month may lie further ahead
+def _lone_pairs(told: Sequence[Facts], lone: dict[tuple[_Key, int], list[int]]) -> Iterator[Pair]:
+    """Each claim that knows one side with all claims of that side in its weeks."""
+    for at, one in enumerate(told):
+        days = reach(one) if lone and len(one.sides) == 2 else None
+        if days is None or one.quote is not None or days[1] - days[0] > max(MONTH, PLAN_AHEAD + NEWS):
+            continue
+        for side in one.sides:
+            for week in range(days[0] // WEEK, days[1] // WEEK + 1):
+                yield from ((min(at, x), max(at, x)) for x in lone.get(((one.group, side, ""), week), ()))
 
 
 def _keys(one: Facts) -> Iterator[_Key]:

@@ -1,12 +1,13 @@
 """To gather linked claims into events: average linkage for what is dated, one clear choice for what is not."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import product
+from math import log2
 
 from memcon.links.average import Scores, average_linkage
-from memcon.links.facts import Key, signature, vagueness
+from memcon.links.facts import Key, signature, standing
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Claim, Event, Link
 
@@ -28,10 +29,11 @@ def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Event, ...]
     told = [signature(claim, weights) for claim in ordered]
     nodes = _nodes(same, at, told, weights)
     scores = _scores(same, at, nodes, told, missing=weights.missing)
+    weight = Counter(nodes)
     vague: dict[int, int] = {}
     for node, claim in zip(nodes, ordered, strict=True):
-        vague[node] = min(vague.get(node, VAGUEST), vagueness(claim.kind, claim.when, weights))
-    groups = _grown(vague, scores, weights)
+        vague[node] = min(vague.get(node, VAGUEST), standing(claim, weights))
+    groups = _grown(vague, weight, scores, weights)
     members: dict[int, list[Claim]] = defaultdict(list)
     for node, claim in zip(nodes, ordered, strict=True):
         members[groups[node]].append(claim)
@@ -98,15 +100,19 @@ def _scores(
     return Scores(sums, pairs, sizes, frozenset(kept | {(b, a) for a, b in kept}), missing)
 
 
-def _grown(vague: Mapping[int, int], scores: Scores, weights: Weights) -> dict[int, int]:
+def _grown(vague: Mapping[int, int], weight: Mapping[int, int], scores: Scores, weights: Weights) -> dict[int, int]:
     """The group of each node, the least vague nodes grouped first; a group is named by its first node."""
     groups: dict[int, int] = {}
     held: dict[int, list[int]] = {}
+    tellings: Counter[int] = Counter()
     for level in range(VAGUEST + 1):
         free: list[int] = []
         chosen: dict[int, int] = {}
         for node in sorted(node for node, how in vague.items() if how == level):
-            fits = _fits(node, groups, held, scores, weights)
+            fits = [
+                (score + log2(tellings[group]), group) for score, group in _fits(node, groups, held, scores, weights)
+            ]
+            fits.sort(key=lambda fit: (-fit[0], fit[1]))
             if not fits:
                 free.append(node)
             elif len(fits) == 1 or fits[0][0] - fits[1][0] >= weights.margin:
@@ -118,6 +124,7 @@ def _grown(vague: Mapping[int, int], scores: Scores, weights: Weights) -> dict[i
         for node, group_name in chosen.items():
             groups[node] = group_name
             held.setdefault(group_name, []).append(node)
+            tellings[group_name] += weight[node]
     first = {name: min(members) for name, members in held.items()}
     return {node: first[name] for node, name in groups.items()}
 
@@ -125,7 +132,7 @@ def _grown(vague: Mapping[int, int], scores: Scores, weights: Weights) -> dict[i
 def _fits(
     node: int, groups: Mapping[int, int], held: Mapping[int, Sequence[int]], scores: Scores, weights: Weights
 ) -> list[tuple[float, int]]:
-    """The groups that a node fits, the best first, as (mean score, group)."""
+    """The groups that a node fits on the whole, as (best score, group)."""
     found: dict[int, list[float]] = defaultdict(list)
     for other, total in scores.sums.get(node, {}).items():
         if other in groups:
@@ -134,7 +141,6 @@ def _fits(
     for group, means in found.items():
         share = len(means) / len(held[group])
         clash = min(means) < weights.close or any((node, member) in scores.apart for member in held[group])
-        mean = sum(means) / len(means)
-        if mean >= weights.cut and share >= LEAST_SHARE and not clash:
-            fits.append((mean, group))
-    return sorted(fits, key=lambda fit: (-fit[0], fit[1]))
+        if sum(means) >= weights.cut * len(means) and share >= LEAST_SHARE and not clash:
+            fits.append((max(means), group))
+    return fits

@@ -54,7 +54,9 @@ def sides_finding(left: Facts, right: Facts, weights: Weights) -> str:
     if a == b:
         return "same sides"
     if a <= b or b <= a:
-        return "one side is missing" if min(len(a), len(b)) < 2 and max(len(a), len(b)) < 3 else "more sides"
+        if min(len(a), len(b)) > 1 or max(len(a), len(b)) > 2:
+            return "more sides"
+        return "one side is missing" if left.persons & right.persons else "one side is missing, nobody named"
     return "other sides" if len(a | b) > 2 and not (left.loose or right.loose) else "more sides"
 
 

@@ -81,6 +81,13 @@ def vagueness(kind: str, when: When, weights: Weights) -> int:
     return sum(width > limit for limit in (exact, max(exact, WEEK), MONTH))
 
 
+def standing(claim: Claim, weights: Weights) -> int:
+    """In which turn a claim is placed: its vagueness, and one later where fewer than two parties are known."""
+    parties = {slot.actor or slot.words for slot in claim.slots if slot.part in PARTICIPANTS}
+    vague = vagueness(claim.kind, claim.when, weights)
+    return max(vague, 1) if len(parties) < 2 and not _quote(claim) else vague
+
+
 def signature(claim: Claim, weights: Weights) -> Key:
     """What claims that say the same have in common; one not dated to the day is like none of another report."""
     slots = sorted(

@@ -49,7 +49,7 @@ def _retells(later: Facts, first: Facts, weights: Weights) -> bool:
         "an unknown name on one side",
     ):
         return False
-    if not later.sides or (sides == "one side is missing" and persons == "no person in both"):
+    if not later.sides:
         return False
     near = gap(later, first) <= (3 if later.stays and first.stays else 0)
     return near and not APART & {*place_findings(later, first), *object_findings(later, first)}

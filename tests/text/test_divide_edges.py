@@ -1,0 +1,168 @@
+"""To hold division to glued captions, small print, columns, any text at all, and a bound on its time."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memcon.model import Report
+from memcon.text.divide import divide
+
+LEAD = (
+    "The president of Kenya received the prime minister of Norway at State House on Tuesday, and the two discussed "
+    "fishing rights and a loan for a new harbour."
+)
+MORE = (
+    "The visitor is to travel on to Uganda before the end of the week, a spokesman said, and will return through Cairo "
+    "with a delegation of nine."
+)
+LAST = "The two leaders spoke for an hour and parted without a statement."
+
+
+def told(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    """The sections of a text as (role, words)."""
+    page = divide(Report(id="r", text=text, path="r.txt", title=title))
+    return [(s.role, text[s.start : s.end].strip()) for s in page.sections]
+
+
+GLUED = [
+    (
+        "caption in lower case",
+        "the premier in NairobiTalks between Kenya and Norway opened on Tuesday in State House.",
+        "the premier in Nairobi",
+    ),
+    (
+        "caption ends in a name told again",
+        "Ruto and MoeOle Moe, prime minister of Norway, came to Nairobi on Tuesday. Moe was received by the president.",
+        None,
+    ),
+    (
+        "caption ends in a longer name told again",
+        "Ruto and HalvorsenOle Halvorsen, prime minister of Norway, came to Nairobi on May 7. Halvorsen was received.",
+        "Ruto and Halvorsen",
+    ),
+    (
+        "caption by its credit",
+        "The two at State House. (AP Photo/Jon Berg)NAIROBI (AP) — Talks opened here on Tuesday morning.",
+        "The two at State House. (AP Photo/Jon Berg)",
+    ),
+    (
+        "a name in camel case",
+        "The site RiftValley reported on Tuesday that the premier had come to Nairobi for talks on cod.",
+        None,
+    ),
+    (
+        "a Scottish name",
+        "The envoy Jon MacDonald came to Nairobi on Tuesday for talks on cod and a new harbour. Mac stayed.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("new", "text", "caption"), GLUED, ids=[row[0] for row in GLUED])
+def test_a_glued_caption_is_cut_off(new: str, text: str, caption: str | None) -> None:
+    found = [words for role, words in told(f"Premier in Nairobi\n\n{text}\n\n{MORE}") if role == "caption"]
+    assert found == ([caption] if caption else []), new
+
+
+TAILS = [
+    (
+        "agency credits",
+        f"{LAST} (Reporting by Jon Berg; Editing by Ann Kariuki)",
+        "(Reporting by Jon Berg; Editing by Ann Kariuki)",
+    ),
+    ("rights", f"{LAST} Copyright 2004 Rift Valley Herald", "Copyright 2004 Rift Valley Herald"),
+    (
+        "newsletter and rights",
+        f"{LAST} Sign up for Daily Newsletters Copyright © 2019 Herald",
+        "Sign up for Daily Newsletters Copyright © 2019 Herald",
+    ),
+    ("a copyright is talked of", "They signed a copyright 2004 treaty and a loan.", None),
+]
+
+
+@pytest.mark.parametrize(("new", "last", "tail"), TAILS, ids=[row[0] for row in TAILS])
+def test_small_print_is_cut_off_the_last_sentence(new: str, last: str, tail: str | None) -> None:
+    found = [words for role, words in told(f"{LEAD} {MORE} {last}") if role == "furniture"]
+    assert found == ([tail] if tail else []), new
+
+
+def test_a_given_title_is_the_headline_whatever_its_shape() -> None:
+    assert told(f"A loan is signed.\n\n{LEAD}", title="A loan is signed")[0] == ("headline", "A loan is signed.")
+
+
+def test_a_deck_stands_apart_by_a_wider_gap() -> None:
+    text = f"Premier in Nairobi\n\nFishing and a harbour are on the table.\n\n\n{LEAD}\n\n{MORE}"
+    assert [role for role, _ in told(text)] == ["headline", "body"]
+    assert told(text)[0][1].endswith("on the table.")
+
+
+WIRE = """KENYA, NORWAY OPEN TALKS ON FISHING
+    NAIROBI, May 7 - The president of Kenya received the prime
+minister of Norway at State House on Tuesday and discussed with
+her the fishing rights that have divided the two countries for
+a year.
+    The visitor is to travel on to Uganda before the end of the
+week, a spokesman said, and will return through Cairo with nine
+ministers and their wives.
+ REUTER"""
+
+
+def test_a_wire_in_columns_has_paragraphs() -> None:
+    assert [role for role, _ in told(WIRE)] == ["headline", "body", "furniture"]
+    assert [role for role, _ in told(WIRE.upper())] == ["headline", "body", "furniture"]
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_covered_in_order(text: str) -> None:
+    page = divide(Report(id="r", text=text, path="r.txt"))
+    starts = [s.start for s in page.sections]
+    assert bool(text) == bool(page.sections)
+    assert starts == sorted(set(starts))
+    assert "".join(text[s.start : s.end] for s in page.sections) == text
+
+
+LINES = st.sampled_from(
+    [
+        *(
+            LEAD,
+            MORE,
+            LAST,
+            "Premier in Nairobi",
+            "By ANN MOE",
+            "USA TODAY",
+            "Filed under:",
+            "Frequently asked questions",
+        ),
+        *("Who came?", "NAIROBI (Reuters) -", "(AP Photo/Jon Berg)", "SEE ALSO: More", "* * *", "REUTER", "1964", "—"),
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\n\n", " ", "\r\n", "\u2028"]))
+def test_any_mixture_of_lines_is_covered_in_order(lines: list[str], joint: str) -> None:
+    text = joint.join(lines)
+    assert "".join(text[s.start : s.end] for s in divide(Report(id="r", text=text, path="r")).sections) == text
+
+
+MONSTERS = {
+    "one line": "The president met the premier in Nairobi. " * 120_000,
+    "one word": "a" * 5_000_000,
+    "many short lines": "Who came?\n" * 100_000,
+    "many blanks": " \n" * 2_500_000,
+    "many marks": "(AP Photo/" * 500_000,
+    "columns": "the president met the premier of another state in his house\n" * 80_000,
+}
+
+
+@pytest.mark.parametrize("name", MONSTERS)
+def test_megabytes_divide_in_time(name: str) -> None:
+    started = time.process_time()
+    page = divide(Report(id="r", text=MONSTERS[name], path="r.txt"))
+    assert page.sections
+    assert time.process_time() - started < 4, "aim is 2 s on a quiet core"
+
+
+def test_an_empty_text_has_no_sections() -> None:
+    assert divide(Report(id="r", text="", path="r.txt")).sections == ()
