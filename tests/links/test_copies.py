@@ -19,7 +19,7 @@ WIRE = [
     "Opposition leaders, who had asked for a meeting with the guest, waited in vain at the gate of her hotel.",
 ]
 OTHER = [
-    "Norway's premier came to Nairobi on Tuesday for a day of talks with the Kenyan head of state about cod and herring.",
+    "On the loan for Mombasa the two sides kept silent; people near the talks say the interest is in dispute.",
     "Nobody had expected much, and the joint statement, which ran to two paragraphs, did not disappoint the sceptics.",
     "The president was in a good mood all the same and joked with his guest before the cameras.",
     "“We have quarrelled long enough over a fish that neither of us eats,” he said, and she laughed with the others.",
