@@ -18,6 +18,10 @@ GROUPS = {
     "message": "message",
 }
 POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
+# "the first summit", "their next meeting", "the annual session": another one than the last told of.
+OTHERS = frozenset(
+    {"first", "second", "third", "last", "next", "previous", "earlier", "annual", "regular", "future", "new"}
+)
 
 
 def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expression]]) -> Iterator[Draft]:
@@ -76,8 +80,12 @@ def _sides(draft: Draft) -> set[str]:
 
 
 def _points_back(seen: Seen, draft: Draft) -> bool:
-    """Whether a determiner or possessive points to something told before."""
-    return any(seen.page.tokens[k].lemma in POINTERS for k in kids(seen.page, draft.trigger, "det", "poss"))
+    """Whether a determiner or possessive points to something told before, and no number or name to something else."""
+    page = seen.page
+    for k in kids(page, draft.trigger, "amod", "nummod", "compound", "nmod"):
+        if page.tokens[k].tag == "CD" or page.tokens[k].lemma in OTHERS or k in seen.at:
+            return False
+    return any(page.tokens[k].lemma in POINTERS for k in kids(page, draft.trigger, "det", "poss"))
 
 
 def _adds(draft: Draft, times: Mapping[int, list[Expression]]) -> bool:
