@@ -12,6 +12,7 @@ from memcon.model import Actor
 MOST_BITS = 6.0  # for days in common; a pair can meet twice on one day
 STAY_NEAR = 3  # days between two tellings of one stay, one of which gives its beginning and one its end
 TOLD_WITHIN = 3
+SEASON = 130  # days; "in the coming months", "by the end of June"
 
 Finding = tuple[str, float]
 """What was found, as the weights name it, and its bits."""
@@ -39,7 +40,8 @@ def _names(left: Facts, right: Facts, weights: Weights) -> Iterator[str]:
         return
     yield "same kind" if left.kind == right.kind else "related kind"
     yield sides_finding(left, right, weights)
-    yield persons_finding(left, right)
+    if not is_gathering(left, right):
+        yield persons_finding(left, right)
     yield from _status(left, right)
     yield from place_findings(left, right)
     yield from _manner(left, right)
@@ -51,6 +53,8 @@ def sides_finding(left: Facts, right: Facts, weights: Weights) -> str:
     a, b = left.sides.keys(), right.sides.keys()
     if left.kind in weights.directed and left.who and right.who and not left.who & right.who:
         return "the other way round"
+    if is_gathering(left, right):
+        return "one gathering"
     if a == b:
         return "same sides"
     if a <= b or b <= a:
@@ -58,6 +62,13 @@ def sides_finding(left: Facts, right: Facts, weights: Weights) -> str:
             return "more sides"
         return "one side is missing" if left.persons & right.persons else "one side is missing, nobody named"
     return "other sides" if len(a | b) > 2 and not (left.loose or right.loose) else "more sides"
+
+
+def is_gathering(left: Facts, right: Facts) -> bool:
+    """Whether both are meetings of one body, of which each report names other guests."""
+    return left.kind == right.kind == "summit" and any(
+        side.startswith("body:") for side in left.sides.keys() & right.sides
+    )
 
 
 def persons_finding(left: Facts, right: Facts) -> str:
@@ -100,6 +111,8 @@ def place_findings(left: Facts, right: Facts) -> Iterator[str]:
         return
     if left.place == right.place:
         yield "same place" if left.place != left.country else "place within the country"
+    elif not left.country or not right.country:
+        return
     elif left.country != right.country:
         yield "places in two countries"
     else:
@@ -138,7 +151,8 @@ def _days(left: Facts, right: Facts, weights: Weights) -> Finding:
         return name, weights.bits[name]
     both = left.width + right.width - 1
     if max(left.width, right.width) > MONTH:
-        return "within a wide interval", weights.bits["within a wide interval"]
+        wide = "within some months" if max(left.width, right.width) <= SEASON else "within a wide interval"
+        return wide, weights.bits[wide]
     name = "same day" if both == 1 else f"intervals of {left.width} and {right.width} days meet"
     return name, round(max(0.0, min(MOST_BITS, log2(weights.window / both))), 1)
 

@@ -143,7 +143,7 @@ def _facts(
         last=_ordinal(claim.when.last),
         told=told.get(claim.report),
         place=claim.place,
-        country=_side(claim.place, actors)[0] if claim.place else None,
+        country=_country(claim.place, actors),
         format=claim.format,
         rank=claim.rank,
         objects=_objects(claim, weights),
@@ -175,6 +175,14 @@ def _side(actor: str, actors: Mapping[str, Actor]) -> tuple[str, str | None]:
     known = actors.get(actor)
     is_person = known.kind == "person" if known else actor.startswith("person:")
     return (known.country if known and known.country else actor), actor if is_person else None
+
+
+def _country(place: str | None, actors: Mapping[str, Actor]) -> str | None:
+    """The country that a place lies in, itself if it is one; None where that is unknown."""
+    if place is None or _STATE.fullmatch(place):
+        return place
+    known = actors.get(place)
+    return known.country if known else None
 
 
 def _objects(claim: Claim, weights: Weights) -> frozenset[str]:
