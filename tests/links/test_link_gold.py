@@ -63,7 +63,7 @@ def gold_pile() -> tuple[list[Claim], list[Report], dict[str, Actor]]:
                 status=told["status"],
                 slots=tuple(participant(p, states, actors) for p in told["participants"]),
                 rule="gold",
-                when=When(*days, "stated") if days else When(),
+                when=When(days[0], days[1], "stated") if days else When(),
                 place=place,
             )
             claims.append(claim)
