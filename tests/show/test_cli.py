@@ -50,10 +50,9 @@ def squeezed(text: str) -> str:
 
 SHOWN = [
     "2003-05-06 happened meeting Kari Berg – Luis Rojas, Oslo",
-    "5 reports, 2 sources, contested · e-a-me",
-    "day from “Tuesday” (weekday) → 2003-05-06, told 2003-05-07 (given)",
+    "e-a-me · 5 reports, 2 sources, contested · day: “Tuesday” (weekday)",
     "Promises and agreements (2), as of 2003-06-30, the latest report",
-    "open invitation Kari Berg to Luis Rojas offered · due 2004-12-31 · single report",
+    "open invitation Kari Berg to Luis Rojas e-b-in · offered · due 2004-12-31 · 1 report",
     "overdue loan Peru to Norway: EUR 5000000",
     "Disagreements (1)",
     "Courier: happened · Post: denied",

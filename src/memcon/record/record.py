@@ -90,8 +90,11 @@ class Record:
 
     def find(self, kind: str, start: str) -> str:
         """The id of the one event, claim or report whose id begins with `start`; KeyError if none or several do."""
-        query = f"SELECT DISTINCT {kind}_id FROM {kind}s WHERE starts_with({kind}_id, ?) ORDER BY ALL"
-        found = [row[0] for row in self.rows(query, start)]
+        begins = f"starts_with({kind}_id, ?) OR starts_with(split_part({kind}_id, ':', -1), ?)"
+        found = [
+            row[0]
+            for row in self.rows(f"SELECT DISTINCT {kind}_id FROM {kind}s WHERE {begins} ORDER BY ALL", start, start)
+        ]
         if start in found:
             return start
         if len(found) != 1:

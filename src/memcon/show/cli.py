@@ -182,7 +182,7 @@ def _show(record: "Record", key: str, form: str) -> None:
         click.echo(document.dump(document.one(record, *locate(record, key)) if key else document.whole(record)))
     elif key:
         kind, whole = locate(record, key)
-        _print({"event": evidence.event, "claim": evidence.chain, "report": evidence.report}[kind](record, whole))
+        _print(evidence.SHOWN[kind](record, whole))
     else:
         _print(listing.overview(record))
 

@@ -1,6 +1,6 @@
 """To lay open the evidence of an event, a claim or a report: the words in their sentence, the rules, the clues."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -36,13 +36,18 @@ def event(record: Record, event_id: str) -> RenderableType:
         f", {safe(row['place'])}" if row["place"] else "", "  ", (row["status"], STYLES.get(row["status"], "")),
     )  # fmt: skip
     parts: list[RenderableType] = [head, Text(f"event {event_id}: {support(row)}", style="dim")]
+    shown: list[str] = []
     for claim in told.claims:
-        parts += [Text(), chain(record, claim["claim_id"])]
+        parts += [Text(), chain(record, claim["claim_id"], shown=shown)]
+        shown.append(claim["claim_id"])
     return Group(*parts, *_standing(record, "event", event_id))
 
 
-def chain(record: Record, claim_id: str) -> RenderableType:
-    """A claim: its sentence with the words of each part marked, the parts, its day with the clues, its links."""
+def chain(record: Record, claim_id: str, *, shown: Collection[str] = ()) -> RenderableType:
+    """A claim: its sentence with the words of each part marked, the parts, its day with the clues, its links.
+
+    Links to claims that were `shown` before it are left out: they stand there.
+    """
     claim = record.fields(_CLAIM, claim_id)[0]
     slots = record.fields(_SLOTS, claim_id)
     head = Text.assemble(
@@ -54,7 +59,8 @@ def chain(record: Record, claim_id: str) -> RenderableType:
         claim["text"], min([claim["start"], *(s[0] for s in spans)]), max([claim["end"], *(s[1] for s in spans)])
     )
     body = Group(
-        _marked(claim["text"], within, spans), _facts([*_slots(slots), *_about(claim), *_links(record, claim_id)])
+        _marked(claim["text"], within, spans),
+        _facts([*_slots(slots), *_about(claim), *_links(record, claim_id, shown)]),
     )
     return Group(head, Padding(body, (0, 0, 0, 2)))
 
@@ -75,8 +81,10 @@ def report(record: Record, report_id: str) -> RenderableType:
     facts += list(_sections(record, report_id))
     claims = record.rows('SELECT claim_id FROM claims WHERE report_id = ? ORDER BY "start", "end", claim_id', report_id)
     parts: list[RenderableType] = [head, _facts(facts)]
+    shown: list[str] = []
     for (claim_id,) in claims:
-        parts += [Text(), chain(record, claim_id)]
+        parts += [Text(), chain(record, claim_id, shown=shown)]
+        shown.append(claim_id)
     return Group(*parts, *_standing(record, "report", report_id))
 
 
@@ -117,10 +125,12 @@ def _about(claim: Fields) -> Iterator[tuple[str, str]]:
     yield "rule", f"{safe(claim['rule'])}, characters {claim['start']}–{claim['end']}, claim {safe(claim['claim_id'])}"
 
 
-def _links(record: Record, claim_id: str) -> Iterator[tuple[str, str]]:
+def _links(record: Record, claim_id: str, shown: Collection[str]) -> Iterator[tuple[str, str]]:
     """How a claim stands to others, and why it is held to."""
     query = 'SELECT *, if("left" = ?, "right", "left") AS other FROM links WHERE "left" = ? OR "right" = ? ORDER BY ALL'
     for link in record.fields(query, claim_id, claim_id, claim_id):
+        if link["other"] in shown:
+            continue
         score = f", {link['score']:.1f}" if link["score"] is not None else ""
         judged = "" if link["judgement"] == "same" else f", judged {link['judgement']}"
         direction = "" if link["relation"] == "same" else " (this one)" if link["left"] == claim_id else " (the other)"
@@ -168,3 +178,7 @@ def _marked(text: str, within: tuple[int, int], spans: list[tuple[int, int, str]
             safe(piece.words) if piece.words.strip() else " ", style="bold not italic underline" if piece.marks else ""
         )
     return marked.append("”")
+
+
+SHOWN: dict[str, Callable[[Record, str], RenderableType]] = {"event": event, "claim": chain, "report": report}
+"""What shows each kind of thing by its id."""

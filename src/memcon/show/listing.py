@@ -9,7 +9,7 @@ from rich.text import Text
 
 from memcon.record.record import Record
 from memcon.show.mark import safe
-from memcon.show.phrases import STYLES, Fields, clues, days, sides, support, value
+from memcon.show.phrases import STYLES, Fields, days, reasons, sides, support, value
 
 _HOW = """
 SELECT event_id, b.why, s."first", s."last", s.basis
@@ -18,6 +18,11 @@ WHERE b.basis = d.basis AND b.basis IN ('resolved', 'inferred')
 QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY b."last" - b."first" NULLS LAST, claim_id) = 1
 """
 """Of each event whose day no claim states outright: the clues of its narrowest claim, and the "now" of its telling."""
+_NOW = {
+    "dateline": ", the report dated by its dateline",
+    "clues": ", the report dated by clues",
+}
+"""What a day told from the report's own day rests on, where that is not given."""
 
 
 def overview(record: Record) -> RenderableType:
@@ -29,23 +34,25 @@ def overview(record: Record) -> RenderableType:
 
 
 def short_ids(record: Record) -> dict[str, str]:
-    """The start of each event's id that no other event's has, six characters at least."""
-    ids = sorted({row[0] for row in record.rows("SELECT event_id FROM events")})
-    shared = [0, *(_shared(a, b) for a, b in pairwise(ids)), 0]
+    """What tells each event from all others: the start of its id (after `event:`), six characters at least."""
+    ids = sorted((row[0].rpartition(":")[2], row[0]) for row in record.rows("SELECT DISTINCT event_id FROM events"))
+    shared = [0, *(_shared(a, b) for (a, _), (b, _) in pairwise(ids)), 0]
     return {
-        one: one[: max(6, before + 1, after + 1)] for one, (before, after) in zip(ids, pairwise(shared), strict=True)
+        one: bare[: max(6, *(end + 1 for end in ends))] for (bare, one), ends in zip(ids, pairwise(shared), strict=True)
     }
 
 
-def engagements(record: Record, short: dict[str, str]) -> Table:
+def engagements(record: Record, short: dict[str, str]) -> RenderableType:
     """Engagements by day: status, kind and who, where, how well told, and how a day that is not stated was found."""
-    how = {row["event_id"]: row for row in record.fields(_HOW)}
-    table = _table("Engagements", len(record.engagements))
-    for row in record.engagements:
+    rows, how = list(record.engagements), {row["event_id"]: row for row in record.fields(_HOW)}
+    if not rows:
+        return Text("No engagements found.")
+    table = _table("Engagements", len(rows))
+    for row in rows:
         head = Text.assemble(f"{safe(row['kind'])}  ", (sides(row["parties"]), "bold"))
         if row["place"]:
             head.append(f", {safe(row['place'])}")
-        notes = [support(row), short[row["event_id"]]]
+        notes = [short[row["event_id"]], support(row)]
         table.add_row(
             days(row["first"], row["last"]), _status(row["status"]), _entry(head, notes, how.get(row["event_id"]))
         )
@@ -65,13 +72,10 @@ def promises(record: Record, short: dict[str, str]) -> Table | None:
         whom = f" to {sides(row['whom'], between=', ')}" if row["whom"] else ""
         who = sides(row["who"], between=", ") + whom if row["who"] else sides(row["parties"])
         head = Text.assemble(f"{safe(row['kind'])}  ", (who, "bold"), f": {terms}" if terms else "")
-        told = [row["stage"] or row["status"], f"due {days(row['due'], row['due'])}" if row["due"] else ""]
-        notes = [
-            *told,
-            f"by {short[row['by_event']]}" if row["by_event"] else "",
-            support(row),
-            short[row["event_id"]],
-        ]
+        due = row["due"] if row["state"] in ("open", "overdue") else None
+        told = [row["stage"] or row["status"], f"due {due}" if due else ""]
+        by = f"by {short[row['by_event']]}" if row["by_event"] else ""
+        notes = [short[row["event_id"]], *told, by, support(row)]
         table.add_row(days(row["first"], row["last"]), _status(row["state"]), _entry(head, notes, None))
     return table
 
@@ -91,24 +95,22 @@ def disagreements(record: Record, short: dict[str, str]) -> Table | None:
         says = [
             f"{safe(row[f'{side}_outlet']) or 'one report'}: {value(row[f'{side}_says'])}" for side in ("left", "right")
         ]
-        table.add_row(row["about"], "", _entry(head, [*says, short[row["event_id"]]], None))
+        table.add_row(row["about"], "", _entry(head, [short[row["event_id"]], *says], None))
     return table
 
 
 def _entry(head: Text, notes: Iterable[str], how: Fields | None) -> RenderableType:
-    """One entry: what it is, then in grey what is known of it, then how its day was found."""
-    lines = [head, Text(" · ".join(note for note in notes if note), style="dim")]
-    if how and (found := clues(how["why"])):
-        now = f", told {days(how['first'], how['last'])} ({how['basis']})" if how["first"] or how["last"] else ""
-        lines.append(Text(f"day from {'; '.join(found[:3])}{now}", style="dim"))
-    return Group(*lines)
+    """One entry: what it is, then in grey what is known of it and how its day was found."""
+    found = reasons(how["why"])[:3] if how else []
+    day = f"day: {'; '.join(found)}{_NOW.get(how['basis'], '')}" if how and found else ""
+    return Group(head, Text(" · ".join(note for note in [*notes, day] if note), style="dim"))
 
 
 def _table(title: str, rows: int, *, note: str = "") -> Table:
     """A table of three columns: when, how it stands, what."""
     heading = f"{title} ({rows:,})" + (f", {note}" if note else "")
     table = Table(title=heading, title_justify="left", title_style="bold", box=None, show_header=False, pad_edge=False)
-    table.add_column(no_wrap=False, min_width=10, max_width=16)
+    table.add_column(overflow="fold", min_width=10, max_width=17)
     table.add_column(no_wrap=True, min_width=9)
     table.add_column(ratio=1)
     return table

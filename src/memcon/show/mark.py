@@ -6,7 +6,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\Wa-z_])|\n")
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Lt\.))[.!?…]"  # no end after an initial or a title
+    r"[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\da-z_])|\n"
+)
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

@@ -27,12 +27,12 @@ STYLES = {
 """The colour of each status and state; the word itself always stands beside it."""
 
 SUPPORT = {
-    "corroborated": "corroborated",
-    "several_outlets": "several outlets, one origin",
-    "same_source": "one source",
-    "single_source": "single report",
-    "contested": "contested",
+    "corroborated": ", corroborated",
+    "several_outlets": " of one origin",
+    "same_source": "",
+    "contested": ", contested",
 }
+"""What is said of the sources of an event that several reports tell."""
 
 
 def days(first: date | None, last: date | None) -> str:
@@ -41,6 +41,7 @@ def days(first: date | None, last: date | None) -> str:
     >>> days(date(2003, 5, 6), date(2003, 5, 8)), days(date(2004, 1, 1), date(2004, 12, 31)), days(None, None)
     ('2003-05-06..08', '2004', 'day unknown')
     """
+    first, last = None if first == date.min else first, None if last == date.max else last
     if first is None or last is None:
         return f"from {first}" if first else f"until {last}" if last else "day unknown"
     if first == last:
@@ -77,22 +78,35 @@ def count(number: int, noun: str) -> str:
 
 
 def support(row: Fields) -> str:
-    """How well an event is supported, with the reports and sources that tell of it."""
-    told = f"{count(row['n_reports'], 'report')}, {count(row['n_sources'], 'source')}"
-    return f"{told}, {SUPPORT[row['support']]}" if row["n_reports"] > 1 else SUPPORT[row["support"]]
+    """How well an event is supported, with the reports and sources that tell of it as it is shown."""
+    if row["n_reports"] == 1:
+        return "1 report" + (", contested" if row["support"] == "contested" else "")
+    if row["support"] == "single_source":
+        return f"{row['n_reports']} reports, one tells it as {row['status']}"
+    return f"{row['n_reports']} reports, {count(row['n_sources'], 'source')}{SUPPORT[row['support']]}"
 
 
 def clues(why: str | None) -> list[str]:
-    """Each clue of a JSON list in words: “Tuesday” (weekday) → 2003-05-06."""
-    return [_clue(clue) for clue in json.loads(why or "[]")]
+    """Each clue of a JSON list with the days that it allows: “Tuesday” (weekday) → 2003-05-06."""
+    return [f"{_reason(clue)} → {_allowed(clue)}" for clue in json.loads(why or "[]")]
 
 
-def _clue(clue: Fields) -> str:
-    words = f"“{safe(clue['words'])}”" if clue["words"] else "(not worded)"
+def reasons(why: str | None) -> list[str]:
+    """Each clue of a JSON list without its days: “Tuesday” (weekday)."""
+    return [_reason(clue) for clue in json.loads(why or "[]")]
+
+
+def _reason(clue: Fields) -> str:
+    """The words of a clue and its rule; the rule alone where it quotes the words or there are none."""
+    words, rule = safe(clue["words"]), safe(clue["rule"])
+    return rule if not words or words in rule else f"“{words}” ({rule})"
+
+
+def _allowed(clue: Fields) -> str:
+    """The days that a clue allows, of many intervals the first three."""
     intervals = clue.get("days") or [(clue["first"], clue["last"])]
     told = " or ".join(value("/".join(end or "" for end in interval)) for interval in intervals[:3])
-    more = f" or {len(intervals) - 3} more" if len(intervals) > 3 else ""
-    return f"{words} ({safe(clue['rule'])}) → {told}{more}"
+    return told + (f" or {len(intervals) - 3} more" if len(intervals) > 3 else "")
 
 
 def outlet(row: Fields) -> str:

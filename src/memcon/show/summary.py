@@ -54,15 +54,18 @@ def lines(found: Figures, *, most: int = 20) -> list[tuple[str, str]]:
         "contested": "contested",
     }
     refused = _listed({"skipped": "skipped", "failed": "failed"}, found["outcomes"], before=": ")
-    families = _listed({family: f"{family}s" for family in found["families"]}, found["families"], before=": ")
-    episodes = f"{count(found['split'], 'report')} of two or more episodes, {count(found['copies'], 'copied text')}"
+    families = (
+        ": " + ", ".join(count(n, family) for family, n in found["families"].items()) if found["families"] else ""
+    )
+    joined = {"split": "joining two or more episodes", "copies": "copying another's text"}
+    unread = f"{count(found['unread'], 'sentence')} that may tell of more (table unread)" if found["unread"] else ""
     told = [
         ("reports", f"{found['reports']:,} read{refused}"),
         ("dated", _listed(dated, found["dated"])),
-        ("joined", episodes),
+        ("of these", _listed(joined, found)),
         ("claims", f"{found['claims']:,} in {count(found['events'], 'event')}{families}"),
         ("supported", _listed(support, found["support"]) or "no engagement or undertaking found"),
-        ("not read", f"{count(found['unread'], 'sentence')} that may tell of more (table unread)"),
+        ("passed by", unread),
     ]
     left = [(row["outcome"], safe(row["problem"])) for row in found["left_out"][:most]]
     noted = [("note", safe(row["problem"])) for row in found["noted"][:most]]
@@ -84,6 +87,7 @@ def table(found: Figures) -> Table:
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(ratio=1)
     for name, told in lines(found):
-        grid.add_row(name, told)
+        if told:
+            grid.add_row(name, told)
     grid.add_row("record", Text(f"{found['record']}   (memcon show {found['record']})", style="bold"))
     return grid
