@@ -12,7 +12,7 @@ SIDES = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "follow
 
 
 class Piece(Struct, frozen=True):
-    """The tokens that a rule matched: class letters, what they stand for, the words before and after, the date order."""
+    """The tokens that a rule matched: letters of class, what they stand for, the words around, the date order."""
 
     letters: str
     values: tuple[Value, ...]
@@ -67,7 +67,7 @@ def day(piece: Piece) -> Form | None:
 
 def numeric(piece: Piece) -> Form | None:
     """A day in numbers whose order depends on the outlet."""
-    value = piece.all("3j")[0]
+    value = piece.all("3j9")[0]
     if not isinstance(value, tuple):
         return None
     a, b = value[0], value[1]
@@ -171,8 +171,8 @@ def weekday_of(piece: Piece) -> Form | None:
 def weekday(piece: Piece) -> Form | None:
     """A weekday: ("weekday", (weekday, which, part of day))."""
     which = piece.all("LXTS")
-    if piece.before == "black" or (piece.before == "the" and piece.letters == "t" and not which):
-        return None
+    if "w" in piece.letters and not which and piece.words.islower() and piece.before != "on":
+        return None  # "to wed", "and sat"
     return "weekday", (piece.number("Ww"), str(which[-1]) if which else None, piece.word("p"))
 
 

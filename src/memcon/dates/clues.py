@@ -1,8 +1,8 @@
 """To gather the clues to the day a report is told on.
 
-A clue's `days` are those on which the report may have been written. Strength 3 is stated or given, 2 derived from a known
-fact or a stated year, 1 a habit of the press. Each function takes the page, its time expressions, its mentions and what is
-known; the order is the order in which equals are trusted.
+A clue's `days` are those on which the report may have been written. Strength 3 is stated or given, 2 derived from a
+known fact or a stated year, 1 a habit of the press. Each function takes the page, its time expressions, its mentions
+and what is known; the order is the order in which equals are trusted.
 """
 
 from memcon.dates import clues_known, clues_stated

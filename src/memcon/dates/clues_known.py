@@ -9,13 +9,12 @@ from memcon.almanac import Almanac, Founding, Summit
 from memcon.dates import calendar
 from memcon.dates.masks import Known, Mask, clue, since
 from memcon.dates.resolve import resolve
-from memcon.dates.tense import sentence_at, tense_at
+from memcon.dates.tense import sentence_at, told_in
 from memcon.model import UNKNOWN, Clue, Days, Expression, Mention, Page, Post
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|\w")
 _NEAR = re.compile(
-    r"\b(?:coincid\w+|on the occasion|attend\w*|participa\w+|parade|marking|this week|celebrations for|took part|takes? part|ceremon\w+)\b",
-    re.IGNORECASE,
+    r"\b(?:coincid\w+|on the occasion|this week|(?:celebrations|commemorations) (?:for|of))\b", re.IGNORECASE
 )
 _FAR = re.compile(
     r"\b(?:upcoming|forthcoming|prepar\w+|ahead of|will|next|plans?|planned|invit\w+|expected|to be held)\b",
@@ -28,30 +27,32 @@ def anniversaries(page: Page, times: Sequence[Expression], _: Sequence[Mention],
     text = page.report.text
     for told in times:
         number = told.parts[0] if told.form == "anniversary" else None
-        if not isinstance(number, int) or number < 2:
+        if not isinstance(number, int) or number < 2 or "birthday" in told.words:
             continue
         opens, closes = sentence_at(text, told.start)
-        rest = (told.end, min(closes, told.end + 220))
-        founded = _stated(times, rest) or _founded(known.almanac, text[slice(*rest)])
-        founded = founded or _founded(known.almanac, text[opens:closes])
+        following = [other.start for other in times if other.form == "anniversary" and other.start > told.start]
+        rest = (told.end, min([closes, told.end + 200, *following]))
+        founded = _stated(page, times, rest) or _founded(known.almanac, text[slice(*rest)])
+        founded = founded or _founded(known.almanac, text[opens : rest[1]])
         if founded is None:
             continue
         day = calendar.shift(founded[0], number, "year"), calendar.shift(founded[1], number, "year")
         yield from _around(told, day, text[opens:closes], _year_beside(times, opens, closes))
 
 
-def _stated(times: Sequence[Expression], within: tuple[int, int]) -> Days | None:
-    """The first day or year that the rest of the sentence states as past."""
+def _stated(page: Page, times: Sequence[Expression], within: tuple[int, int]) -> Days | None:
+    """The day or year that a phrase states of what is remembered: "which took place on", "of the 1960 …"."""
     for told in times:
         if within[0] <= told.start < within[1] and told.form in {"day", "year", "month"}:
             own = resolve(told, UNKNOWN)
-            if own.first and own.last:
+            named = re.search(r"\bof (?:the )?$", page.report.text[within[0] : told.start])
+            if own.first and own.last and (named or told_in(page, told.start, told.end) == "past"):
                 return own.first, own.last
     return None
 
 
 def _founded(almanac: Almanac, phrase: str) -> Days | None:
-    """The founding day whose words all stand in a phrase; the entry with most words wins, two that differ say nothing."""
+    """The founding day whose words all stand in a phrase; most words win, two that differ say nothing."""
     words = {word.lower() for word in _WORD.findall(phrase[:180])}
     words |= {word.removesuffix("’s").removesuffix("'s") for word in words} | {word.replace("’", "'") for word in words}
     best: list[tuple[int, Founding]] = []
@@ -92,7 +93,7 @@ def _around(told: Expression, day: Days, sentence: str, offset: int | None) -> I
 
 
 _FORMER = re.compile(
-    r"\b(?:former|late|ex-?|then|ousted|deposed|elect|candidate|acting|future|first|onetime|one-time)\W*$",
+    r"\b(?:former|late|ex-?|then|ousted|deposed|elect|candidate|acting|future|first|onetime|one-time)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _HEADS = (
@@ -121,7 +122,7 @@ _HEADS = (
 
 
 def post_kind(post: str) -> str | None:
-    """The sort of a post in one word, so that "Premier" and "Prime Minister" are one; None where it is of no sort known."""
+    """The sort of a post in one word, so that "Premier" and "Prime Minister" are one; None for others."""
     lower = post.lower()
     return next((kind for word, kind in _HEADS if word in lower), None)
 
@@ -131,14 +132,23 @@ def terms(mention: Mention, known: Known) -> Mask:
     kind = post_kind(mention.post or "")
     if kind is None or kind in {"deputy", "minister"}:
         return ()
-    days = []
+    days: list[Days] = []
     for actor in mention.actors or mention.candidates:
-        for post in known.posts.get(actor, ()):
-            if post_kind(post.post) == kind and (post.first or post.last) and _country_fits(mention, post):
-                first = post.first or calendar.FIRST
-                last = post.last or calendar.LAST
-                days.append((_moved(first, -40), _moved(last, 60)))
+        held = [post for post in known.posts.get(actor, ()) if _country_fits(mention, post)]
+        exact = [post for post in held if post_kind(post.post) == kind]
+        kept = exact or [post for post in held if post.post == "leader" and kind in _TOP]
+        if not kept or any(_is_snapshot(post) for post in kept):
+            return ()
+        days += [(_moved(post.first or calendar.FIRST, -40), _moved(post.last or calendar.LAST, 60)) for post in kept]
     return calendar.join(days)
+
+
+_TOP = frozenset({"president", "prime minister", "king", "queen", "emperor", "chairman", "general secretary"})
+
+
+def _is_snapshot(post: Post) -> bool:
+    """Whether a source saw somebody in a post at one moment, which bounds no term."""
+    return post.first is not None and post.last is not None and (post.last - post.first).days < 32
 
 
 def _country_fits(mention: Mention, post: Post) -> bool:
@@ -159,7 +169,9 @@ def posts(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], know
         key = (mention.actors or mention.candidates, mention.post or "")
         if mention.kind != "person" or not mention.post or mention.role != "name" or key in seen:
             continue
-        if _FORMER.search(text[max(0, mention.start - 12) : mention.start]) or _FORMER.search(mention.post.lower()):
+        if _FORMER.search(text[max(0, mention.start - 40) : mention.start]) or _FORMER.search(
+            mention.post.lower() + " "
+        ):
             continue
         mask = terms(mention, known)
         if mask:
@@ -188,7 +200,7 @@ def _names(almanac: Almanac) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def meetings(page: Page, times: Sequence[Expression], _: Sequence[Mention], known: Known) -> Iterator[Clue]:
-    """A multilateral meeting known by its number or place: told as past the report is not earlier, and seldom much later."""
+    """A multilateral meeting known by its number or place: told as past, the report is not earlier."""
     text = page.report.text
     for series, pattern in _names(known.almanac):
         for found in pattern.finditer(text):
@@ -201,7 +213,22 @@ def meetings(page: Page, times: Sequence[Expression], _: Sequence[Mention], know
             summit = _which(known.almanac, series, text, found)
             if summit:
                 told = Expression(found.start(), found.end(), found[0], "meeting")
-                yield from _told_of(told, summit, tense_at(text, found.start(), found.end()))
+                yield from _told_of(told, summit, _attended(text, found))
+
+
+_PAST_MEETING = re.compile(
+    r"\b(?:attend(?:ed|s)?|took part|participated|addressed|hosted|held|opened|ended|concluded|gathered|met)\b",
+    re.IGNORECASE,
+)
+
+
+def _attended(text: str, found: re.Match[str]) -> str:
+    """The tense in which a meeting is told: past only beside a verb of attending, where nothing looks ahead."""
+    opens, closes = sentence_at(text, found.start())
+    if _FAR.search(text[opens:closes]) or re.search(r"\bto (?:be|take|attend)\b", text[opens:closes]):
+        return "future" if _FAR.search(text[max(opens, found.start() - 60) : found.start()]) else "unknown"
+    near = text[max(opens, found.start() - 60) : min(closes, found.end() + 50)]
+    return "past" if _PAST_MEETING.search(near) else "unknown"
 
 
 def _which(almanac: Almanac, series: str, text: str, found: re.Match[str]) -> Summit | None:
@@ -230,21 +257,23 @@ def _told_of(told: Expression, summit: Summit, tense: str) -> Iterator[Clue]:
     elif tense == "future":
         yield clue(label + ", to come", told, ((_moved(summit.first, -500), summit.last),), 2)
     else:
-        yield clue(label, told, ((_moved(summit.first, -300), _moved(summit.last, 300)),), 1)
+        yield clue(label, told, ((_moved(summit.first, -400), _moved(summit.last, 400)),), 1)
 
 
 def opening(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
-    """A day with its year, told as past in the first sentences, is news: the report follows within weeks."""
-    text = page.report.text
+    """A day with its year, told as past in the first sentence, is news: the report follows within weeks."""
     starts = [section.start for section in page.sections if section.role == "body"]
     first = starts[0] if starts else 0
+    closes = sentence_at(page.report.text, first + 1)[1]
     for told in times:
-        own = resolve(told, UNKNOWN) if told.form in {"day", "range"} and first <= told.start < first + 500 else UNKNOWN
+        own = resolve(told, UNKNOWN) if told.form in {"day", "range"} and first <= told.start < closes else UNKNOWN
+        named = page.report.text[max(0, told.start - 4) : told.start].endswith(" of ")
         if (
             own.first
             and own.last
+            and not named
             and (own.last - own.first).days < 15
-            and tense_at(text, told.start, told.end) == "past"
+            and told_in(page, told.start, told.end) == "past"
         ):
             yield clue("fresh news of that day", told, ((own.first, _moved(own.last, 30)),), 1)
             return

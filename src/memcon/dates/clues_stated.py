@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from memcon.dates import calendar
 from memcon.dates.masks import Known, Mask, clue, since, until, weekly, yearly
 from memcon.dates.resolve import resolve
-from memcon.dates.tense import sentence_at, tense_at
+from memcon.dates.tense import sentence_at, tense_at, told_in
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page
 
 
@@ -30,7 +31,7 @@ def datelines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __:
 
 
 def _own_day(told: Expression) -> Mask:
-    """The days that an expression names by itself: one where it has its year, one a year without, one a week for a weekday."""
+    """The days that an expression names by itself: one with its year, one a year without, one a week for a weekday."""
     own = resolve(told, UNKNOWN)
     if own.first and own.last:
         return ((own.first, own.last),)
@@ -73,7 +74,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.\n]{0,40}$", re.IGNORECASE)
 
 
 def page_lines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
-    """What the page says of itself: "Published 3 May 2019", "Updated …", a line that is a day alone, a copyright year."""
+    """What the page says of itself: "Published 3 May 2019", "Updated …", a day on its line, a copyright year."""
     text = page.report.text
     for told in times:
         own = resolve(told, UNKNOWN)
@@ -85,7 +86,7 @@ def page_lines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __
             yield clue("copyright year is not earlier", told, until(own.last.replace(month=12, day=31)), 2)
         elif told.form == "day" and _UPDATED.search(before):
             yield clue("updated on", told, until(own.last), 2)
-        elif told.form == "day" and (_PUBLISHED.search(before) or _is_byline(page, told, line)):
+        elif told.form == "day" and ((len(line) < 80 and _PUBLISHED.search(before)) or _is_byline(page, told, line)):
             yield clue("day of publication on the page", told, ((own.first, own.last),), 3)
 
 
@@ -98,18 +99,20 @@ def _line(text: str, told: Expression) -> str:
 def _is_byline(page: Page, told: Expression, line: str) -> bool:
     """Whether a line near the top is a day and little else."""
     near = told.start < 600 or told.end > len(page.report.text) - 200
+    if len(line) > 60:
+        return False
     rest = line.replace(told.words, "").strip(" \t,|-–:·.")
     return near and len(rest) < 28 and not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", rest)
 
 
 def body(page: Page, times: Sequence[Expression]) -> Iterator[tuple[Expression, str]]:
-    """The time expressions of the running text with their tense; datelines and the page's own furniture are left out."""
+    """The time expressions of the running text with their tense, without datelines and the page's furniture."""
     text = page.report.text
     out = [(span.start, span.end) for span in page.datelines]
     out += [(section.start, section.end) for section in page.sections if section.role == "furniture"]
     for told in times:
         if not any(start <= told.start < end for start, end in out) and len(_line(text, told)) > 40:
-            yield told, tense_at(text, told.start, told.end)
+            yield told, told_in(page, told.start, told.end)
 
 
 _PLAN = re.compile(
@@ -119,7 +122,7 @@ _PLAN = re.compile(
 
 
 def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
-    """Days with their year: told of the past they are not later than the report, told of what is to come not earlier."""
+    """Days with their year: told as past they are not later than the report, told as to come not earlier."""
     text = page.report.text
     for told, tense in body(page, times):
         own = resolve(told, UNKNOWN)
@@ -134,14 +137,12 @@ def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], _
             r"\b(?:by|until|through|till|to)\s$", lead
         ):
             continue
-        if tense == "past" and (
-            told.form != "year" or re.search(r"\b(?:in|since|of|from|back in|during|and)\s$", lead)
-        ):
+        if tense == "past" and (told.form != "range" or told.parts[0] != "year"):
             yield clue("told as past", told, since(own.first), 2 if told.form in {"day", "month", "range"} else 1)
-        elif tense == "future" and told.form == "year" and re.search(r"\bin\s$", lead):
+        elif tense == "future" and told.form == "year" and told.parts[1] is None and re.search(r"\bin\s$", lead):
             late = calendar.month(own.last.year, 6)[1]
             yield clue("a coming year called by its number", told, ((date(own.first.year - 6, 1, 1), late),), 2)
-        elif tense == "future" and told.form != "year":
+        elif tense == "future" and told.form in {"day", "range"} and not lead.endswith("of "):
             yield clue("told as to come", told, until(own.last), 2)
 
 
@@ -170,9 +171,9 @@ def _yearless(told: Expression) -> tuple[int, int, int | None] | None:
 
 
 def named_day(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
-    """A day beside its distance from now: "yesterday, November 2", "next year, in 2019", "in 1991, thirty years ago"."""
+    """A day beside its distance from now: "yesterday, November 2", "in 1991, thirty years ago"."""
     text = page.report.text
-    for left, right in zip(times, times[1:], strict=False):
+    for left, right in pairwise(times):
         between = text[left.end : right.start].strip().lower()
         if right.start - left.end > 8 or between not in {"", ",", "(", ", on", "on", ", in", "in", "of", "–", "-"}:
             continue
@@ -188,7 +189,7 @@ def named_day(page: Page, times: Sequence[Expression], _: Sequence[Mention], __:
 
 
 def _anchored(near: Expression, day: Expression) -> Mask:
-    """The days on which `near` (yesterday, next year, ten years ago) means what `day` names; empty where it says nothing."""
+    """The days on which `near` (yesterday, next year, ten years ago) means what `day` names; empty for others."""
     own = resolve(day, UNKNOWN)
     unit, offset = near.parts[0] if near.parts else None, near.parts[1] if len(near.parts) > 1 else None
     if near.form == "unit" and unit == "day" and isinstance(offset, int) and day.form == "day":
@@ -203,7 +204,7 @@ def _anchored(near: Expression, day: Expression) -> Mask:
 
 
 def weekdays(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
-    """ "This Wednesday" to come is told from Sunday to Wednesday, as past from Wednesday to Sunday; "last Sunday" not on a Sunday."""
+    """ "This Wednesday" to come is told from Sunday to Wednesday, as past from it on; "last Sunday" not on one."""
     for told, tense in body(page, times):
         if told.form != "weekday" or not isinstance(told.parts[0], int):
             continue

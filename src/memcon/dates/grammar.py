@@ -34,7 +34,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("day", r"[XT]?{WP}?(?:{M}[-/]?(?:{D}|2|,O)|5-?(?:[DO]|2))(?![z:#%])(?:[-/]Y|{YEAR}|,?f?[LXT]U)?\)?"),
     ("day", r"(?<!l)[XT]?{WP}?{D}[-/]?f?(?:{M}|5)(?:[-/]Y|{YEAR}|,?f?[LXT]U)?"),
     ("day", r"{W},?(?:t[O6]|O)(?![U%])|{W}D(?=[;,)]|$)"),
-    ("numeric", r"(?:[XT]?{WP}|[TX]|(?<=[osQiGq])|(?<=j,)|(?<=j-))j|(?<=[sG])j"),
+    ("numeric", r"(?:[XT]?{WP}|[TX]|(?<=[osQiGq])|(?<=j,)|(?<=j-))j|(?<=[sG])j|(?:{WP}|(?<=o))9(?!#)"),
     ("day_rel", r"t?[O6]U?[fi][LXT]U"),
     ("month", r"{EDGE}?{MONTH}(?:[,/-]?[fi]?Y|f[LXT]U|[LXT]U|fn)"),
     ("month", r"Y,?[-/]?{M}(?![DO])|V"),

@@ -5,12 +5,12 @@ A token that has nothing to do with time is the letter x. The classes and their 
     M m month, full or short      W w weekday, full or short    U unit (day to century)    z hour, minute
     D digits 1-31   u number word   O 6 ordinal to 31 in digits, in words   P ordinal beyond
     Y year 1000-2199   n other number   1 hundred   I day in digits   3 the same, its order open   V year-month
-    j two numbers by a stroke   2 day and year by a comma   r range of days   R range of years   d decade ("1990s")
-    4 Q3, H1   5 may, march
+    j 9 two numbers by a stroke, a point   2 day and year by a comma   r range of days   R range of years
+    d decade ("1990s")       4 Q3, H1   5 may, march
     k today   0 now   p part of day   L last   X next   T this   S same   A ago   Z later   E earlier   F after
     B before   s since, from   Q to, until   G between   N and   q or   f of   t the   i in   o on   b by   v within
-    J early, mid   8 end, beginning   7 eve   g rest   e every   y season   a anniversary   c a, few   h half   K working
-    C commencing   $ fiscal   H feast   l label   # counted   % courtesy
+    J early, mid   8 end, beginning   7 eve   g rest   e every   y season   a anniversary   c a, few   h half
+    K working       C commencing   $ fiscal   H feast   l label   # counted   % courtesy
 """
 
 import re
@@ -236,7 +236,7 @@ def _compound(name: str, parts: list[int], word: str) -> tuple[str, Value]:
         return _years(name, a, b)
     if name == "comma":
         return ("2", (a, b)) if 0 < a < 32 else ("x", None)
-    return ("j", (a, b)) if 0 < min(a, b) < 13 and max(a, b) < 32 else ("x", None)
+    return ("9" if "." in word else "j", (a, b)) if 0 < min(a, b) < 13 and max(a, b) < 32 else ("x", None)
 
 
 def _years(name: str, a: int, b: int) -> tuple[str, Value]:

@@ -43,7 +43,7 @@ def clue(rule: str, told: Expression, days: Mask, strength: int) -> Clue:
 
 @cache
 def yearly(month: int, number: int, weekday: int | None, around: tuple[int, int]) -> Mask:
-    """The days from `around[0]` before to `around[1]` after a month-day in every year (in which it falls on the weekday)."""
+    """The days from `around[0]` before to `around[1]` after a month-day of each year (where it is on the weekday)."""
     found = [known for year in YEARS if (known := calendar.day(year, month, number))]
     kept = [day for day in found if weekday is None or day.weekday() == weekday]
     return calendar.join((day - timedelta(around[0]), day + timedelta(around[1])) for day in kept)

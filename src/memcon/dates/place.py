@@ -1,4 +1,4 @@
-"""To place each claim on the days that its own clause gives, told from its section's "now"; never on the nearest date."""
+"""To place each claim on the days its own clause gives, told from its section's "now"; never on the nearest date."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -88,7 +88,7 @@ def _looks_back(told: Expression) -> bool:
 
 
 def _tense(claim: Claim, slot: Slot, text: str) -> str:
-    """The tense in which a time slot is told: a deadline is to come, else by the claim's status, else by the words around."""
+    """The tense in which a time slot is told: a deadline is to come, else by the claim's status, else by its words."""
     if slot.part in {"deadline", "until"} or claim.kind == "invitation":
         return "future"
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)
@@ -115,7 +115,7 @@ def _from(now: When) -> str:
 
 
 def _anchor(told: Expression, section: Section, page: Page, times: Sequence[Expression]) -> When:
-    """The days of the last expression told before one in its section, within two sentences or so; unknown where none is."""
+    """The days of the last expression told shortly before one in its section; unknown where none is."""
     before = [
         t
         for t in times
@@ -138,7 +138,7 @@ def _met(days: Sequence[When]) -> When:
 
 
 def _inferred(claim: Claim, section: Section, lead: int) -> When:
-    """The days of a claim whose clause gives none: news in the lead is of today or yesterday, else one end stays open."""
+    """The days of a claim whose clause gives none: in the lead today or yesterday, else one end stays open."""
     now = section.now
     if now.first is None and now.last is None:
         return UNKNOWN

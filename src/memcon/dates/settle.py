@@ -1,4 +1,4 @@
-"""To settle when a report was published and on what days each of its sections is told, by meeting the masks of its clues.
+"""To settle when a report was published and on what days its sections are told, by meeting the masks of its clues.
 
 Clues that cannot meet split the report into episodes where that costs least; each episode has a "now" of its own.
 """
@@ -6,6 +6,7 @@ Clues that cannot meet split the report into episodes where that costs least; ea
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -117,7 +118,7 @@ _START = re.compile(r"(?:\A|\n)[ \t]*(?=\S)")
 
 
 def _paragraphs(page: Page) -> list[tuple[int, float]]:
-    """Where paragraphs of running text start, and what a split there costs: less where a word or a dateline opens another time."""
+    """Where paragraphs start, and what a split there costs: less where a word or a dateline opens another time."""
     markers = load_words()["marker"]
     lines = {span.start for span in page.datelines if span.start > 200}
     found = []
@@ -137,7 +138,7 @@ def _composite(page: Page, clues: Sequence[Clue], cuts: tuple[int, ...]) -> tupl
     bounds = (0, *cuts, len(page.report.text) + 1)
     free = [clue for clue in clues if clue.start is None]
     nows = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         own = [clue for clue in clues if clue.start is not None and first <= clue.start < last]
         nows.append(_when([*free, *own]))
     sections: list[Section] = []
@@ -151,7 +152,7 @@ def _split(section: Section, cuts: tuple[int, ...], nows: Sequence[When]) -> lis
     inner = [cut for cut in cuts if section.start < cut < section.end]
     points = [section.start, *inner, section.end]
     pieces = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         episode = sum(cut <= start for cut in cuts)
         pieces.append(replace(section, start=start, end=end, now=nows[episode], episode=episode))
     return pieces

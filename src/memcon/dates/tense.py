@@ -1,9 +1,11 @@
 """To tell from the words around a time expression whether it is told of the past or of what is to come."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from memcon.almanac import load_words
+from memcon.model import Page
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.!?]['\"”’)]*\s|\n")
@@ -11,7 +13,7 @@ _REACH = 240
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:
-    """Start and end of the sentence around a character, by marks and line ends, at most `_REACH` characters to each side."""
+    """Start and end of the sentence around a character, at most `_REACH` characters to each side."""
     start = max(0, at - _REACH)
     for mark in _STOP.finditer(text, start, at):
         if not _is_short(text, mark.start()):
@@ -73,3 +75,73 @@ def _tense(word: str, following: list[str]) -> str | None:
     if lower in _cues():
         return _cues()[lower]
     return "past" if lower.endswith("ed") and len(lower) > 4 and not word[0].isupper() else None
+
+
+def told_in(page: Page, start: int, end: int) -> str:
+    """The tense of the verb that the characters `[start, end)` hang on: past, future, or unknown on a noun.
+
+    Without tokens the nearest verb-like cue decides, and only where it stands close by.
+    """
+    if not page.tokens:
+        return _told_near(page.report.text, start, end)
+    first = bisect_left(page.tokens, start, key=lambda token: token.end - 1)
+    inside = [at for at in range(first, min(first + 12, len(page.tokens))) if page.tokens[at].start < end]
+    top = next((at for at in inside if page.tokens[at].head not in inside), None)
+    if top is None:
+        return "unknown"
+    told = _hung(page, top)
+    looks_ahead = _prospects() & {token.word.lower() for token in page.tokens[max(0, top - 12) : top]}
+    return "unknown" if told == "past" and looks_ahead else told
+
+
+@cache
+def _prospects() -> frozenset[str]:
+    """Nouns that speak of what is to come, whatever the tense of their verb."""
+    return frozenset(load_words()["prospect"])
+
+
+def _hung(page: Page, top: int) -> str:
+    """The tense of the verb up to four steps above a token; a noun stops the way unless "after" leads it."""
+    for _ in range(4):
+        above = page.tokens[top].head
+        if above == top:
+            return "unknown"
+        tag = page.tokens[above].tag
+        if tag.startswith("V"):
+            return _verb_tense(page, above)
+        led = page.tokens[page.tokens[above].head].lemma.lower() in {"follow", "following", "after", "during", "at"}
+        if tag.startswith("N") and not led and page.tokens[top].dep not in {"appos", "npadvmod"}:
+            return "unknown"
+        top = above
+    return "unknown"
+
+
+def _verb_tense(page: Page, verb: int) -> str:
+    """The tense of a verb by its form and helpers; an infinitive is to come where the verb above it plans."""
+    token = page.tokens[verb]
+    helpers = {page.tokens[k].lemma for k in page.children[verb] if page.tokens[k].dep in {"aux", "auxpass"}}
+    if helpers & {"will", "shall", "’ll", "'ll"}:
+        return "future"
+    if helpers & {"to", "would", "could", "may", "might", "should", "can", "must"}:
+        above = page.tokens[token.head]
+        plans = token.head != verb and above.word.lower() in _cues() and _cues()[above.word.lower()] == "future"
+        return "future" if "to" in helpers and (plans or "be" in helpers) else "unknown"
+    if token.tag == "VBD" or (token.tag == "VBN" and token.word.lower() not in _planning()):
+        return "past"
+    return "future" if token.word.lower() in _planning() else "unknown"
+
+
+@cache
+def _planning() -> frozenset[str]:
+    """Participles that speak of what is to come: scheduled, planned, expected."""
+    return frozenset({"scheduled", "planned", "expected", "set", "slated", "due", "postponed"})
+
+
+def _told_near(text: str, start: int, end: int) -> str:
+    """The tense of the nearest cue within eight words before the characters, if none of the other tense precedes."""
+    opens, _ = sentence_at(text, start)
+    before = text[opens:start]
+    near = " ".join(before.split(" ")[-9:])
+    tense = tense_at(near + text[start:end], len(near), len(near) + end - start)
+    whole = {_tense(word, []) for word in _WORD.findall(before)}
+    return tense if tense == "future" or (tense == "past" and "future" not in whole) else "unknown"
