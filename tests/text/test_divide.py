@@ -60,6 +60,16 @@ PAGES: list[tuple[str, list[tuple[str, str]]]] = [
         "a day alone below the headline",
         [("headline", "Premier in Nairobi"), ("furniture", "Tuesday, May 7, 2019"), ("body", LEAD)],
     ),
+    (
+        "a byline with its post on the next line",
+        [("furniture", "By ANN KARIUKI"), ("furniture", "AP Diplomatic Writer"), ("body", LEAD)],
+    ),
+    ("an address to write to", [("body", LEAD), ("furniture", "Write to Ann Kariuki at akariuki@example.org")]),
+    ("agencies relied on", [("body", LEAD), ("furniture", "Based on reporting by Reuters and AFP")]),
+    (
+        "a caption behind its source",
+        [("body", LEAD), ("caption", "Image copyright Reuters Image caption The premier arrives"), ("body", MORE)],
+    ),
     ("a dateline opens the article", [("headline", "Premier in Nairobi"), ("body", f"NAIROBI (Reuters) - {LEAD}")]),
     ("a short dateline paragraph is no headline", [("body", "NAIROBI, May 7 - Talks opened here"), ("body", LEAD)]),
     (

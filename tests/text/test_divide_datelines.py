@@ -29,6 +29,12 @@ DATELINES = [
     ("weekday", "ANKARA, Tuesday, May 7 (Anadolu) -"),
     ("a long place", "RIO DE JANEIRO, Brazil, June 14 (UPI) --"),
     ("day alone with agency", "Dec. 8 (UPI) --"),
+    ("underscore of old wires", "WASHINGTON (AP) _"),
+    ("agency in small letters", "Berlin (dpa) -"),
+    ("agency glued to the sentence", "(CNN)"),
+    ("place and agency without a mark", "Washington (CNN)"),
+    ("label of a monitoring service", "[Translated text] Beijing, June 5 (XINHUA) --"),
+    ("agency unbracketed after a day", "MOSCOW, May 5 TASS -"),
     ("a place with particles", "Santiago de Cuba, July 26 (ACN) –"),
 ]
 
@@ -42,6 +48,7 @@ NONE = [
     "European Union: what the talks will settle and what they will leave.",
     "U.S. officials - two of them - told reporters that the talks had failed.",
     "ROYAL WELCOME: Kenya rolls out the carpet\n",
+    "The Nairobi Press Corporation (AP) President said that talks had failed.",
     "NATO allies met on Tuesday.",
     "A week later (in Geneva) - and again in May - the two met.",
 ]

@@ -15,12 +15,13 @@ _DAY = (
 _WORD = r"[^\W\d_][\w.’'-]*"
 _PLACE = rf"{_WORD}(?: {_WORD}){{0,3}}(?:[,/] ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
 _AGENCY = r"(?:\((?P<agency>[^()\d]{2,40})\)|/(?P<slashed>[A-Z][A-Za-z -]{1,20})/|(?P<bare>[A-Z][A-Za-z-]{1,18}))"
-_CLOSE = r"(?:\s?(?:—|–|―|--+|-|:|\.\s?-)(?=\s|[A-Z“\"]|$)|(?<=[/)])\.(?=\s|$)|(?<=\))(?=\s+[A-Z“\"]))"
+_CLOSE = r"(?:\s?(?:—|–|―|--+|-|_|:|\.\s?-)(?=\s|[A-Z“\"]|$)|(?<=[/)])\.(?=\s|$)|(?<=\))(?=\s*[A-Z“\"]))"
 _OPENING = re.compile(
     rf"(?:(?!(?i:{_MONTH}) \d)(?P<place>{_PLACE})[,.]? ?)?(?P<day>(?i:{_DAY}))?[,.]? ?"
     rf"(?:{_AGENCY})?(?P<close>{_CLOSE})"
 )
-_BARE_AGENCY = re.compile(r"\((?P<agency>[^()\d]{2,40})\)\s?(?:—|–|--+|-)(?=\s)")
+_BARE_AGENCY = re.compile(r"\((?P<agency>[^()\d]{2,40})\)(?:\s?(?:—|–|--+|-|_)(?=\s)|(?=\s?[A-Z“\"]))")
+_LABELLED = re.compile(r"\[[^\]\n]{2,40}\]\s?")
 _LABEL = re.compile(r"DATELINE\s?[=:]\s?\S", re.IGNORECASE)
 _PARTICLES = frozenset(
     ["de", "da", "do", "del", "la", "le", "los", "las", "el", "al", "am", "es", "of", "the", "den", "and"]
@@ -34,8 +35,9 @@ def dateline(text: str, start: int, end: int, words: PageWords) -> int | None:
     end = min(end, start + LONGEST)
     if _LABEL.match(text, start, end):
         return end
+    label = _LABELLED.match(text, start, end)
     for pattern in (_BARE_AGENCY, _OPENING):
-        found = pattern.match(text, start, end)
+        found = pattern.match(text, label.end() if label else start, end)
         if found and _holds(text, found, words):
             return found.end()
     return None
@@ -48,8 +50,8 @@ def _holds(text: str, found: re.Match[str], words: PageWords) -> bool:
     agency = told.get("agency") or told.get("slashed") or told.get("bare")
     is_known = bool(agency and (words.agencies.fullmatch(agency) or agency.lower() in words.outlets))
     if told.get("bare") or not told.get("close", "-"):
-        return is_known and bool(place or day)
-    if agency and not agency[0].isupper():
+        return is_known and bool(day or (place and len(place.split()) < 3 and _is_place(place)))
+    if agency and not (agency[0].isupper() or is_known):
         return False
     if not place:
         return bool(agency and (day or is_known))

@@ -28,6 +28,12 @@ _COLON_GLUE = re.compile(r"[^:]{3,60}[a-z]:[A-Z‘“'\"][^:]{10,}")
 _SIGNED = re.compile(
     r"(?<=[.!?”\"’])\s*\((?:[A-Z][\w.-]*|de|del|la|of|the|and)(?:[ /-]+(?:[A-Z][\w.-]*|de|del|la|y|e|of|the|and))*\)$"
 )
+_ADDRESS = re.compile(r"[\w.-]{1,40}@[\w-]{1,40}\.\w")
+_POST = re.compile(
+    r"(?:AP|UPI|AFP|Reuters|Associated Press|Staff|Special|Foreign|Diplomatic|Political|White House|Chief)\b"
+    r".*\b(?:writer|correspondent|reporter|editor)s?",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
 _NAME_LIST = re.compile(r"[A-Z][\w.’'-]+(?: (?:and |&? ?|(?:de|van|von|al|bin) )?[A-Z][\w.’'-]*,?){1,9}")
 
@@ -41,7 +47,11 @@ def is_furniture(text: str, words: PageWords) -> bool:
     bare = opened.strip(' \t\xa0.:;*|»›>-–—=/<[]()"”').lower()
     if bare in words.whole:
         return True
+    if _ADDRESS.search(text) and len(text) <= BYLINE:
+        return True
     if opens or words.holds.search(text) or _STAMP.fullmatch(text) or _KEY.match(text):
+        return True
+    if len(text) <= STUB and _POST.fullmatch(text):
         return True
     return is_byline(text, words) or _is_stub(text, words) or _is_teaser(text, words)
 
