@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from memcon.links.cluster import cluster
 from memcon.links.link import link
@@ -281,6 +282,26 @@ def test_a_proposed_meeting_is_kept_by_a_later_one() -> None:
         "c | meeting | happened | ruto moe | 2019-07-01",
     )
     assert relation("fulfils", *rows) == [(1, 0)]
+
+
+def test_a_loan_promised_is_kept_by_the_loan_signed() -> None:
+    told = pile("a | loan | happened | ruto > moe | 2019-05-07", "b | loan | happened | ruto > moe | 2019-08-01")
+    claims = [replace(c, stage=stage) for c, stage in zip(told[0], ("promised", "signed"), strict=True)]
+    links = link(claims, told[1], ACTORS)
+    assert [(x.left, x.right) for x in links if x.relation == "fulfils"] == [(claims[1].id, claims[0].id)]
+    assert len(cluster(claims, links)) == 2
+
+
+def test_an_invitation_is_kept_within_the_time_it_names() -> None:
+    told = pile(
+        "a | invitation | happened | ruto > moe | 2019-05-07",
+        "b | visit | happened | moe > KEN | 2019-08-01",
+        "c | visit | happened | moe > KEN | 2020-03-01",
+    )
+    asked = Slot("day", "next year", 0, 9, value="2020-01-01/2020-12-31")
+    claims = [replace(told[0][0], slots=(*told[0][0].slots, asked)), *told[0][1:]]
+    kept = [(x.left, x.right) for x in link(claims, told[1], ACTORS) if x.relation == "fulfils"]
+    assert kept == [(claims[2].id, claims[0].id)]
 
 
 def test_a_plan_that_came_true_as_one_event_is_not_linked_twice() -> None:

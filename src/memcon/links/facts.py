@@ -24,7 +24,7 @@ STATUS = {
 }
 EXACT, WEEK, MONTH = 3, 10, 45  # days; a claim no wider than these is dated to a day, a week, a month
 STAY = 21  # days; visits and conferences last, so that a long interval is not a vague one
-NEWS_AGE, PLAN_AHEAD = 14, 60  # days before a report that its undated deeds lie in, and after it for its undated plans
+NEWS_AGE, PLAN_AHEAD = 14, 90  # days before a report that its undated deeds lie in, and after it for its undated plans
 _STATE = re.compile(r"[A-Z]{3}")
 
 
