@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from sources import CABINETS, EDITORS, FACTBOOK, REIGN, STATE, Row, day, diaries, editors, leaders, month_end, write
 from states_of import country_of, reign_country
 
-from memcon.titles import fold, load_titles
+from memcon.spelling import fold, skeleton
+from memcon.titles import load_titles
 
 TITLES = load_titles()
 PARTICLES = {
@@ -69,12 +70,6 @@ class Person:
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name without particles and initials."""
     return tuple(w for w in fold(name).split() if w not in PARTICLES and len(w) > 1)
-
-
-def skeleton(word: str) -> str:
-    """What spellings of one name share: Muammar Gaddafi and Moammar Qadhafi have one skeleton."""
-    word = re.sub(r"^(kh|gh|q|g|c|k)", "k", word.replace("dh", "d").replace("ph", "f").replace("w", "v"))
-    return re.sub(r"(.)\1", r"\1", re.sub(r"[aeiouyh]", "", word.replace("ts", "c").replace("zh", "j"))) or word
 
 
 def compatible(left: str, right: str) -> bool:
@@ -294,10 +289,10 @@ def save(people: People) -> None:
         done.add(id(person))
         key = slug(person, taken)
         taken.add(key)
-        persons.append((key, person.name, ";".join(person.variants), person.country, person.sex, person.rows[0].source))
+        persons.append((key, person.name, ";".join(person.variants), home(person), person.sex, person.rows[0].source))
         posts += [post_row(key, row) for row in person.rows]
     write("persons.csv", ("id", "name", "variants", "country", "sex", "source"), sorted(persons, key=str))
-    write("posts.csv", ("actor", "post", "country", "first", "last", "rank", "source"), sorted(posts, key=str))
+    write("posts.csv", ("actor", "post", "country", "first", "last", "seen", "rank", "source"), sorted(posts, key=str))
 
 
 def post_row(key: str, row: Row) -> tuple[object, ...]:
@@ -306,7 +301,21 @@ def post_row(key: str, row: Row) -> tuple[object, ...]:
     country = (
         None if BODY_POST.search(post) and not post.startswith(("ambassador", "deputy ambassador")) else row.country
     )
-    return (key, post, country, row.first, row.last, TITLES.rank(post), row.source)
+    rank = TITLES.rank(post)
+    if row.source in (CABINETS, STATE):  # attested on these days, which is no term of office
+        return (key, post, country, None, None, f"{row.first}/{row.last}", rank, row.source)
+    return (key, post, country, row.first, row.last, "", rank, row.source)
+
+
+def home(person: Person) -> str:
+    """A person's state: none where most days in high posts were spent in bodies of many states."""
+    spent: defaultdict[bool, int] = defaultdict(int)
+    for row in person.rows:
+        post = TITLES.post(row.title, row.country)
+        is_body = BODY_POST.search(post) is not None and "ambassador" not in post
+        if row.first and (TITLES.rank(post) <= 3 or is_body):
+            spent[is_body] += ((row.last or date(2026, 6, 1)) - row.first).days
+    return "" if spent[True] > spent[False] else person.country
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import csv
 
 from sources import EDITORS, GEONAMES, OURS, alpha3, cities, countries, write
 
-from memcon.titles import fold
+from memcon.spelling import fold
 
 LEAST = 100_000
 # Capitals as the press writes them where GeoNames differs or lists them smaller.

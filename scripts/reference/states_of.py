@@ -6,7 +6,7 @@ from functools import cache
 
 from sources import DATA
 
-from memcon.titles import fold
+from memcon.spelling import fold
 
 IRREGULAR = {
     "china republic of": "TWN", "republic of china": "TWN", "congo brazzaville": "COG", "congo republic of": "COG",

@@ -1,4 +1,4 @@
-"""To load all that memcon knows of the world into one frozen `Reference` that refuses data which does not hang together."""
+"""To load all that memcon knows of the world into one frozen `Reference`, which refuses data that is not consistent."""
 
 import csv
 from collections import defaultdict
@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.almanac import Almanac, load_almanac
-from memcon.model import Actor, Post
-from memcon.titles import Titles, fold, load_titles
+from memcon.model import Actor, Days, Post
+from memcon.spelling import fold, skeleton
+from memcon.titles import Titles, load_titles
 from memcon.users import Given, read_users
 from memcon.vocabulary import Vocabulary, load_vocabulary
 
@@ -23,11 +24,6 @@ __all__ = ["Place", "Reference", "Titles", "fold", "load_reference"]
 
 # Languages of these states put the family name first; elsewhere it comes last.
 FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "KHM"})
-PARTICLES = frozenset(["al", "el", "ul", "bin", "ibn", "van", "von", "der", "den", "de", "da", "do", "dos", "del", "della", "di", "la", "le", "du", "af", "ould", "abu", "abdul"])
-# Capitals of an old wire keep these words small, though they are somebody's name ("MAY MEET", "TO LAM").
-COMMON = frozenset(
-    ["to", "an", "do", "no", "so", "may", "long", "who", "us", "it", "he", "as", "at", "by", "be", "my", "we", "if", "or", "in", "on", "is", "of", "king", "queen", "prince", "lord", "sir", "general", "marshal", "pope", "crown", "chairman", "colonel", "president", "sheikh", "sheik", "ayatollah", "mullah", "archbishop", "cardinal", "patriarch", "emperor", "sultan", "the", "and", "for", "son", "song", "sun", "min", "hun", "an", "le", "van", "der", "den", "de", "da", "dos", "del", "bin", "al", "el", "la", "new", "north", "south", "east", "west", "central", "bar", "gore", "reserve", "federal", "union", "state", "states", "united", "republic", "kingdom", "islands", "island", "city", "saint", "san", "santa", "port", "fort", "arab", "people", "democratic", "solidarity", "diet", "congress", "quad", "commonwealth", "black", "white", "sea", "gulf", "red", "house", "park", "hall", "palace", "square", "gate", "air", "base", "club", "ranch", "office", "no", "number", "street", "hill", "department", "security", "council", "national", "administration"]
-)
 
 
 class Place(Struct, frozen=True):
@@ -45,8 +41,9 @@ class Place(Struct, frozen=True):
 class Reference(Struct, frozen=True):
     """All that memcon knows before it reads: words, days, actors with the posts they held, and what each is called.
 
-    `posts` is by actor id and `holders` by (country, post); `names` leads from folded words to actor ids, `surnames` from a
-    folded family or single name to persons; `longest` from a first word to the number of words of its longest name.
+    `posts` is by actor id and `holders` by (country, post); `seen` gives the days on which an undated (actor, post) is
+    attested; `names` leads from folded words to actor ids, `surnames` from a folded family or single name to persons,
+    `sounds` from a family name's skeleton; `longest` from a first word to the number of words of its longest name.
     `demonyms` (adjectives), `people` (plurals), `metonyms` and `capitals` lead from folded words to a state.
     `shouted` holds folded names that count only in capitals ("US"); `sexes` is by person, `leaders` by state.
     """
@@ -57,8 +54,10 @@ class Reference(Struct, frozen=True):
     actors: Mapping[str, Actor]
     posts: Mapping[str, tuple[Post, ...]]
     holders: Mapping[tuple[str, str], tuple[Post, ...]]
+    seen: Mapping[tuple[str, str], Days]
     names: Mapping[str, tuple[str, ...]]
     surnames: Mapping[str, tuple[str, ...]]
+    sounds: Mapping[str, tuple[str, ...]]
     longest: Mapping[str, int]
     name_words: frozenset[str]
     demonyms: Mapping[str, str]
@@ -90,6 +89,7 @@ class _Draft:
         self.actors: dict[str, Actor] = {}
         self.called: dict[str, list[str]] = {}
         self.posts: defaultdict[str, list[Post]] = defaultdict(list)
+        self.seen: dict[tuple[str, str], Days] = {}
         self.demonyms: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self.metonyms: dict[str, str] = {}
@@ -134,7 +134,7 @@ def _build(extra: Path | None) -> Reference:
         draft.add(row, Actor(id, name, "person", country or None), variants.split(";"))
         if sex:
             draft.sexes[id] = sex
-    for row in _rows("posts.csv", 7):
+    for row in _rows("posts.csv", 8):
         _add_post(draft, row)
     titles = load_titles()
     if extra is not None:
@@ -204,7 +204,7 @@ def _add_place(draft: _Draft, row: _Row) -> None:
 
 
 def _add_post(draft: _Draft, row: _Row) -> None:
-    actor, post, country, first, last, rank, source = row.cells
+    actor, post, country, first, last, seen, rank, source = row.cells
     if actor not in draft.actors:
         raise row.wrong(f"the actor {actor!r} is not in persons.csv")
     if country and country not in draft.actors:
@@ -212,13 +212,15 @@ def _add_post(draft: _Draft, row: _Row) -> None:
     try:
         days = date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
         draft.posts[actor].append(Post(actor, post, country or None, *days, source, int(rank)))
+        if seen:
+            draft.seen[actor, post] = date.fromisoformat(seen[:10]), date.fromisoformat(seen[11:])
     except ValueError as why:
-        raise row.wrong(f"first and last must be YYYY-MM-DD and rank a number ({why})") from why
+        raise row.wrong(f"first, last and seen must be days YYYY-MM-DD and rank a number ({why})") from why
 
 
 def _frozen(draft: _Draft, titles: Titles) -> Reference:
     """The draft as a reference, with its indexes."""
-    names, surnames, shouted = _index(draft)
+    names, surnames, shouted = _index(draft, titles)
     longest: dict[str, int] = {}
     for key in (*names, *draft.metonyms, *draft.demonyms, *draft.people):
         first, count = key.partition(" ")[0], key.count(" ") + 1
@@ -231,10 +233,12 @@ def _frozen(draft: _Draft, titles: Titles) -> Reference:
         actors=draft.actors,
         posts={actor: tuple(posts) for actor, posts in draft.posts.items()},
         holders=_holders(draft),
+        seen=draft.seen,
         names={key: tuple(ids) for key, ids in names.items()},
         surnames={key: tuple(ids) for key, ids in surnames.items()},
+        sounds=_sounds(surnames),
         longest=longest,
-        name_words=_words(draft, names, surnames),
+        name_words=_words(draft, titles.common, names, surnames),
         demonyms=draft.demonyms,
         people=draft.people,
         metonyms=draft.metonyms,
@@ -255,7 +259,7 @@ def _holders(draft: _Draft) -> dict[tuple[str, str], tuple[Post, ...]]:
     return {key: tuple(sorted(posts, key=lambda p: p.first or date.min)) for key, posts in found.items()}
 
 
-def _index(draft: _Draft) -> tuple[dict[str, list[str]], dict[str, list[str]], frozenset[str]]:
+def _index(draft: _Draft, titles: Titles) -> tuple[dict[str, list[str]], dict[str, list[str]], frozenset[str]]:
     """Names by folded words, persons by folded single name, and the names that count in capitals only."""
     names: defaultdict[str, list[str]] = defaultdict(list)
     surnames: defaultdict[str, list[str]] = defaultdict(list)
@@ -267,7 +271,7 @@ def _index(draft: _Draft) -> tuple[dict[str, list[str]], dict[str, list[str]], f
             if actor.kind == "person":
                 if " " in key:
                     _put(names, key, id)
-                for short in short_names(name, actor.country):
+                for short in short_names(name, actor.country, titles.particles):
                     _put(surnames, short, id)
                 continue
             _put(names, key.removeprefix("the "), id)
@@ -276,12 +280,20 @@ def _index(draft: _Draft) -> tuple[dict[str, list[str]], dict[str, list[str]], f
     return names, surnames, frozenset(shouted)
 
 
+def _sounds(surnames: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Persons by the skeleton of a family name, so that other spellings of it are met."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, ids in surnames.items():
+        found[skeleton(name.rpartition(" ")[2])] += ids
+    return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
+
+
 def _put(table: defaultdict[str, list[str]], key: str, id: str) -> None:
     if id not in table[key]:
         table[key].append(id)
 
 
-def short_names(name: str, country: str | None) -> list[str]:
+def short_names(name: str, country: str | None, particles: frozenset[str]) -> list[str]:
     """The folded single names by which the press calls a person: family name with and without particles."""
     parts = [
         p for p in name.replace(",", "").split() if p.rstrip(".").lower() not in ("jr", "sr", "ii", "iii", "iv", "i")
@@ -295,7 +307,7 @@ def short_names(name: str, country: str | None) -> list[str]:
     if any(last.startswith(p + " ") for p in ("al", "el", "ul")):
         found.append(last.partition(" ")[2])
     at = len(parts) - 1
-    while at > 1 and fold(parts[at - 1]) in PARTICLES:
+    while at > 1 and fold(parts[at - 1]) in particles:
         at -= 1
         found.append(fold(" ".join(parts[at:])))
     if len(parts) == 3 and at == 2 and len(parts[1].rstrip(".")) > 1:
@@ -303,8 +315,8 @@ def short_names(name: str, country: str | None) -> list[str]:
     return found
 
 
-def _words(draft: _Draft, *tables: Mapping[str, list[str]]) -> frozenset[str]:
-    """The single words that are names or parts of them and are hardly ever anything else."""
+def _words(draft: _Draft, common: frozenset[str], *tables: Mapping[str, list[str]]) -> frozenset[str]:
+    """The single words that are names or parts of them, but those that are mostly something else."""
     found = {w for t in (draft.demonyms, draft.people, draft.capitals) for key in t for w in key.split()}
     for table in tables:
         for key, ids in table.items():
@@ -313,4 +325,4 @@ def _words(draft: _Draft, *tables: Mapping[str, list[str]]) -> frozenset[str]:
                 continue
             if kind != "person" or any(p.rank <= 3 for p in draft.posts.get(ids[0], ())):
                 found.update(key.split())
-    return frozenset(w for w in found if w not in COMMON and (len(w) > 1))
+    return frozenset(w for w in found if w not in common and (len(w) > 1))

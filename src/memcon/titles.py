@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -10,24 +9,17 @@ from typing import Any
 
 from msgspec import Struct
 
-_DROPPED = str.maketrans({".": None, "'": None, "’": None, "‘": None, "-": " ", "–": " ", "—": " ", "ʼ": None})
-_SPECIAL = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+from memcon.spelling import fold
+
 _BODY_HEAD = re.compile(r"^(secretary general|president|chairperson|head|director general)\b.* of ")
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, full stops or apostrophes; hyphens are spaces, and spaces single ("U.S." → "us")."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.lower().translate(_SPECIAL))
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join(text.lower().translate(_DROPPED).split())
 
 
 class Titles(Struct, frozen=True):
     """Words of posts: heads with (post, rank), fields, forms that mean one post, ranks, and what leads or follows them.
 
-    `government` and `institutions` are nouns that stand for a state led by its name; `persons` nouns of whoever acts for
-    a state, with the posts they may mean; `implied` gives the country that a title alone tells.
+    `government` and `institutions` are nouns that stand for a state led by its name; `persons` nouns of whoever acts
+    for a state, with the posts they may mean; `implied` gives the country that a title alone tells.
+    `particles` are small words inside names; `common` parts of names that capitals mostly mean otherwise.
     """
 
     heads: Mapping[str, tuple[str, int]]
@@ -43,6 +35,8 @@ class Titles(Struct, frozen=True):
     government: frozenset[str]
     institutions: frozenset[str]
     civil: Mapping[str, frozenset[str]]
+    particles: frozenset[str]
+    common: frozenset[str]
 
     def post(self, words: str, country: str | None = None) -> str:
         """The post that a title's words mean, in one form for all wordings ("Minister of Foreign Affairs")."""
@@ -59,7 +53,9 @@ class Titles(Struct, frozen=True):
             return 4
         if _BODY_HEAD.match(post):
             return 3
-        known = [self.heads[word][1] for word in post.split(" of ", maxsplit=1)[0].split(" to ", maxsplit=1)[0].split() if word in self.heads]
+        known = [
+            self.heads[word][1] for word in re.split(" (?:of|to) ", post, maxsplit=1)[0].split() if word in self.heads
+        ]
         return known[-1] if known else 5
 
 
@@ -115,4 +111,6 @@ def load_titles() -> Titles:
         government=frozenset(rows["government"]["nouns"]),
         institutions=frozenset(rows["government"]["institutions"]),
         civil={k: frozenset(v) for k, v in rows["civil"].items()},
+        particles=frozenset(rows["names"]["particles"].split()),
+        common=frozenset(rows["names"]["common"].split()),
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from memcon.model import Actor, Post
-from memcon.titles import Titles, fold
+from memcon.spelling import fold
+from memcon.titles import Titles
 
 COLUMNS = ("name", "variants", "country", "post", "from", "to", "source")
 OPTIONAL = ("kind", "adjectives")
