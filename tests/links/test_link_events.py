@@ -71,7 +71,10 @@ def _participants(parties: str) -> Sequence[Slot]:
 
 
 def _slot(part: str, name: str) -> Slot:
-    """A participant: a state's code, a person's surname, or `?Name` for somebody unknown."""
+    """A participant: a state's code, a person's surname, `NOR:shipowners` for people, `?Name` for somebody unknown."""
+    if ":" in name:
+        state, _, people = name.partition(":")
+        return Slot(part, people, 0, len(people), actor=state)
     if name.startswith("?"):
         return Slot(part, name[1:], 0, len(name) - 1)
     return Slot(part, name, 0, len(name), actor=name if name.isupper() else f"person:{name}")
@@ -102,6 +105,7 @@ ONE = [
         "planned and done",
         ("a | meeting | scheduled | ruto moe | 2019-05-07", "b | meeting | happened | ruto moe | 2019-05-07"),
     ),
+    ("a government is its state", (MEETING, "b | meeting | happened | ruto NOR:government | 2019-05-07")),
     ("a week holds the day", (MEETING, "b | meeting | scheduled | ruto moe | 2019-05-06/2019-05-12")),
     ("the second party is dropped", (MEETING, "b | meeting | happened | ruto | 2019-05-07")),
     ("city and country", ((MEETING, "nairobi"), (MEETING.replace("a |", "b |"), "nairobi"))),
@@ -132,6 +136,14 @@ TWO = [
     ("a visit and its talks", (MEETING, "b | visit | happened | moe > KEN | 2019-05-06/2019-05-09")),
     ("another minister", (MEETING, "b | meeting | happened | ruto berg | 2019-05-07")),
     ("somebody unknown", (MEETING, "b | meeting | happened | ruto ?Zulu | 2019-05-07")),
+    (
+        "people of a country are not its premier",
+        (MEETING, "b | meeting | happened | ruto NOR:shipowners | 2019-05-07"),
+    ),
+    (
+        "neither day nor second party",
+        ("a | reception | happened | moe > ruto | 2018-12-12", "b | reception | happened | moe |"),
+    ),
     ("another country", (MEETING, "b | meeting | happened | ruto nile | 2019-05-07")),
     (
         "two and three sides",

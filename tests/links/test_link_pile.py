@@ -123,7 +123,8 @@ def _claim(random: Random, event: Happening, report: str, *, at: int, published:
     for part, side, person in zip(parts, event.sides, event.persons, strict=True):
         if random.random() < 0.08 and slots:
             continue
-        slots.append(Slot(part, "x", 0, 1, actor=side if random.random() < 0.25 else person))
+        actor = side if random.random() < 0.25 else person
+        slots.append(Slot(part, actor.upper(), 0, len(actor), actor=actor))
     if event.kind == "signing" and random.random() < 0.7:
         slots.append(Slot("object", event.about, 0, len(event.about)))
     start = 1000 * at

@@ -42,6 +42,8 @@ def _names(left: Facts, right: Facts, weights: Weights) -> Iterator[str]:
     yield sides_finding(left, right, weights)
     if not is_gathering(left, right):
         yield persons_finding(left, right)
+    if any(one.width is None and len(one.sides) + bool(one.loose) < 2 for one in (left, right)):
+        yield "neither a day nor a second party"
     yield from _status(left, right)
     yield from place_findings(left, right)
     yield from _manner(left, right)

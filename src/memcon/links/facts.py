@@ -126,7 +126,7 @@ def _facts(
 ) -> Facts:
     """The facts of claims that say the same."""
     claim = twins[0]
-    sides, loose = _sides(claim, actors)
+    sides, loose = _sides(claim, actors, weights)
     slots = claim.slots
     return Facts(
         ids=tuple(twin.id for twin in twins),
@@ -153,8 +153,13 @@ def _facts(
     )
 
 
-def _sides(claim: Claim, actors: Mapping[str, Actor]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-    """Each side of a claim with its persons, and the words of participants whom nobody knows."""
+def _sides(
+    claim: Claim, actors: Mapping[str, Actor], weights: Weights
+) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """Each side of a claim with its persons, and the words of participants whom nobody knows.
+
+    People told by their country alone ("Norwegian shipowners") count as a person of that side: they are not the state.
+    """
     sides: dict[str, set[str]] = {}
     loose: set[str] = set()
     for slot in claim.slots:
@@ -164,6 +169,8 @@ def _sides(claim: Claim, actors: Mapping[str, Actor]) -> tuple[dict[str, frozens
             loose |= set(fold(slot.words).split())
             continue
         side, person = _side(slot.actor, actors)
+        if person is None and _is_people(slot.words, weights):
+            person = f"people:{fold(slot.words)}"
         sides.setdefault(side, set()).update([person] if person else [])
     return {side: frozenset(sides[side]) for side in sorted(sides)}, frozenset(loose)
 
@@ -175,6 +182,12 @@ def _side(actor: str, actors: Mapping[str, Actor]) -> tuple[str, str | None]:
     known = actors.get(actor)
     is_person = known.kind == "person" if known else actor.startswith("person:")
     return (known.country if known and known.country else actor), actor if is_person else None
+
+
+def _is_people(words: str | None, weights: Weights) -> bool:
+    """Whether the words for a state end in a common noun that is none of those for a state."""
+    last = (words or "").split()[-1:]
+    return bool(last) and last[0].islower() and last[0].isalpha() and last[0] not in weights.state_words
 
 
 def _country(place: str | None, actors: Mapping[str, Actor]) -> str | None:

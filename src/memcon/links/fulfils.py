@@ -102,9 +102,14 @@ def _kept(
         for first, _, deed in found[bisect_left(found, plan.first, key=lambda deed: deed[0]) :]:
             if first > plan.last:
                 break
-            if deed.claim.id != plan.claim.id and _fits(plan, deed.facts, weights):
+            if _is_other(plan, deed) and _fits(plan, deed.facts, weights):
                 yield _link(plan, deed)
                 return
+
+
+def _is_other(plan: Plan, deed: Occasion) -> bool:
+    """Whether a deed is told elsewhere than the plan; one report that tells both of a meeting tells of two meetings."""
+    return deed.claim.report != plan.claim.report or plan.claim.family != "engagement"
 
 
 def _fits(plan: Plan, deed: Facts, weights: Weights) -> bool:

@@ -26,6 +26,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     parts_of_a_visit: frozenset[str]
     told_by_object: frozenset[str]
     plain_words: frozenset[str]
+    state_words: frozenset[str]
     start: float
     cut: float
     close: float
