@@ -115,9 +115,16 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         whom = [side for side in _after(seen, carrier, "with") if side.key()]
     if not who and not whom and not party:
         party = _after(seen, carrier, "between")
+    if kind == "visit" and subject and all(_is_any(side) for side in who):
+        who = subject
     if (not who and not party) or kind == "summit":
         who = who or subject
     return who, whom, party
+
+
+def _is_any(side: Side) -> bool:
+    """Whether a side is only a class to which the subject belongs ("the first visit by an Asian leader")."""
+    return side.words is not None and side.words.lower().startswith(("a ", "an ", "any "))
 
 
 def _places(seen: Seen, noun: int, kind: str) -> list[Side]:

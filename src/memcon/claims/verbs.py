@@ -59,9 +59,11 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
     """The sides that a part's paths reach from a verb, and from its object where a preposition hangs there."""
     heads = [head for path in paths for head in reach(seen.page, verb, path, seen.known.vocabulary)]
     if not is_passive(seen.page, verb):
+        held = kids(seen.page, verb, "dobj")
+        held += [inner for o in held for inner in after_preposition(seen.page, o, ("of",))]  # "a note of protest to"
         heads += [
             head
-            for o in kids(seen.page, verb, "dobj")
+            for o in held
             for path in paths
             if path not in ("subj", "obj", "iobj", "poss", "of")
             for head in after_preposition(seen.page, o, (path,))

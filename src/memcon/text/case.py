@@ -21,10 +21,21 @@ def restore_case(text: str, known: Reference) -> str:
         return text
     kept = {at for m in INITIALS.finditer(text) for at in range(*m.span())}
     out = [c if at in kept else _lower(c) for at, c in enumerate(text)]
+    after_title = False
     for word in WORD.finditer(text):
-        if SENTENCE_END.search(text, max(0, word.start() - 6), word.start()) or _is_name(word.group(), known):
+        plain = word.group().lower()
+        is_title = plain in known.vocabulary.words["case.titles"]
+        after_title = (after_title or is_title) and not _is_common(plain, known)
+        opens = SENTENCE_END.search(text, max(0, word.start() - 6), word.start())
+        if opens or (after_title and not is_title) or _is_name(word.group(), known):
             _capitalise(out, text, word)
     return "".join(out)
+
+
+def _is_common(word: str, known: Reference) -> bool:
+    """Whether a word ends the name that follows a title ("PRESIDENT DANIEL OTIENO SAID IN")."""
+    words = known.vocabulary
+    return word in words.words["case.common"] or word in words.verb_lemmas or word in words.noun_lemmas
 
 
 def _lower(character: str) -> str:
