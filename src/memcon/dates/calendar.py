@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from memcon.model import Days
 
-FIRST = date(1800, 1, 1)
-LAST = date(2199, 12, 31)
+FIRST = date(1900, 1, 1)
+LAST = date(2099, 12, 31)
 EVER: tuple[Days, ...] = ((FIRST, LAST),)
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}

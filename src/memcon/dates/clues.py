@@ -15,11 +15,13 @@ CLUES: tuple[Finder, ...] = (
     clues_stated.page_lines,
     clues_stated.named_day,
     clues_stated.arithmetic,
+    clues_stated.distances,
     clues_known.anniversaries,
     clues_known.meetings,
     clues_stated.stated_days,
     clues_stated.month_days,
     clues_known.posts,
     clues_stated.weekdays,
+    clues_stated.this_month,
     clues_known.opening,
 )

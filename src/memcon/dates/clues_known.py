@@ -1,6 +1,7 @@
 """To draw clues from what is known of the world: anniversaries, holders of posts, multilateral meetings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -96,13 +97,16 @@ _FORMER = re.compile(
     r"\b(?:former|late|ex-?|then|ousted|deposed|elect|candidate|acting|future|first|onetime|one-time)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+_EVER_FORMER = re.compile(
+    r"\b(?:former|late|ex|then|ousted|deposed|elect|acting|future|first|onetime)\b(?! lady)", re.IGNORECASE
+)
 _HEADS = (
+    ("vice", "vice"),
+    ("deputy", "deputy"),
     ("prime", "prime minister"),
     ("premier", "prime minister"),
     ("chancellor", "prime minister"),
     ("taoiseach", "prime minister"),
-    ("vice", "vice"),
-    ("deputy", "deputy"),
     ("foreign", "foreign"),
     ("external", "foreign"),
     ("secretary of state", "foreign"),
@@ -130,16 +134,18 @@ def post_kind(post: str) -> str | None:
 def terms(mention: Mention, known: Known) -> Mask:
     """The days on which those whom a mention may mean held the post it states, widened by some weeks for late news."""
     kind = post_kind(mention.post or "")
-    if kind is None or kind in {"deputy", "minister"}:
-        return ()
+    if kind not in _TOP | {"foreign", "secretary-general"}:
+        return ()  # terms in lower posts are known too patchily: a first term is often missing
     days: list[Days] = []
     for actor in mention.actors or mention.candidates:
         held = [post for post in known.posts.get(actor, ()) if _country_fits(mention, post)]
         exact = [post for post in held if post_kind(post.post) == kind]
         kept = exact or [post for post in held if post.post == "leader" and kind in _TOP]
-        if not kept or any(_is_snapshot(post) for post in kept):
+        gaps = kind not in _TOP and any(post.first is None for post in kept)
+        kept = [post for post in kept if not _is_snapshot(post)]
+        if gaps or not kept:
             return ()
-        days += [(_moved(post.first or calendar.FIRST, -40), _moved(post.last or calendar.LAST, 60)) for post in kept]
+        days += [(_moved(post.first or calendar.FIRST, -15), _moved(post.last or calendar.LAST, 60)) for post in kept]
     return calendar.join(days)
 
 
@@ -147,8 +153,10 @@ _TOP = frozenset({"president", "prime minister", "king", "queen", "emperor", "ch
 
 
 def _is_snapshot(post: Post) -> bool:
-    """Whether a source saw somebody in a post at one moment, which bounds no term."""
-    return post.first is not None and post.last is not None and (post.last - post.first).days < 32
+    """Whether a source saw somebody in a post at one moment or gives no days, which bounds no term."""
+    if post.first is None or post.last is None:
+        return post.first is post.last
+    return (post.last - post.first).days < 32
 
 
 def _country_fits(mention: Mention, post: Post) -> bool:
@@ -161,23 +169,37 @@ def _moved(day: date, by: int) -> date:
     return min(max(day + timedelta(by), calendar.FIRST), calendar.LAST)
 
 
+def _is_former(text: str, mention: Mention) -> bool:
+    """Whether the words of a mention, or those around it, say that the post is of another time."""
+    around = text[mention.end : mention.end + 30].partition(",")[2]
+    before = text[max(0, mention.start - 40) : mention.start]
+    return bool(
+        _FORMER.search(before) or _EVER_FORMER.search(f"{mention.words} {mention.post}") or _EVER_FORMER.search(around)
+    )
+
+
+_LEAD = 900
+"""Within so many characters a holder of a post is told of as holding it now; of 35 later ones 4 were history."""
+
+
 def posts(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
     """Each holder of a post who is told of as holding it: the report lies in a term of office."""
     text = page.report.text
     seen: set[tuple[tuple[str, ...], str]] = set()
+    often = Counter((m.actors or m.candidates) for m in mentions if m.post and m.role == "name")
     for mention in mentions:
         key = (mention.actors or mention.candidates, mention.post or "")
+        if mention.start > _LEAD and often[key[0]] < 2:
+            continue  # told of once and late: may be history
         if mention.kind != "person" or not mention.post or mention.role != "name" or key in seen:
             continue
-        if _FORMER.search(text[max(0, mention.start - 40) : mention.start]) or _FORMER.search(
-            mention.post.lower() + " "
-        ):
+        if _is_former(text, mention):
             continue
         mask = terms(mention, known)
         if mask:
             seen.add(key)
             told = Expression(mention.start, mention.end, mention.words, "post")
-            yield clue("term of office", told, mask, 2 if mention.start < 1500 else 1)
+            yield clue("term of office", told, mask, 2 if mention.start <= _LEAD else 1)
 
 
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\W+(?:\w+\W+){0,3}$")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from memcon.dates import calendar
-from memcon.dates.masks import Known, Mask, clue, since, until, weekly, yearly
+from memcon.dates.masks import YEARS, Known, Mask, clue, since, until, weekly, yearly
 from memcon.dates.resolve import resolve
 from memcon.dates.tense import sentence_at, tense_at, told_in
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page
@@ -153,10 +153,24 @@ def month_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __
         if parts is None or re.match(r" [A-Z][a-z]", page.report.text[told.end : told.end + 3]):
             continue  # "the July 26 Movement" names no day
         month, number, weekday = parts
-        around = {"past": (1, 150), "future": (240, 1)}.get(tense, (240, 150))
+        late = _weekdays_after(page, times, told, weekday) if tense == "past" and weekday is not None else 0
+        around = {"past": (-late, 130), "future": (240, 1)}.get(tense, (240, 150))
         mask = yearly(month, number, weekday, around)
         if mask:
             yield clue(f"month and day, {tense}" + (" with its weekday" if weekday is not None else ""), told, mask, 2)
+
+
+def _weekdays_after(page: Page, times: Sequence[Expression], told: Expression, weekday: int) -> int:
+    """How many days after a day the last bare weekday lies that its paragraph tells after it ("on Thursday signed")."""
+    line = page.report.text.find("\n", told.end)
+    end = line if line >= 0 else len(page.report.text)
+    days = 0
+    for other in times:
+        if told.end <= other.start < end and other.form == "weekday" and other.parts[1] is None:
+            step = other.parts[0] - weekday if isinstance(other.parts[0], int) else 0
+            if told_in(page, other.start, other.end) == "past":
+                days = max(days, step)
+    return days
 
 
 def _yearless(told: Expression) -> tuple[int, int, int | None] | None:
@@ -214,6 +228,36 @@ def weekdays(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: 
             yield clue(f"this weekday, {tense}", told, weekly(frozenset(days)), 1)
         elif which in {"last", "past", "next", "coming"}:
             yield clue(f"{which} weekday is another day", told, weekly(frozenset(range(7)) - {weekday}), 1)
+
+
+_SINCE = re.compile(r"\b(less|more) than (?:an? |the )?\W*$", re.IGNORECASE)
+
+
+def distances(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """ "Less than a year since both tested, in May 1998": the stated day and how far back it lies."""
+    text = page.report.text
+    for left, right in pairwise(times):
+        sign = _SINCE.search(text[max(0, left.start - 16) : left.start])
+        if not sign or left.form not in {"ago", "offset_event"} or right.end > sentence_at(text, left.start)[1]:
+            continue
+        counted = left.parts[-2:]
+        own = resolve(right, UNKNOWN)
+        if not own.first or not own.last or not isinstance(counted[0], int) or counted[1] == "workday":
+            continue
+        near, far = (calendar.shift(day, counted[0], str(counted[1])) for day in (own.first, own.last))
+        days = (
+            (own.first, far) if sign[1].lower() == "less" else (near, calendar.shift(far, counted[0], str(counted[1])))
+        )
+        yield clue(f"{sign[0].strip()} {left.words} {right.words}", left, (days,), 2)
+
+
+def this_month(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """ "This December", to come, is told in that year by its end; as past, from its start."""
+    for told, tense in body(page, times):
+        if told.form == "month_rel" and told.parts[1] == "this" and isinstance(told.parts[0], int):
+            months = [(date(year, 1, 1), *calendar.month(year, told.parts[0]), date(year, 12, 31)) for year in YEARS]
+            mask = tuple((m[1] if tense == "past" else m[0], m[3] if tense == "past" else m[2]) for m in months)
+            yield clue("that month of the year it is told in", told, mask, 1)
 
 
 _TRIP = r"(?:visit|trip|tour|journey|stay|meeting|summit|talks)"

@@ -52,6 +52,8 @@ def yearly(month: int, number: int, weekday: int | None, around: tuple[int, int]
 @cache
 def weekly(weekdays: frozenset[int]) -> Mask:
     """All days on these weekdays."""
-    start = calendar.FIRST.toordinal()
-    days = (date.fromordinal(at) for at in range(start, calendar.LAST.toordinal() + 1))
-    return calendar.join((day, day) for day in days if day.weekday() in weekdays)
+    monday = calendar.FIRST - timedelta(calendar.FIRST.weekday())
+    weeks = range((calendar.LAST - monday).days // 7)
+    return calendar.join(
+        (day, day) for week in weeks for at in weekdays for day in (monday + timedelta(7 * week + at),)
+    )

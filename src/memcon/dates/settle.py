@@ -4,6 +4,7 @@ Clues that cannot meet split the report into episodes where that costs least; ea
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,6 +18,10 @@ from memcon.dates.masks import Known, Mask
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page, Section, When
 
 _SPLIT_COST, _SPLIT_AT_MARKER = 3.5, 1.5
+_WIDEST = 60 * 366
+"""An interval of more days than this comes of days that return each year and says nothing."""
+_MOST_CLUES = 60
+"""A report with more clues than this is a long history; weighing every split of it would take seconds."""
 _WEEKLY = 1000
 """A mask of more intervals than this is met last, inside what the others leave."""
 
@@ -26,8 +31,8 @@ def settle(
 ) -> tuple[When, tuple[Section, ...]]:
     """When the report was published, with its clues, and its sections with the "now" and episode of each.
 
-    Basis is given, dateline, clues or none. A composite report's sections are split where one episode ends; what is
-    published is then the hull of its episodes.
+    Basis is given, dateline, clues or none. A composite report's sections are split where one episode ends; it was
+    published when its latest episode was told.
     """
     clues = tuple(found for draw in CLUES for found in draw(page, times, mentions, known))
     clues = tuple(clue for clue in clues if clue.days)
@@ -35,11 +40,11 @@ def settle(
     if any(clue.rule == "publication day given" for clue in top):
         when = _when(clues)
         return when, tuple(replace(section, now=when, episode=0) for section in page.sections)
-    cuts = () if any(len(clue.days) == 1 for clue in top) else _cuts(page, clues)
+    cuts = () if any(len(clue.days) == 1 for clue in top) else _cuts(page, times, clues)
     if not cuts:
         when = _when(clues)
         return when, tuple(replace(section, now=when, episode=0) for section in page.sections)
-    return _composite(page, clues, cuts)
+    return _composite(page, times, clues, cuts)
 
 
 def _when(clues: Sequence[Clue]) -> When:
@@ -71,10 +76,10 @@ def _shown(left: Mask, used: list[Clue]) -> When:
     basis = "clues"
     if strong and _size(left) <= 7:
         basis = "given" if strong[0].rule == "publication day given" else "dateline"
-    first = hull[0] if hull[0] > calendar.FIRST else None
-    last = hull[1] if hull[1] < calendar.LAST else None
+    first = hull[0] if hull[0].year > calendar.FIRST.year + 1 else None
+    last = hull[1] if hull[1].year < calendar.LAST.year - 1 else None
     shaped = tuple(replace(clue, days=calendar.meet(clue.days, ((hull[0], hull[1]),))[:40]) for clue in used)
-    if first is None and last is None:
+    if (first is None and last is None) or (first and last and (last - first).days > _WIDEST):
         return UNKNOWN
     return When(first, last, basis, shaped)
 
@@ -98,14 +103,15 @@ def _weight(clue: Clue) -> float:
     return 1.0 if clue.rule in {"term of office", "told as past"} else float(clue.strength)
 
 
-def _cuts(page: Page, clues: Sequence[Clue]) -> tuple[int, ...]:
+def _cuts(page: Page, times: Sequence[Expression], clues: Sequence[Clue]) -> tuple[int, ...]:
     """Where the report falls into episodes: at most one place, the paragraph whose start explains the clues best."""
     placed = [clue for clue in clues if clue.start is not None and clue.strength > 1 and len(clue.days) <= _WEEKLY]
     whole = _cost(placed)
-    if whole < _SPLIT_AT_MARKER:
+    if whole < _SPLIT_AT_MARKER or len(placed) > _MOST_CLUES:
         return ()
     best: tuple[float, int] | None = None
-    for at, price in _paragraphs(page):
+    starts = {clue.start or 0 for clue in placed}
+    for at, price in _cheapest(_paragraphs(page, times), sorted(starts)):
         left = [clue for clue in placed if (clue.start or 0) < at]
         right = [clue for clue in placed if (clue.start or 0) >= at]
         cost = _cost(left) + _cost(right) + price
@@ -114,13 +120,24 @@ def _cuts(page: Page, clues: Sequence[Clue]) -> tuple[int, ...]:
     return (best[1],) if best else ()
 
 
+def _cheapest(paragraphs: Sequence[tuple[int, float]], starts: Sequence[int]) -> list[tuple[int, float]]:
+    """Of the paragraphs between two neighbouring clues the cheapest to split at, the last of equals."""
+    best: dict[int, tuple[int, float]] = {}
+    for at, price in paragraphs:
+        gap = bisect_right(starts, at - 1)
+        if gap not in best or price <= best[gap][1]:
+            best[gap] = (at, price)
+    return list(best.values())
+
+
 _START = re.compile(r"(?:\A|\n)[ \t]*(?=\S)")
 
 
-def _paragraphs(page: Page) -> list[tuple[int, float]]:
+def _paragraphs(page: Page, times: Sequence[Expression]) -> list[tuple[int, float]]:
     """Where paragraphs start, and what a split there costs: less where a word or a dateline opens another time."""
     markers = load_words()["marker"]
     lines = {span.start for span in page.datelines if span.start > 200}
+    lines |= {told.start for told in times if told.form == "later" and told.parts[1] == "year"}
     found = []
     for match in _START.finditer(page.report.text):
         at = match.end()
@@ -133,18 +150,21 @@ def _paragraphs(page: Page) -> list[tuple[int, float]]:
     return found
 
 
-def _composite(page: Page, clues: Sequence[Clue], cuts: tuple[int, ...]) -> tuple[When, tuple[Section, ...]]:
-    """A report of several episodes: each with the days of its own clues, published within their hull."""
+def _composite(
+    page: Page, times: Sequence[Expression], clues: Sequence[Clue], cuts: tuple[int, ...]
+) -> tuple[When, tuple[Section, ...]]:
+    """A report of several episodes: each with the days of its own clues, published when the latest was told."""
     bounds = (0, *cuts, len(page.report.text) + 1)
     free = [clue for clue in clues if clue.start is None]
-    nows = []
+    nows: list[When] = []
     for first, last in pairwise(bounds):
         own = [clue for clue in clues if clue.start is not None and first <= clue.start < last]
+        own += _years_later(times, first, nows[-1]) if nows else []
         nows.append(_when([*free, *own]))
     sections: list[Section] = []
     for section in page.sections:
         sections += _split(section, cuts, nows)
-    return _hull(nows), tuple(sections)
+    return max(nows, key=lambda now: now.first or date.min), tuple(sections)
 
 
 def _split(section: Section, cuts: tuple[int, ...], nows: Sequence[When]) -> list[Section]:
@@ -158,10 +178,11 @@ def _split(section: Section, cuts: tuple[int, ...], nows: Sequence[When]) -> lis
     return pieces
 
 
-def _hull(nows: Sequence[When]) -> When:
-    """The days from the first episode's first to the last one's last."""
-    firsts, lasts = [now.first for now in nows], [now.last for now in nows]
-    first = None if None in firsts else min(day for day in firsts if day)
-    last = None if None in lasts else max(day for day in lasts if day)
-    clues = tuple(clue for now in nows for clue in now.clues)
-    return When(first, last, "clues", clues) if clues and (first or last) else UNKNOWN
+def _years_later(times: Sequence[Expression], start: int, before: When) -> list[Clue]:
+    """The clue of an episode that opens with "seven years later", told from the days of the one before."""
+    told = next((t for t in times if start <= t.start < start + 4 and t.form == "later" and t.parts[1] == "year"), None)
+    if told is None or not before.first or not before.last or not isinstance(told.parts[0], int):
+        return []
+    years = before.first.year + told.parts[0], before.last.year + told.parts[0]
+    days = ((date(years[0], 1, 1), date(years[1], 12, 31)),)
+    return [Clue("so many years after the episode before", told.words, told.start, told.end, days, 2)]

@@ -141,6 +141,8 @@ def _told_near(text: str, start: int, end: int) -> str:
     """The tense of the nearest cue within eight words before the characters, if none of the other tense precedes."""
     opens, _ = sentence_at(text, start)
     before = text[opens:start]
+    if len(before.split()) < 3:
+        return tense_at(text, start, end)
     near = " ".join(before.split(" ")[-9:])
     tense = tense_at(near + text[start:end], len(near), len(near) + end - start)
     whole = {_tense(word, []) for word in _WORD.findall(before)}
