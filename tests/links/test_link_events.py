@@ -210,6 +210,13 @@ def test_a_vague_claim_never_chains_two_dated_events() -> None:
     assert grouped(MEETING, other, week, undated, published="d=2019-05-10") == [[0], [1], [2], [3]]
 
 
+def test_a_day_that_is_only_inferred_leaves_room() -> None:
+    claims, reports = pile(MEETING, "b | meeting | happened | ruto moe | 2019-05-08/2019-05-09")
+    inferred = replace(claims[1], when=replace(claims[1].when, basis="inferred"))
+    assert len(cluster(claims, link(claims, reports, ACTORS))) == 2
+    assert len(cluster([claims[0], inferred], link([claims[0], inferred], reports, ACTORS))) == 1
+
+
 def test_an_undated_claim_told_long_after_stays_alone() -> None:
     assert grouped(MEETING, "c | meeting | happened | KEN NOR |", published="c=2019-09-08") == [[0], [1]]
 

@@ -25,6 +25,7 @@ STATUS = {
 EXACT, WEEK, MONTH = 3, 10, 45  # days; a claim no wider than these is dated to a day, a week, a month
 STAY = 21  # days; visits and conferences last, so that a long interval is not a vague one
 NEWS_AGE, PLAN_AHEAD = 14, 90  # days before a report that its undated deeds lie in, and after it for its undated plans
+NEWS_OLD = 3  # days by which a deed told as news, without a day, may be older than it seems
 _STATE = re.compile(r"[A-Z]{3}")
 
 
@@ -78,7 +79,8 @@ def vagueness(kind: str, when: When, weights: Weights) -> int:
         return 3
     width = (when.last - when.first).days + 1
     exact = STAY if kind in weights.stays else EXACT
-    return sum(width > limit for limit in (exact, max(exact, WEEK), MONTH))
+    vague = sum(width > limit for limit in (exact, max(exact, WEEK), MONTH))
+    return max(vague, 1) if when.basis == "inferred" else vague
 
 
 def standing(claim: Claim, weights: Weights) -> int:
@@ -139,7 +141,7 @@ def _facts(
         whom=frozenset(_side(s.actor, actors)[0] for s in slots if s.part == "whom" and s.actor),
         loose=loose,
         called=frozenset(w for p in chain(*sides.values()) for w in fold(actors[p].name if p in actors else p).split()),
-        first=_ordinal(claim.when.first),
+        first=_earliest(claim.when),
         last=_ordinal(claim.when.last),
         told=told.get(claim.report),
         place=claim.place,
@@ -223,6 +225,13 @@ def fold(text: str | None) -> str:
 def _ordinal(day: date | None) -> int | None:
     """A day's proleptic ordinal."""
     return day.toordinal() if day else None
+
+
+def _earliest(when: When) -> int | None:
+    """The first day a claim can mean; news told without a day of its own may be some days older than its report."""
+    if when.first is None or when.basis != "inferred" or when.last is None:
+        return _ordinal(when.first)
+    return when.first.toordinal() - NEWS_OLD
 
 
 def _telling(when: When) -> tuple[int, int] | None:
