@@ -19,7 +19,8 @@ class Titles(Struct, frozen=True):
 
     `government` and `institutions` are nouns that stand for a state led by its name; `persons` nouns of whoever acts
     for a state, with the posts they may mean; `implied` gives the country that a title alone tells.
-    `particles` are small words inside names; `common` parts of names that capitals mostly mean otherwise.
+    `particles` are small words inside names; `common` parts of names that capitals mostly mean otherwise;
+    `words` other lists by which names are read.
     """
 
     heads: Mapping[str, tuple[str, int]]
@@ -37,6 +38,7 @@ class Titles(Struct, frozen=True):
     civil: Mapping[str, frozenset[str]]
     particles: frozenset[str]
     common: frozenset[str]
+    words: Mapping[str, frozenset[str]]
 
     def post(self, words: str, country: str | None = None) -> str:
         """The post that a title's words mean, in one form for all wordings ("Minister of Foreign Affairs")."""
@@ -113,4 +115,5 @@ def load_titles() -> Titles:
         civil={k: frozenset(v) for k, v in rows["civil"].items()},
         particles=frozenset(rows["names"]["particles"].split()),
         common=frozenset(rows["names"]["common"].split()),
+        words={k: frozenset(v.split()) for k, v in rows["words"].items()},
     )

@@ -1,0 +1,206 @@
+"""To gather a report's mentions of one person into a chain, and to choose the person whom memcon knows by it."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from memcon.model import Actor, Days, Mention, Page
+from memcon.names.posts import FAR, NEAR, gap, meant, rank_on
+from memcon.names.scan import folded
+from memcon.names.title import Title
+from memcon.reference import Reference
+from memcon.spelling import alike, skeleton
+
+ENOUGH_FULL, ENOUGH_SHORT, CLEAR = 3.0, 4.0, 1.0
+
+
+class Told(Struct, frozen=True):
+    """What one mention tells of a person: folded name words, state, title words, and sex by "Mr." or "Mrs."."""
+
+    index: int
+    name: tuple[str, ...]
+    country: str | None
+    post: str | None
+    sex: str
+    shown: str
+
+
+class Chain(Struct):
+    """The mentions of one person: all that they tell, and whom they mean once it is settled."""
+
+    told: list[Told]
+    actor: str | None = None
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """The longest form of the name."""
+        return max((t.name for t in self.told), key=len)
+
+    def countries(self) -> list[str]:
+        """The states told, the one told most first."""
+        told = [t.country for t in self.told if t.country]
+        return sorted(dict.fromkeys(told), key=lambda c: -told.count(c))
+
+    def posts(self) -> list[str]:
+        """The titles told."""
+        return list(dict.fromkeys(t.post for t in self.told if t.post))
+
+    def sex(self) -> str:
+        """m or f as short titles tell it, else empty."""
+        return next((t.sex for t in self.told if t.sex), "")
+
+
+def told_by(page: Page, index: int, mention: Mention, titles: Sequence[Title], known: Reference) -> Told:
+    """What a mention of a name tells; the name's words come after its title."""
+    inside = [t.last for t in titles if mention.first <= t.first and t.last < mention.last]
+    first = max(inside, default=mention.first)
+    while first < mention.last - 1 and page.tokens[first].word == ",":
+        first += 1
+    word = folded(page.tokens[first].word)
+    short = ""
+    if first < mention.last - 1 and word in known.titles.short:
+        short, first = known.titles.short[word], first + 1
+    shown = page.report.text[page.tokens[first].start : mention.end]
+    name = tuple(w for w in (folded(part.strip(",;")) for part in shown.split()) if w and w not in ("s", "jr", "sr"))
+    return Told(index, name, mention.country, mention.post, short, shown.title() if shown.isupper() else shown)
+
+
+def gather(told: Sequence[Told]) -> tuple[list[Chain], list[Told]]:
+    """Chains of full names, and the short names that wait for them."""
+    chains: list[Chain] = []
+    for each in told:
+        if len(each.name) < 2:
+            continue
+        chain = next((c for c in chains if is_same_name(c.name, each.name)), None)
+        if chain is None:
+            chains.append(Chain([each]))
+        else:
+            chain.told.append(each)
+    return chains, [t for t in told if len(t.name) < 2]
+
+
+def is_same_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two full names of one report are one person's: equal, one inside the other, initials or spellings aside."""
+    if left == right or " ".join(left) == " ".join(right):
+        return True
+    short, long = sorted((left, right), key=len)
+    if short[-1] == long[-1] or (len(short[-1]) > 4 and skeleton(short[-1]) == skeleton(long[-1])):
+        return alike(short[0], long[0])
+    return set(short) <= set(long) and (short[0] == long[0] or short[-1] == long[-1])
+
+
+def fits(chain: Chain, short: Told) -> bool:
+    """Whether a bare name may be of a chain: the end, or the start, of its full name."""
+    name, bare = " ".join(chain.name).split(), " ".join(short.name).split()
+    size = len(bare)
+    return name[-size:] == bare or name[:size] == bare or short.name[0] in chain.name
+
+
+def choose(chain: Chain, known: Reference, days: Days | None, around: set[str]) -> None:
+    """Set whom a chain means among those memcon knows; left open (with candidates) where two fit as well."""
+    scored = sorted(
+        ((_score(chain, actor, known, days=days, around=around), actor) for actor in possible(chain, known)),
+        reverse=True,
+    )
+    enough = ENOUGH_FULL if len(chain.name) > 1 else ENOUGH_SHORT
+    good = [(score, actor) for score, actor in scored if score >= enough]
+    if not good:
+        return
+    if len(good) > 1 and good[0][0] - good[1][0] < CLEAR:
+        chain.candidates = tuple(sorted(actor for score, actor in good if good[0][0] - score < CLEAR))
+    else:
+        chain.actor = good[0][1]
+
+
+def possible(chain: Chain, known: Reference) -> list[str]:
+    """The persons that memcon knows under a chain's name, other spellings included."""
+    name = chain.name
+    if len(name) == 1:
+        return [*known.surnames.get(name[0], ())]
+    found: dict[str, None] = {}
+    for told in (t.name for t in chain.told if len(t.name) > 1):
+        plain = tuple(w for w in told if len(w) > 1)
+        for key in (told, plain, (told[0], told[-1])):
+            found |= dict.fromkeys(i for i in known.names.get(" ".join(key), ()) if known.actors[i].kind == "person")
+        if not found:
+            found |= dict.fromkeys(_alike(told, known))
+    return list(found)
+
+
+def _alike(name: tuple[str, ...], known: Reference) -> Iterable[str]:
+    """Persons whose family name sounds alike and whose given name may be the same."""
+    ids = known.surnames.get(name[-1], ()) or known.sounds.get(skeleton(name[-1]), ())
+    for actor in (*ids, *known.surnames.get(name[0], ())):
+        theirs = folded(known.actors[actor].name).split()
+        if len(theirs) > 1 and _is_alike(name, theirs):
+            yield actor
+
+
+def _is_alike(name: tuple[str, ...], theirs: Sequence[str]) -> bool:
+    """Whether two full names may be spellings of one."""
+    if len(skeleton(name[-1])) < 3 and name[-1] != theirs[-1]:
+        return False
+    ends = name[-1] == theirs[-1] or (
+        skeleton(name[-1]) == skeleton(theirs[-1]) and abs(len(name[-1]) - len(theirs[-1])) < 3
+    )
+    whole = " ".join(skeleton(w) for w in name) == " ".join(skeleton(w) for w in theirs)
+    return whole or (ends and len(name[0]) > 1 and alike(name[0], theirs[0]))
+
+
+def _score(chain: Chain, actor: str, known: Reference, *, days: Days | None, around: set[str]) -> float:
+    """How well a known person fits what a chain tells: name, state, post and day."""
+    score = 0.0
+    if len(chain.name) > 1:
+        exact = any(actor in known.names.get(" ".join(t.name), ()) for t in chain.told)
+        score += 3.0 if exact else 2.0
+    score += _country_score(chain, actor, known, around)
+    score += _post_score(chain, actor, known, days)
+    score += _day_score(actor, known, days, is_short=len(chain.name) == 1)
+    sex = known.sexes.get(actor)
+    return score - 3.0 if sex and chain.sex() and sex != chain.sex() else score
+
+
+def _country_score(chain: Chain, actor: str, known: Reference, around: set[str]) -> float:
+    served = {p.country for p in known.posts.get(actor, ())} | {known.actors[actor].country}
+    told = chain.countries()
+    if told:
+        same = served.intersection(told) or served.intersection(*[successors(c) for c in told[:1]])
+        return 3.0 if same else -4.0
+    return 1.0 if served & around else 0.0
+
+
+def successors(country: str) -> set[str]:
+    """States that the press names for one another: the Soviet Union and Russia, Yugoslavia and Serbia."""
+    pairs = ({"SUN", "RUS"}, {"YUG", "SRB", "SCG", "MNE"}, {"CSK", "CZE", "SVK"}, {"DDR", "DEU"})
+    return {country}.union(*(p for p in pairs if country in p))
+
+
+def _post_score(chain: Chain, actor: str, known: Reference, days: Days | None) -> float:
+    """3 for a stated post held near the day, 1.5 for one held some time; a stated post never held counts against."""
+    best = 0.0
+    for words in chain.posts():
+        country = next(iter(chain.countries()), known.actors[actor].country)
+        wanted = meant(known, words, country)
+        held = [p for p in known.posts.get(actor, ()) if p.post in wanted]
+        near = [p for p in held if (distance := gap(p, days, known)) is not None and distance <= NEAR]
+        best = max(best, 3.0 if near else 1.5 if held else 0.0)
+    return best
+
+
+def _day_score(actor: str, known: Reference, days: Days | None, *, is_short: bool) -> float:
+    """How near a person's posts lie to a report's days; a bare name needs somebody in high office."""
+    gaps = [d for p in known.posts.get(actor, ()) if (d := gap(p, days, known)) is not None]
+    if not gaps:
+        return 0.0
+    nearest = min(gaps)
+    if is_short:
+        rank = rank_on(known, actor, days)
+        return {1: 3.0, 2: 3.0, 3: 2.0, 4: 1.0}.get(rank, 0.0) if nearest == 0 else -min(4.0, nearest / 1500)
+    return 2.0 if nearest <= NEAR else 1.0 if nearest <= FAR else -min(4.0, nearest / 3000)
+
+
+def local(chain: Chain, country: str | None) -> Actor:
+    """An actor of this report alone, named by the longest form of the name in it."""
+    shown = max(chain.told, key=lambda t: len(t.name)).shown
+    return Actor(f"person:{' '.join(chain.name)}" + (f":{country}" if country else ""), shown, "person", country)

@@ -1,0 +1,155 @@
+"""Page to the mentions on it: names with their titles, nominals and pronouns, who is meant left to be settled."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from memcon.model import Mention, Page
+from memcon.names.nominals import compass, groups, named_titles, pronouns
+from memcon.names.persons import Stretch, persons
+from memcon.names.scan import Scan, scan
+from memcon.names.states import Found, states
+from memcon.names.title import Title, titles
+from memcon.reference import Reference
+
+
+def match(page: Page, known: Reference) -> tuple[Mention, ...]:
+    """The mentions of a page in order, none overlapping another; persons and nominals still open."""
+    seen = scan(page, known)
+    found_titles = list(titles(seen))
+    named = persons(seen, found_titles)
+    people, used = _with_titles(seen, named, found_titles)
+    taken = {at for m in people for at in range(m.first, m.last)}
+    free = [t for t in found_titles if t not in used and not taken.intersection(range(t.head, t.head + 1))]
+    found = [*_outside(named_titles(seen, free), taken)]
+    taken |= {at for f in found for at in range(f.first, f.last)}
+    later = [*states(seen, taken), *_outside(pronouns(seen), taken)]
+    taken |= {at for f in later for at in range(f.first, f.last)}
+    later += [*_outside(groups(seen, taken), taken), *_outside(compass(seen, taken), taken)]
+    mentions = [*people, *(_mention(seen, f) for f in (*found, *later))]
+    return tuple(sorted(mentions, key=lambda m: (m.first, m.last)))
+
+
+def _outside(found: Iterable[Found], taken: set[int]) -> Iterator[Found]:
+    return (f for f in found if not taken.intersection(range(f.first, f.last)))
+
+
+def _with_titles(scan: Scan, named: Sequence[Stretch], found: Sequence[Title]) -> tuple[list[Mention], set[Title]]:
+    """Each person's name with the title before it or in apposition after it, and the titles so used."""
+    before = {t.last: t for t in found}
+    after = {t.first: t for t in found}
+    used: set[Title] = set()
+    mentions = []
+    for first, last in named:
+        title = before.get(first) or (before.get(first - 1) if first and scan.words[first - 1] == "," else None)
+        short = _short(scan, first)
+        leads = title is not None and scan.page.tokens[title.head].tag not in ("NNS", "NNPS")
+        if title is not None and leads:
+            used.add(title)
+            start = title.first
+        else:
+            start, title = short, None
+        tail = _apposition(scan, last, after) if title is None else None
+        if tail is not None:
+            used.add(tail)
+        mentions.append(_person(scan, (start, first, last), title or tail, tail is not None))
+    return mentions, used
+
+
+def _short(scan: Scan, first: int) -> int:
+    """The first token of a short title before a name ("Mr."), else the name's own."""
+    begin = scan.bounds(first).first
+    return first - 1 if first - 1 >= begin and scan.words[first - 1] in scan.known.titles.short else first
+
+
+def _apposition(scan: Scan, last: int, after: dict[int, Title]) -> Title | None:
+    """The title that follows a name after a comma: "Vladimir Putin, the Russian president,"."""
+    if last >= len(scan.words) or scan.words[last] != ",":
+        return None
+    title = after.get(last + 1)
+    if title is None or scan.page.tokens[title.head].tag in ("NNS", "NNPS"):
+        return None
+    closing = scan.words[title.last] if title.last < len(scan.words) else "."
+    token = scan.page.tokens[title.head]
+    return title if token.dep == "appos" or closing in (",", ".", "and", "who", ";", ")") else None
+
+
+def _person(scan: Scan, where: tuple[int, int, int], title: Title | None, apart: bool) -> Mention:  # noqa: FBT001
+    """A person's name as a mention; a title in apposition gives post and country but stays outside its words."""
+    start, first, last = where
+    name = scan.key(first, last).removesuffix(" s")
+    words = scan.text(title.start, title.stop) if title else None
+    country = title.country if title else None
+    rule = "title and name" if title and not apart else "name and apposition" if title else "name"
+    return Mention(
+        start=scan.page.tokens[start].start,
+        end=scan.page.tokens[last - 1].end,
+        first=start,
+        last=last,
+        head=head_of(scan, start, last),
+        words=scan.text(start, last),
+        kind="person",
+        role="name",
+        candidates=candidates(scan, name, country),
+        country=country or (scan.known.titles.implied.get(_folded(scan, title)) if title else None),
+        post=f"former {words}" if words and title and title.past and "former" not in words.lower() else words,
+        rule=rule,
+    )
+
+
+def _folded(scan: Scan, title: Title) -> str:
+    return scan.key(title.start, title.stop)
+
+
+def candidates(scan: Scan, name: str, country: str | None) -> tuple[str, ...]:
+    """The persons that memcon knows under a full or single name, those of a stated country if there are any."""
+    known = scan.known
+    ids = [i for i in known.names.get(name, ()) if known.actors[i].kind == "person"] or known.surnames.get(name, ())
+    fitting = [i for i in ids if country is None or country == known.actors[i].country or _served(known, i, country)]
+    return tuple(fitting or ids)
+
+
+def _served(known: Reference, actor: str, country: str) -> bool:
+    return any(p.country == country for p in known.posts.get(actor, ()))
+
+
+def head_of(scan: Scan, first: int, last: int) -> int:
+    """The token of a stretch whose head lies outside it, the last of several."""
+    tokens = scan.page.tokens
+    outside = [at for at in range(first, last) if not first <= tokens[at].head < last or tokens[at].head == at]
+    nouns = [at for at in outside if tokens[at].tag[:1] in ("N", "P", "J", "F")]
+    return (nouns or outside or [last - 1])[-1 if len(nouns) <= 1 else 0]
+
+
+def _mention(scan: Scan, found: Found) -> Mention:
+    """What was found as a mention; a nominal's title words are its post."""
+    tokens = scan.page.tokens
+    is_post = found.role == "nominal" and found.kind == "person"
+    return Mention(
+        start=tokens[found.first].start,
+        end=tokens[found.last - 1].end,
+        first=found.first,
+        last=found.last,
+        head=found.head,
+        words=scan.text(found.first, found.last),
+        kind=found.kind,
+        role=found.role,
+        actors=found.actors,
+        candidates=found.candidates,
+        country=found.country,
+        post=_post_words(scan, found) if is_post else None,
+        rule=found.rule,
+    )
+
+
+def _post_words(scan: Scan, found: Found) -> str | None:
+    """A nominal's title words, without article and country."""
+    for each in titles_in(scan, found):
+        return scan.text(each.start, each.stop)
+    return None
+
+
+def titles_in(scan: Scan, found: Found) -> Iterator[Title]:
+    """The title of which a nominal is made."""
+    from memcon.names.title import title
+
+    if scan.words[found.head] in scan.known.titles.heads:
+        yield title(scan, found.head)

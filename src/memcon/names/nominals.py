@@ -1,0 +1,94 @@
+"""To find words that stand for actors without naming them: "the two leaders", "both sides", "his counterpart", "he"."""
+
+from collections.abc import Iterable, Iterator
+
+from memcon.names.scan import Scan
+from memcon.names.states import Found
+from memcon.names.title import COUNTS, Title
+
+SINGLE = frozenset({"guest", "host", "visitor"})
+PLURALS = frozenset({"NNS", "NNPS"})
+BOTH = COUNTS | {"the", "these", "those"}
+# A post that one may hold of nobody: without a country or an article such a word is no mention.
+
+
+def named_titles(scan: Scan, titles: Iterable[Title]) -> Iterator[Found]:
+    """Titles without a name as nominals: whoever holds the post, or for officials and envoys their state."""
+    for title in titles:
+        found = _of_title(scan, title)
+        if found is not None:
+            yield found
+
+
+def _of_title(scan: Scan, title: Title) -> Found | None:
+    words, known = scan.words, scan.known
+    head = words[title.head]
+    plural = scan.page.tokens[title.head].tag in PLURALS
+    if head in known.titles.government and not title.owner and head not in ("ministers", "leaders"):
+        if not title.countries:
+            return None
+        return Found(
+            title.first,
+            title.last,
+            title.head,
+            "state",
+            "nominal",
+            title.countries,
+            "officials of a state",
+            title.country,
+        )
+    lone = not title.countries and title.owner is None
+    if lone and not title.lead and (plural or not scan.big[title.head] or head in scan.known.titles.words["vague"]):
+        return None
+    if lone and (head in scan.known.titles.words["vague"] or title.lead in ("a", "an")) and head != "counterpart":
+        return None
+    rule = "holders of a post" if plural else "holder of a post"
+    return Found(title.first, title.last, title.head, "person", "nominal", (), rule, title.country)
+
+
+def pronouns(scan: Scan) -> Iterator[Found]:
+    """Personal pronouns of the third person."""
+    for at, word in enumerate(scan.words):
+        if word in scan.known.titles.words["pronouns"] and scan.page.tokens[at].tag[:3] == "PRP":
+            yield Found(at, at + 1, at, "person", "pronoun", (), "pronoun")
+
+
+def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """ "both sides", "the two countries", "the visitor", "negotiators from both countries"."""
+    for at, word in enumerate(scan.words):
+        if at in taken or (word not in scan.known.titles.words["sides"] and word not in scan.known.titles.words["roles"]):
+            continue
+        first = at
+        begin = scan.bounds(at).first
+        while first - 1 >= begin and (
+            scan.page.tokens[first - 1].tag in ("JJ", "VBG", "CD", "VBN") or scan.words[first - 1] in BOTH
+        ):
+            first -= 1
+            if scan.words[first] in BOTH and scan.page.tokens[first].tag in ("DT", "PDT"):
+                break
+        lead = scan.words[first:at]
+        if any(w in COUNTS for w in lead) or (word == "sides" and "the" in lead):
+            kind = "state" if word in scan.known.titles.words["sides"] else "person"
+            yield Found(first, at + 1, at, kind, "nominal", (), "the sides told of")
+        elif word in SINGLE and "the" in lead and len(lead) <= 2:
+            yield Found(first, at + 1, at, "person", "nominal", (), "the " + word)
+
+
+def compass(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """ "the North" and "the South" where a Korea is spoken of."""
+    koreas = {"north": "PRK", "south": "KOR"}
+    if not any(h.key in ("north korea", "south korea", "north korean", "south korean") for h in scan.starts.values()):
+        return
+    for at, word in enumerate(scan.words):
+        if (
+            word in koreas
+            and at not in taken
+            and scan.big[at]
+            and at
+            and scan.words[at - 1] == "the"
+            and at not in scan.starts
+        ):
+            following = scan.page.tokens[at + 1].tag if at + 1 < len(scan.words) else "."
+            if following[:1] != "N" and following != "IN":
+                state = koreas[word]
+                yield Found(at - 1, at + 1, at, "state", "name", (state,), "the North or South of Korea", state)

@@ -1,0 +1,220 @@
+"""To find the names of persons on a page: what the parser says, what memcon knows, and what titles and repeats tell."""
+
+from collections.abc import Iterable, Iterator
+
+from memcon.names.scan import HYPHENS, Scan
+from memcon.names.title import Title
+
+Stretch = tuple[int, int]
+
+# Labels that the parser gives to surnames it does not know (Díaz-Canel is an ORG to it in 22 of 31 cases).
+DOUBTFUL = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+LONGEST = 7
+
+
+def persons(scan: Scan, titles: Iterable[Title]) -> list[Stretch]:
+    """Tokens `[first, last)` of each person's name in order, none overlapping another; titles are left out."""
+    found = [*_labelled(scan), *_known(scan), *_titled(scan, titles), *_addressed(scan)]
+    kept = longest(s for s in found if not _is_other(scan, s))
+    return longest([*kept, *_repeated(scan, kept)])
+
+
+def longest(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The longest of overlapping stretches, in order."""
+    taken: set[int] = set()
+    kept = []
+    for first, last in sorted(set(stretches), key=lambda s: (s[0] - s[1], s[0])):
+        if last > first and not taken.intersection(range(first, last)):
+            taken.update(range(first, last))
+            kept.append((first, last))
+    return sorted(kept)
+
+
+def _labelled(scan: Scan) -> Iterator[Stretch]:
+    """The parser's PERSON names without titles before and stray words after."""
+    for name in scan.page.names:
+        if name.label == "PERSON":
+            first, last = name.first, name.last
+            while first < last and (
+                _is_title_word(scan, first) or not (scan.big[first] or scan.words[first] in scan.known.titles.particles)
+            ):
+                first += 1
+            while last > first and not _may_end(scan, last - 1):
+                last -= 1
+            if last > first and "\n" not in scan.text(first, last):
+                yield first, last
+
+
+def _is_title_word(scan: Scan, at: int) -> bool:
+    word, titles = scan.words[at], scan.known.titles
+    return word in titles.heads or word in titles.short or word in titles.before or word == "the" or not word
+
+
+def _may_end(scan: Scan, at: int) -> bool:
+    """Whether a token may end a name."""
+    token = scan.page.tokens[at]
+    return (
+        scan.big[at]
+        and token.tag[:2] not in ("VB", "IN", "MD", "PO")
+        and scan.words[at] not in scan.known.titles.words["calendar"]
+        and scan.words[at] != "s"
+    )
+
+
+def _known(scan: Scan) -> Iterator[Stretch]:
+    """The full names that memcon knows."""
+    for hit in scan.starts.values():
+        ids = scan.known.names.get(hit.key, ())
+        if ids and scan.known.actors[ids[0]].kind == "person":
+            yield run(scan, hit.first) if _grows(scan, hit.last) else (hit.first, hit.last)
+
+
+def _grows(scan: Scan, at: int) -> bool:
+    """Whether a name goes on after its known part ("Miguel Diaz-Canel" Bermudez, Kim Jong "Un")."""
+    return at < scan.bounds(at - 1).last and (scan.page.tokens[at].word in HYPHENS or _is_part(scan, at))
+
+
+def _titled(scan: Scan, titles: Iterable[Title]) -> Iterator[Stretch]:
+    """The capitalised run that follows a title, at once or after a comma."""
+    for each in titles:
+        at, end = each.last, scan.bounds(each.head).last
+        comma = at < end and scan.words[at] == ","
+        start = at + comma
+        if start >= end or scan.page.tokens[each.head].tag in ("NNS", "NNPS"):
+            continue
+        first, last = run(scan, start)
+        entity = scan.entity.get(start)
+        is_person = entity is not None and entity.label == "PERSON"
+        if last > first and (not comma or is_person or scan.key(first, last) in scan.known.names or last - first > 2):
+            if comma and _is_title_word(scan, first):
+                continue
+            yield first, last
+
+
+def _addressed(scan: Scan) -> Iterator[Stretch]:
+    """The run after a short title ("Mr. Sharon")."""
+    for at, word in enumerate(scan.words):
+        if (
+            word in scan.known.titles.short
+            and scan.big[at]
+            and word
+            and at + 1 < scan.bounds(at).last
+            and scan.big[at + 1]
+        ):
+            yield run(scan, at + 1)
+
+
+def run(scan: Scan, first: int) -> Stretch:
+    """The capitalised run that starts at a token, with particles and hyphens inside; empty if the token starts none."""
+    end = min(scan.bounds(first).last, first + LONGEST)
+    at = first
+    while at < end:
+        step = _step(scan, at, end=end, started=at > first)
+        if step == 0:
+            break
+        at += step
+    while at > first + 1 and not (_may_end(scan, at - 1) or scan.page.tokens[at - 2].word in HYPHENS):
+        at -= 1
+    return first, at
+
+
+def _step(scan: Scan, at: int, *, end: int, started: bool) -> int:
+    """How many tokens from `at` on are the next part of a name: a word, a particle with what it leads, a hyphened word."""
+    if _is_part(scan, at):
+        return 1
+    if at + 1 < end and started and _is_hyphen(scan, at):
+        return 2 if scan.page.tokens[at + 1].word.isalpha() else 0  # Kim Jong-un, Kang Kyung-wha
+    if at + 1 < end and scan.words[at] in scan.known.titles.particles:
+        if _is_part(scan, at + 1):
+            return 2
+        return 3 if at + 2 < end and _is_hyphen(scan, at + 1) and _is_part(scan, at + 2) else 0  # al-Assad
+    return 0
+
+
+def _is_hyphen(scan: Scan, at: int) -> bool:
+    """Whether a token is a hyphen without blanks around it."""
+    token, tokens = scan.page.tokens[at], scan.page.tokens
+    return (
+        token.word in HYPHENS
+        and tokens[at - 1].end == token.start
+        and at + 1 < len(tokens)
+        and tokens[at + 1].start == token.end
+    )
+
+
+def _is_part(scan: Scan, at: int) -> bool:
+    """Whether a token may be part of a name."""
+    word, token = scan.words[at], scan.page.tokens[at]
+    if not scan.big[at] or not word or not word[0].isalpha() or word in scan.known.titles.words["calendar"]:
+        return False
+    if token.tag in ("DT", "IN", "CC", "PRP", "PRP$", "MD", "WP", "WRB", "TO", "WDT", "POS"):
+        return False
+    hit = scan.starts.get(at)
+    if (
+        hit is not None
+        and hit.last - hit.first == 1
+        and (hit.key in scan.known.demonyms or hit.key in scan.known.people)
+    ):
+        return False
+    return not (
+        word in scan.known.titles.heads
+        and word not in ("prince", "major", "marshal", "king", "pope", "duke", "general")
+    )
+
+
+def _is_other(scan: Scan, stretch: Stretch) -> bool:
+    """Whether a stretch is the name of a state, body, seat or known place, or no name at all."""
+    first, last = stretch
+    key = scan.key(first, last).removesuffix(" s")
+    known = scan.known
+    if key in known.metonyms or key in known.demonyms or key in known.people or not key:
+        return True
+    ids = known.names.get(key, ())
+    if ids and known.actors[ids[0]].kind != "person":
+        entity = scan.entity.get(first)
+        is_town = known.actors[ids[0]].kind == "place" and key not in known.capitals
+        return not (is_town and entity is not None and entity.label == "PERSON" and key in known.surnames)
+    return all(w in known.titles.heads or w in known.titles.before or w in scan.known.titles.words["calendar"] for w in key.split())
+
+
+def _repeated(scan: Scan, named: list[Stretch]) -> Iterator[Stretch]:
+    """Later bare surnames (and lone first names) of the full names on the page, whatever the parser calls them."""
+    tails: set[str] = set()
+    for first, last in named:
+        parts = scan.key(first, last).split()
+        for size in range(1, min(3, len(parts)) + 1):
+            tails.add(" ".join(parts[-size:]))
+        if len(parts[0]) > 1:
+            tails.add(parts[0])
+        if len(parts) > 2:
+            tails.add(" ".join(parts[1:-1]))
+    covered = {at for first, last in named for at in range(first, last)}
+    for at, word in enumerate(scan.words):
+        if at in covered or not scan.big[at] or not word:
+            continue
+        found = _tail_at(scan, at, tails)
+        if found is not None and not covered.intersection(range(*found)) and _fits(scan, found):
+            yield found
+
+
+def _tail_at(scan: Scan, at: int, tails: set[str]) -> Stretch | None:
+    """The longest surname of the page that starts at a token."""
+    best, key = None, ""
+    for last in range(at, min(at + 5, scan.bounds(at).last)):
+        if scan.words[last]:
+            key = f"{key} {scan.words[last]}" if key else scan.words[last]
+            if key in tails:
+                best = (at, last + 1)
+    return best
+
+
+def _fits(scan: Scan, stretch: Stretch) -> bool:
+    """Whether a repeat is not part of a longer name of something else (the Trump Tower, Washington Post)."""
+    first, last = stretch
+    if scan.words[first] in scan.known.titles.words["calendar"] or (scan.starts.get(first) is not None and _is_other(scan, stretch)):
+        return False
+    entity = scan.entity.get(first)
+    if entity is None or entity.label == "PERSON":
+        return scan.page.tokens[first].tag[:2] in ("NN", "JJ", "FW", "VB") or entity is not None
+    longer = entity.last - entity.first > last - first
+    return entity.label in DOUBTFUL and not (longer and entity.label in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW"))

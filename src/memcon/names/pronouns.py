@@ -1,0 +1,152 @@
+"""To find whom a pronoun means: the last fitting person, subjects before others, by sex, clause and quotation."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from memcon.model import Mention
+from memcon.names.scan import Scan
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+OWNING = frozenset({"his", "her", "their", "hers", "theirs"})
+BACK = 4
+"""So many sentences back a pronoun finds its person."""
+
+
+class Speech(Struct, frozen=True):
+    """For each token the number of the quotation it stands in, 0 outside."""
+
+    inside: tuple[int, ...]
+
+
+def speech(scan: Scan) -> Speech:
+    """Which tokens stand within quotation marks; a straight mark opens and closes in turn, a new line closes."""
+    inside, number, is_open = [], 0, False
+    tokens, text = scan.page.tokens, scan.page.report.text
+    for at, token in enumerate(tokens):
+        if is_open and at and "\n\n" in text[tokens[at - 1].end : token.start]:
+            is_open = False
+        closes = token.word in ("”", "''") or (token.word in ('"', "``") and is_open)
+        if token.word in ("“", '"', "``") and not is_open:
+            is_open, number = True, number + 1
+            inside.append(number)
+            continue
+        inside.append(number if is_open else 0)
+        if closes:
+            is_open = False
+    return Speech(tuple(inside))
+
+
+def antecedent(
+    scan: Scan, told: Sequence[Mention], mention: Mention, *, sexes: dict[str, str], speech: Speech
+) -> tuple[tuple[str, ...], str]:
+    """The actors a pronoun means, and the rule; nothing where no person fits."""
+    word = scan.words[mention.first]
+    if word not in MALE and word not in FEMALE:
+        return _they(scan, told, mention)
+    sex = "m" if word in MALE else "f"
+    best, chosen = 0.0, ""
+    for before in reversed(told):
+        distance = scan.sentence[mention.first] - scan.sentence[before.head]
+        if distance > BACK:
+            break
+        if before.kind != "person" or len(before.actors) != 1 or sexes.get(before.actors[0], sex) != sex:
+            continue
+        score = _salience(scan, before, mention, distance=distance, speech=speech)
+        if before.actors[0] not in sexes:
+            score -= 0.5
+        if score > best:
+            best, chosen = score, before.actors[0]
+    return ((chosen,), "pronoun, last subject that fits") if chosen else ((), "")
+
+
+def _salience(scan: Scan, before: Mention, mention: Mention, *, distance: int, speech: Speech) -> float:
+    """How readily a person told of is meant by a later pronoun; not above 0 where it cannot be."""
+    tokens = scan.page.tokens
+    here, there = tokens[mention.head], tokens[before.head]
+    quoted = speech.inside[mention.head]
+    if quoted and not speech.inside[before.head] and _speaks(scan, before, mention):
+        return 0.0  # a speaker does not call himself "he"
+    is_object = here.dep in ("dobj", "pobj", "iobj", "dative")
+    if (
+        distance == 0
+        and is_object
+        and _clause(scan, mention.head) == _clause(scan, before.head)
+        and there.dep in SUBJECTS
+    ):
+        return 0.0
+    if distance == 0 and before.head in _below(scan, mention.head):
+        return 0.0
+    score = 4.0 - distance
+    if there.dep in SUBJECTS or _leads_subject(scan, before.head):
+        score += 2.0 if here.dep in SUBJECTS or here.tag == "PRP$" else 1.0
+        if _is_main(scan, before.head):
+            score += 0.5
+    if there.dep == "poss":
+        score -= 0.5
+    if here.tag == "PRP$" and distance == 0 and _clause(scan, mention.head) == _clause(scan, before.head):
+        score += 0.5
+    return score + (0.3 if before.role == "pronoun" else 0.0)
+
+
+def _speaks(scan: Scan, before: Mention, mention: Mention) -> bool:
+    """Whether a person is the subject of the words around a quotation in its own sentence."""
+    same = abs(scan.sentence[before.head] - scan.sentence[mention.head]) <= 1
+    return same and scan.page.tokens[before.head].dep in SUBJECTS
+
+
+def _clause(scan: Scan, at: int) -> int:
+    """The verb that a token hangs under."""
+    tokens = scan.page.tokens
+    for _ in range(12):
+        if tokens[at].tag[:2] == "VB" or tokens[at].head == at:
+            return at
+        at = tokens[at].head
+    return at
+
+
+def _below(scan: Scan, head: int) -> set[int]:
+    """A pronoun's own noun phrase."""
+    tokens = scan.page.tokens
+    noun = tokens[head].head if tokens[head].tag == "PRP$" else head
+    return {noun} if tokens[noun].tag[:1] == "N" else set()
+
+
+def _leads_subject(scan: Scan, at: int) -> bool:
+    """Whether a token stands in apposition to, or is joined to, a subject."""
+    token = scan.page.tokens[at]
+    return token.dep in ("appos", "conj", "compound", "nmod") and scan.page.tokens[token.head].dep in SUBJECTS
+
+
+def _is_main(scan: Scan, at: int) -> bool:
+    """Whether a subject's verb is its sentence's root."""
+    verb = scan.page.tokens[_clause(scan, at)]
+    return verb.dep == "ROOT"
+
+
+def _they(scan: Scan, told: Sequence[Mention], mention: Mention) -> tuple[tuple[str, ...], str]:
+    """Whom "they" means: the last group, or two persons joined as one subject."""
+    for before in reversed(told):
+        distance = scan.sentence[mention.first] - scan.sentence[before.head]
+        if distance > 1:
+            break
+        if len(before.actors) > 1 and before.role != "pronoun":
+            return before.actors, "pronoun, last group"
+        if before.kind == "person" and len(before.actors) == 1:
+            joined = _joined(scan, told, before)
+            if joined:
+                return joined, "pronoun, joined subject"
+    return (), ""
+
+
+def _joined(scan: Scan, told: Sequence[Mention], last: Mention) -> tuple[str, ...]:
+    """The persons joined with "and" of whom one is the last."""
+    tokens = scan.page.tokens
+    if tokens[last.head].dep != "conj":
+        return ()
+    first = next((m for m in told if m.first <= tokens[last.head].head < m.last), None)
+    if first is None or first.kind != "person" or len(first.actors) != 1 or first.actors == last.actors:
+        return ()
+    return tuple(sorted({*first.actors, *last.actors}))

@@ -1,0 +1,272 @@
+"""To settle whom words without a name mean: posts with a state, counterparts, "the two leaders", "both sides", pronouns."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from memcon.model import Actor, Days, Mention
+from memcon.names.posts import holders, leading, meant, rank_on, singular
+from memcon.names.pronouns import Speech, antecedent, speech
+from memcon.names.scan import Scan
+from memcon.names.title import Title, titles
+from memcon.reference import Reference
+
+RECENT = 12
+"""So many mentions back a group ("the two leaders") finds its members."""
+
+
+class Room(Struct):
+    """What is known while a page is read from start to end."""
+
+    scan: Scan
+    known: Reference
+    actors: dict[str, Actor]
+    days: Days | None
+    titles: dict[int, Title]
+    out: list[Mention]
+    made: dict[str, Actor]
+    posts: dict[str, set[str]]
+    speech: Speech
+
+    def actor(self, id: str) -> Actor | None:
+        """An actor of the report, made here or known."""
+        return self.actors.get(id) or self.made.get(id) or self.known.actors.get(id)
+
+
+def refer(
+    scan: Scan, mentions: Sequence[Mention], actors: dict[str, Actor], *, spoken: Sequence[Title], days: Days | None
+) -> tuple[list[Mention], list[Actor]]:
+    """The mentions with nominals and pronouns settled where they can be, and the office-holders made for them."""
+    room = Room(scan, scan.known, actors, days, {t.head: t for t in spoken}, [], {}, {}, speech(scan))
+    for mention in mentions:
+        _note(room, mention)
+    for mention in mentions:
+        if mention.role == "pronoun":
+            room.out.append(_pronoun(room, mention))
+        elif mention.role == "nominal" and not mention.actors:
+            room.out.append(_nominal(room, mention))
+        else:
+            room.out.append(mention)
+    return room.out, list(room.made.values())
+
+
+def _note(room: Room, mention: Mention) -> None:
+    """Remember which posts the report states of whom."""
+    if mention.kind == "person" and mention.role == "name" and mention.post and len(mention.actors) == 1:
+        told = room.posts.setdefault(mention.actors[0], set())
+        told.add(room.known.titles.post(singular(mention.post), mention.country))
+
+
+def _nominal(room: Room, mention: Mention) -> Mention:
+    if mention.kind == "state":
+        return _found(mention, _sides(room), "the sides told of")
+    if mention.rule == "the sides told of":
+        return _found(mention, _pair(room, None, _count(room, mention)), "the persons told of")
+    if mention.rule == "person of a state" and mention.country:
+        return _found(mention, _leader(room, mention.country), "person of a state")
+    title = room.titles.get(mention.head)
+    if title is None:
+        return mention
+    word = room.scan.words[mention.head]
+    if word in ("counterpart", "counterparts"):
+        return _counterpart(room, mention, title)
+    if len(title.countries) > 1:
+        chosen = [one for c in title.countries for one in _holder(room, title, c)[:1]]
+        return _found(mention, tuple(chosen) if len(chosen) == len(title.countries) else (), "holders of a post")
+    country = title.country or _owner_country(room, title)
+    if country is not None:
+        return _of_state(room, mention, title, country)
+    if room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS"):
+        return _found(mention, _pair(room, _posts(room, title, None), _count(room, mention)), "the persons told of")
+    return _found(mention, _latest(room, _posts(room, title, None)), "latest holder told of")
+
+
+def _found(mention: Mention, actors: tuple[str, ...], rule: str) -> Mention:
+    return replace(mention, actors=actors, rule=rule) if actors else mention
+
+
+def _posts(room: Room, title: Title, country: str | None) -> tuple[str, ...]:
+    return meant(room.known, room.scan.text(title.start, title.stop), country)
+
+
+def _of_state(room: Room, mention: Mention, title: Title, country: str) -> Mention:
+    """Who holds a state's post: somebody of the report, else of the reference, else an actor named by the post."""
+    found = _holder(room, title, country)
+    if len(found) == 1:
+        return replace(mention, actors=found, country=country, rule="holder of a post")
+    if len(found) > 1 or title.past:
+        return replace(mention, candidates=found, country=country)
+    if room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS"):
+        return replace(mention, kind="state", actors=(country,), country=country, rule="officials of a state")
+    post = room.scan.text(title.start, title.stop)
+    if post.lower() in ("leader", "head"):
+        return replace(mention, kind="state", actors=(country,), country=country, rule="officials of a state")
+    made = _unnamed(room, post, country)
+    return replace(mention, actors=(made.id,), country=country, rule="unnamed holder of a post")
+
+
+def _unnamed(room: Room, words: str, country: str) -> Actor:
+    """An actor for an office-holder whom neither the report nor the reference names."""
+    post = room.known.titles.post(words, country)
+    of = room.known.actors[country].name
+    of = f"the {of}" if of.startswith(("United", "Philippines", "Netherlands", "Soviet")) else of
+    made = Actor(f"person:{post}:{country}", f"{words.lower()} of {of}", "person", country)
+    return room.made.setdefault(made.id, made)
+
+
+def _holder(room: Room, title: Title, country: str) -> tuple[str, ...]:
+    """The holders of a state's post: those whom the report names with it, else those whom the reference knows."""
+    if title.past:
+        return ()
+    wanted = _posts(room, title, country)
+    said = [a for a, told in room.posts.items() if told.intersection(wanted) and _serves(room, a, country)]
+    if len(said) == 1:
+        return tuple(said)
+    found = holders(room.known, country, wanted, room.days)
+    here = tuple(a for a in found if a in room.actors)
+    return here or found or tuple(said)
+
+
+def _serves(room: Room, actor: str, country: str) -> bool:
+    """Whether an actor of the report is of a state, by the reference or the report."""
+    held = room.actor(actor)
+    return held is not None and (
+        held.country == country or any(p.country == country for p in room.known.posts.get(actor, ()))
+    )
+
+
+def _leader(room: Room, country: str) -> tuple[str, ...]:
+    """Whom "the Cuban" means: the highest person of that state told of before, else the state's leader that day."""
+    told = list(dict.fromkeys(a for m in room.out if m.kind == "person" and len(m.actors) == 1 for a in m.actors))
+    of = [a for a in told if _serves(room, a, country)]
+    if of:
+        return (min(of, key=lambda a: (rank_on(room.known, a, room.days), -told.index(a))),)
+    found = holders(room.known, country, leading(room.known, country), room.days)
+    return found if len(found) == 1 else ()
+
+
+def _owner_country(room: Room, title: Title) -> str | None:
+    """The state of whose official somebody is: "Trump's adviser", "his foreign minister"."""
+    if title.owner is not None:
+        held = next((m for m in room.out if m.first <= title.owner < m.last), None)
+        return held.country if held else None
+    if title.lead in ("his", "her", "their", "its"):
+        owner = next((m for m in reversed(room.out) if m.role == "pronoun" and m.last <= title.head), None)
+        near = owner is not None and title.head - owner.last < 4
+        return owner.country if near and owner is not None and len(owner.actors) == 1 else None
+    return None
+
+
+def _counterpart(room: Room, mention: Mention, title: Title) -> Mention:
+    """ "his Russian counterpart": who holds in that state the post of the person spoken of."""
+    subject = next((m for m in reversed(room.out) if m.kind == "person" and len(m.actors) == 1), None)
+    if subject is None or title.country is None:
+        return mention
+    stated = room.posts.get(subject.actors[0], set())
+    known = sorted(room.known.posts.get(subject.actors[0], ()), key=lambda p: p.rank)
+    for post in [*sorted(stated), *(p.post for p in known)]:
+        wanted = meant(room.known, post, title.country)
+        said = [a for a, told in room.posts.items() if told.intersection(wanted) and _serves(room, a, title.country)]
+        found = tuple(said) if len(said) == 1 else holders(room.known, title.country, wanted, room.days)
+        if len(found) == 1:
+            return replace(mention, actors=found, country=title.country, rule="counterpart")
+    return replace(mention, country=title.country)
+
+
+def _latest(room: Room, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The person told of last who holds one of these posts."""
+    for mention in reversed(room.out):
+        for actor in mention.actors if mention.kind == "person" else ():
+            held = {
+                p.post
+                for p in room.known.posts.get(actor, ())
+                if room.days is None or _is_current(room, p.actor, p.post)
+            }
+            if (held | room.posts.get(actor, set())).intersection(wanted):
+                return (actor,)
+    return ()
+
+
+def _is_current(room: Room, actor: str, post: str) -> bool:
+    from memcon.names.posts import gap
+
+    distances = [gap(p, room.days, room.known) for p in room.known.posts.get(actor, ()) if p.post == post]
+    return any(d is not None and d <= 60 for d in distances)
+
+
+def _count(room: Room, mention: Mention) -> int:
+    """How many a group has: "the three leaders"."""
+    numbers = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+    return next((numbers[w] for w in room.scan.words[mention.first : mention.last] if w in numbers), 2)
+
+
+def _pair(room: Room, wanted: tuple[str, ...] | None, count: int) -> tuple[str, ...]:
+    """The last so many persons told of who fit a post, of as many states."""
+    found: dict[str | None, str] = {}
+    for mention in reversed(room.out[-4 * RECENT :]):
+        if mention.kind != "person" or len(mention.actors) != 1 or mention.role == "pronoun":
+            continue
+        actor = mention.actors[0]
+        country = mention.country or getattr(room.actor(actor), "country", None)
+        rank = rank_on(room.known, actor, room.days)
+        held = {p.post for p in room.known.posts.get(actor, ())} | room.posts.get(actor, set())
+        if rank > 3 and wanted is not None and not held.intersection(wanted):
+            continue
+        if (
+            wanted is not None
+            and "leader" not in wanted
+            and "president" not in wanted
+            and not held.intersection(wanted)
+        ):
+            continue
+        found.setdefault(country, actor)
+        if len(found) == count:
+            return tuple(sorted(found.values()))
+    return ()
+
+
+def _sides(room: Room) -> tuple[str, ...]:
+    """The last two states told of, by name or by their people."""
+    found: dict[str, None] = {}
+    for mention in reversed(room.out[-4 * RECENT :]):
+        if mention.kind == "state" and len(mention.actors) == 2:
+            return mention.actors
+        if mention.kind == "state" and len(mention.actors) == 1:
+            found.setdefault(mention.actors[0])
+        elif mention.kind == "person" and mention.country and mention.role != "pronoun":
+            found.setdefault(mention.country)
+        if len(found) == 2:
+            return tuple(sorted(found))
+    return ()
+
+
+def _pronoun(room: Room, mention: Mention) -> Mention:
+    """A pronoun with the person it means; its state is that person's."""
+    actors, rule = antecedent(room.scan, room.out, mention, sexes=_sexes(room), speech=room.speech)
+    if not actors:
+        return mention
+    held = room.actor(actors[0]) if len(actors) == 1 else None
+    country = next((m.country for m in reversed(room.out) if m.actors == actors), held.country if held else None)
+    return replace(mention, actors=actors, country=country if len(actors) == 1 else None, rule=rule)
+
+
+def _sexes(room: Room) -> dict[str, str]:
+    """The sex of each person told of, as far as it is known."""
+    found = {}
+    for mention in room.out:
+        for actor in mention.actors if mention.kind == "person" else ():
+            sex = room.known.sexes.get(actor)
+            short = room.known.titles.short.get(room.scan.words[mention.first]) if mention.role == "name" else None
+            if sex or short:
+                found[actor] = sex or str(short)
+    return found
+
+
+def mentioned(room: Room) -> Iterator[str]:
+    """The persons told of so far, latest first."""
+    for mention in reversed(room.out):
+        yield from mention.actors if mention.kind == "person" else ()
+
+
+__all__ = ["Room", "refer", "titles"]

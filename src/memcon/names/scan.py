@@ -1,0 +1,115 @@
+"""To read a page's tokens once: their folded words, which look like names, and the known names among them."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from memcon.model import Name, Page, Sentence
+from memcon.reference import Reference, fold
+
+folded = lru_cache(maxsize=1 << 16)(fold)
+
+HYPHENS = frozenset("-–—")
+PEOPLE_LABELS = frozenset({"PERSON"})
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+SHOUTED_SHARE = 0.8
+FEWEST_LETTERS = 12
+
+
+class Hit(Struct, frozen=True):
+    """Tokens `[first, last)` that spell a name, adjective or seat that memcon knows; `key` is its folded form."""
+
+    first: int
+    last: int
+    key: str
+
+
+class Scan(Struct, frozen=True):
+    """A page's tokens as folded words, whether each looks like a name's part, and the known names by first and last token.
+
+    `entity` gives for each token the parser's name that covers it, `sentence` its sentence's index.
+    """
+
+    page: Page
+    known: Reference
+    words: tuple[str, ...]
+    big: tuple[bool, ...]
+    sentence: tuple[int, ...]
+    entity: dict[int, Name]
+    starts: dict[int, Hit]
+    ends: dict[int, Hit]
+
+    def text(self, first: int, last: int) -> str:
+        """The page's characters from token `first` to before token `last`."""
+        tokens = self.page.tokens
+        return self.page.report.text[tokens[first].start : tokens[last - 1].end]
+
+    def bounds(self, token: int) -> Sentence:
+        """The sentence of a token."""
+        return self.page.sentences[self.sentence[token]]
+
+    def key(self, first: int, last: int) -> str:
+        """The folded words of tokens, hyphens left out."""
+        return " ".join(w for w in self.words[first:last] if w)
+
+
+def scan(page: Page, known: Reference) -> Scan:
+    """A page's tokens with everything that later steps ask of them."""
+    words = tuple(folded(token.word) for token in page.tokens)
+    big: list[bool] = [False] * len(words)
+    sentence: list[int] = [0] * len(words)
+    hits: list[Hit] = []
+    for index, each in enumerate(page.sentences):
+        loud = _is_shouted(page, each)
+        for at in range(each.first, each.last):
+            sentence[at] = index
+            token = page.tokens[at]
+            big[at] = token.word[:1].isupper() and (not loud or token.tag[:3] == "NNP" or words[at] in known.name_words)
+        hits += _hits(page, known, words, big=big, span=(each.first, each.last))
+    entity = {at: name for name in page.names for at in range(name.first, name.last)}
+    starts, ends = {h.first: h for h in hits}, {h.last - 1: h for h in hits}
+    return Scan(page, known, words, tuple(big), tuple(sentence), entity, starts, ends)
+
+
+def _is_shouted(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence is written in capitals."""
+    letters = [c for c in page.report.text[sentence.start : sentence.end] if c.isalpha()]
+    return len(letters) >= FEWEST_LETTERS and sum(c.isupper() for c in letters) >= SHOUTED_SHARE * len(letters)
+
+
+def _hits(
+    page: Page, known: Reference, words: tuple[str, ...], *, big: list[bool], span: tuple[int, int]
+) -> Iterator[Hit]:
+    """The longest known names of a sentence, left to right, none overlapping another."""
+    at, end = span
+    longest = known.longest
+    while at < end:
+        first = words[at].partition(" ")[0]
+        size = longest.get(first, 0) if big[at] or first in ("al", "el") else 0
+        found = _longest(known, words, at, end=min(end, at + 2 * size)) if size else None
+        if found is not None and _counts(page, known, found, words):
+            yield found
+            at = found.last
+        else:
+            at += 1
+
+
+def _longest(known: Reference, words: tuple[str, ...], first: int, *, end: int) -> Hit | None:
+    """The longest known name that starts at a token."""
+    best, key = None, ""
+    for last in range(first, end):
+        word = words[last]
+        if word:
+            key = f"{key} {word}" if key else word
+            if key in known.names or key in known.metonyms or key in known.demonyms or key in known.people:
+                best = Hit(first, last + 1, key)
+    return best
+
+
+def _counts(page: Page, known: Reference, hit: Hit, words: tuple[str, ...]) -> bool:
+    """Whether a hit is meant: acronyms are written in capitals ("US", not "us")."""
+    if hit.key not in known.shouted:
+        return True
+    token = page.tokens[hit.first]
+    return hit.last - hit.first > 1 or (token.word.isupper() and token.tag[:3] in ("NNP", "JJ", "NN", "NNS"))

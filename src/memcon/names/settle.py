@@ -1,0 +1,203 @@
+"""Mentions to actors: each name, nominal and pronoun of a page means one or several, or stays open with candidates."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from memcon.model import Actor, Days, Mention, Page, Post, When
+from memcon.names.chains import Chain, Told, choose, fits, gather, local, told_by
+from memcon.names.posts import country_on, days_of, on_days, rank_on, singular
+from memcon.names.refer import refer
+from memcon.names.scan import Scan, scan
+from memcon.names.title import Title, titles
+from memcon.reference import Reference
+
+LOCAL_POSTS = 5
+
+
+def settle(
+    page: Page, mentions: Sequence[Mention], published: When, known: Reference
+) -> tuple[tuple[Mention, ...], tuple[Actor, ...], tuple[Post, ...]]:
+    """The mentions with their actors, every actor meant, and the posts they held: by the reference or as stated here.
+
+    A person whom memcon does not know becomes an actor of this report alone; a choice that stays open lists candidates.
+    """
+    days = days_of(published)
+    seen = scan(page, known)
+    spoken = list(titles(seen))
+    chains = _chains(page, mentions, spoken, known=known, days=days)
+    actors = {c.actor: known.actors.get(c.actor) or _local(c, seen, mentions) for c in chains if c.actor}
+    named = _named(mentions, chains, actors, known=known, days=days)
+    referred, made = refer(seen, named, actors, spoken=spoken, days=days)
+    actors |= {a.id: a for a in made}
+    for mention in referred:
+        actors |= {id: known.actors[id] for id in mention.actors if id in known.actors}
+    used = {id for m in referred for id in m.actors}
+    posts = [*_known_posts(used, known, days), *_stated(page, chains, actors, known)]
+    return tuple(referred), tuple(actors[id] for id in sorted(used)), tuple(posts)
+
+
+def _chains(
+    page: Page, mentions: Sequence[Mention], spoken: Sequence[Title], *, known: Reference, days: Days | None
+) -> list[Chain]:
+    """A chain a person, each with its actor where one is known or the name is full enough to make one."""
+    named = [
+        told_by(page, index, m, spoken, known)
+        for index, m in enumerate(mentions)
+        if m.kind == "person" and m.role == "name"
+    ]
+    around = {m.country for m in mentions if m.country}
+    full, short = gather([t for t in named if t.name])
+    for chain in full:
+        choose(chain, known, days, around)
+    lone = _attach(full, short, known, days)
+    for chain in lone:
+        choose(chain, known, days, around)
+    chains = _merged([*full, *lone])
+    for chain in chains:
+        if chain.actor is None and not chain.candidates and _is_somebody(chain):
+            chain.actor = f"person:{' '.join(chain.name)}" + (f":{c}" if (c := _country(chain, mentions)) else "")
+    return chains
+
+
+def _is_somebody(chain: Chain) -> bool:
+    """Whether a name that memcon does not know is enough to make an actor: two words, or a title."""
+    return len(chain.name) > 1 or bool(chain.posts()) or bool(chain.sex()) or len(chain.told) > 1
+
+
+def _attach(full: list[Chain], short: Iterable[Told], known: Reference, days: Days | None) -> list[Chain]:
+    """Short names put to the full name they repeat; the rest as chains of their own, one a name and state told."""
+    lone: list[Chain] = []
+    for told in short:
+        fitting = [c for c in full if fits(c, told)]
+        if len(fitting) > 1:
+            fitting = _best(fitting, told, known, days)
+        if not fitting:
+            same = [c for c in lone if c.name == told.name and not _contradicts(c, told)]
+            if same:
+                same[0].told.append(told)
+            else:
+                lone.append(Chain([told]))
+        elif len(fitting) == 1 and not _contradicts(fitting[0], told):
+            fitting[0].told.append(told)
+        else:
+            lone.append(Chain([told], candidates=tuple(sorted(c.actor for c in fitting if c.actor))))
+    return lone
+
+
+def _contradicts(chain: Chain, told: Told) -> bool:
+    """Whether what is told of a short name cannot be of a chain: another sex."""
+    return bool(told.sex and chain.sex() and told.sex != chain.sex())
+
+
+def _best(fitting: list[Chain], told: Told, known: Reference, days: Days | None) -> list[Chain]:
+    """Of several persons of one surname whom a bare one means: by sex, state and title told, else the one in highest office."""
+    for test in (
+        lambda c: not told.sex or not c.sex() or c.sex() == told.sex,
+        lambda c: told.country is None or not c.countries() or told.country in c.countries(),
+        lambda c: told.post is None or told.post.lower() in {p.lower() for p in c.posts()},
+    ):
+        fitting = [c for c in fitting if test(c)] or fitting
+    ranks = [
+        (rank_on(known, c.actor, days) if c.actor in known.actors else 6, -len(c.told)) for c in fitting if c.actor
+    ]
+    if len(ranks) < len(fitting):
+        return fitting
+    order = sorted(zip(ranks, range(len(fitting)), strict=True))
+    if len(order) > 1 and order[0][0][0] < order[1][0][0] and order[0][0][0] <= 3:
+        return [fitting[order[0][1]]]
+    return fitting
+
+
+def _merged(chains: Sequence[Chain]) -> list[Chain]:
+    """Chains that turned out to mean one actor as one."""
+    by_actor: dict[str, Chain] = {}
+    rest = []
+    for chain in chains:
+        if chain.actor is None:
+            rest.append(chain)
+        elif chain.actor in by_actor:
+            by_actor[chain.actor].told += chain.told
+        else:
+            by_actor[chain.actor] = chain
+    return [*by_actor.values(), *rest]
+
+
+def _country(chain: Chain, mentions: Sequence[Mention]) -> str | None:
+    """The state told of an unknown person: by title or name, else that of a title-holder joined to it just before."""
+    told = chain.countries()
+    if told:
+        return told[0]
+    if not chain.posts():
+        return None
+    first = min(chain.told, key=lambda t: t.index)
+    here = mentions[first.index]
+    for before in reversed(mentions[max(0, first.index - 3) : first.index]):
+        near = here.start - before.end < 60
+        if near and before.country and before.kind in ("person", "state") and before.role != "pronoun":
+            return before.country
+    return None
+
+
+def _local(chain: Chain, seen: Scan, mentions: Sequence[Mention]) -> Actor:
+    return local(chain, _country(chain, mentions))
+
+
+def _named(
+    mentions: Sequence[Mention],
+    chains: Sequence[Chain],
+    actors: dict[str, Actor],
+    *,
+    known: Reference,
+    days: Days | None,
+) -> list[Mention]:
+    """The mentions with their chains' actors; a settled person's state is the one served on the day."""
+    out = list(mentions)
+    for chain in chains:
+        for told in chain.told:
+            mention = out[told.index]
+            if chain.actor is None:
+                out[told.index] = replace(mention, candidates=chain.candidates or mention.candidates)
+                continue
+            actor = actors[chain.actor]
+            served = country_on(known, actor.id, days) if actor.id in known.actors else actor.country
+            out[told.index] = replace(
+                mention,
+                actors=(actor.id,),
+                candidates=(),
+                country=served or mention.country,
+                rule=f"{mention.rule}, settled",
+            )
+    return out
+
+
+def _known_posts(used: Iterable[str], known: Reference, days: Days | None) -> Iterator[Post]:
+    """The posts that persons held on or near the report's days, by the reference."""
+    for actor in sorted(used):
+        yield from on_days(known, actor, days)
+
+
+def _stated(page: Page, chains: Sequence[Chain], actors: dict[str, Actor], known: Reference) -> Iterator[Post]:
+    """The posts that the report itself states, where the reference tells none such of the person."""
+    told_of: set[tuple[str, str]] = set()
+    for chain in chains:
+        if chain.actor is None:
+            continue
+        for told in chain.told:
+            if not told.post or told.post.lower().startswith(("former", "ex-")):
+                continue
+            country = told.country or actors[chain.actor].country
+            post = known.titles.post(singular(told.post), country)
+            held = {p.post for p in known.posts.get(chain.actor, ())}
+            is_known = any(h == post or h.startswith(f"{post} of") for h in held)
+            if post in ("counterpart", "leader", "official") or is_known or (chain.actor, post) in told_of:
+                continue
+            told_of.add((chain.actor, post))
+            source = _source(page, told)
+            yield Post(chain.actor, post, country, None, None, source, known.titles.rank(post))
+
+
+def _source(page: Page, told: Told) -> str:
+    """The report and the span of the words that state a post."""
+    at = page.report.text.find(told.post or "")
+    return f"{page.report.id}:{max(at, 0)}-{max(at, 0) + len(told.post or '')}"

@@ -1,0 +1,127 @@
+"""To make one actor of each person across a pile: actors of single reports with compatible names and one state become one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from memcon.model import Actor, Claim, Coded, Post, Slot, Voice
+from memcon.reference import Reference
+from memcon.spelling import alike, fold, skeleton
+
+
+def unify(coded: Sequence[Coded], known: Reference) -> tuple[Coded, ...]:
+    """The same reports, in their order, with one id a person; which ids become one does not depend on that order.
+
+    Only persons whom the reference does not know are joined, and only within one state: full names that are spellings,
+    initials or parts of one another. A name that fits two others stays apart.
+    """
+    local = {a.id: a for c in coded for a in c.actors if a.kind == "person" and a.id not in known.actors}
+    renamed = _renamed(sorted(local.values(), key=lambda a: a.id))
+    if not renamed:
+        return tuple(coded)
+    names = {
+        new: min((local[i].name for i in (new, *_of(renamed, new))), key=lambda n: (-len(n), n))
+        for new in set(renamed.values())
+    }
+    return tuple(_rewritten(each, renamed, names) for each in coded)
+
+
+def _of(renamed: Mapping[str, str], new: str) -> Iterable[str]:
+    return (old for old, to in renamed.items() if to == new)
+
+
+def _renamed(actors: Sequence[Actor]) -> dict[str, str]:
+    """Old id to new id, for those that change."""
+    by_state: defaultdict[str | None, list[Actor]] = defaultdict(list)
+    for actor in actors:
+        by_state[actor.country].append(actor)
+    renamed: dict[str, str] = {}
+    for group in by_state.values():
+        for one in _groups(group):
+            keep = min(one, key=lambda a: (-len(fold(a.name).split()), a.id)).id
+            renamed |= {a.id: keep for a in one if a.id != keep}
+    return renamed
+
+
+def _groups(actors: Sequence[Actor]) -> list[list[Actor]]:
+    """Actors of one state by person; a name compatible with several persons that differ among themselves stays alone."""
+    names = {a.id: tuple(fold(a.name).split()) for a in actors}
+    buckets: defaultdict[str, list[Actor]] = defaultdict(list)
+    for actor in actors:
+        for word in {skeleton(w) for w in names[actor.id] if len(w) > 1}:
+            buckets[word].append(actor)
+    groups: list[list[Actor]] = []
+    done: set[str] = set()
+    for actor in sorted(actors, key=lambda a: (-len(names[a.id]), a.id)):
+        if actor.id in done or len(names[actor.id]) < 2:
+            continue
+        near = {
+            b.id: b
+            for word in names[actor.id]
+            for b in buckets[skeleton(word)]
+            if b.id not in done and b.id != actor.id
+        }
+        one = [
+            actor,
+            *(
+                b
+                for _, b in sorted(near.items())
+                if is_one(names[actor.id], names[b.id]) and _plain(b, actors, names, actor)
+            ),
+        ]
+        done.update(a.id for a in one)
+        groups.append(one)
+    return groups
+
+
+def _plain(short: Actor, actors: Sequence[Actor], names: Mapping[str, tuple[str, ...]], long: Actor) -> bool:
+    """Whether nobody else whom a name also fits is a different person from the one in question."""
+    rivals = [a for a in actors if a.id not in (short.id, long.id) and is_one(names[a.id], names[short.id])]
+    return all(is_one(names[a.id], names[long.id]) for a in rivals)
+
+
+def is_one(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two folded full names may be one person's: same spelling class in any order, a part, or an initial."""
+    if len(left) < 2 or len(right) < 2:
+        return False
+    a, b = [skeleton(w) for w in left if len(w) > 1], [skeleton(w) for w in right if len(w) > 1]
+    if sorted(a) == sorted(b) and len(a) > 1:
+        return True
+    short, long = sorted((left, right), key=len)
+    if skeleton(short[-1]) == skeleton(long[-1]) and short[-1][:1] == long[-1][:1]:
+        return alike(short[0], long[0]) and (len(short) < len(long) or 1 in (len(short[0]), len(long[0])))
+    return len(short) < len(long) and set(short) <= set(long) and short[0] == long[0]
+
+
+def _rewritten(coded: Coded, renamed: Mapping[str, str], names: Mapping[str, str]) -> Coded:
+    """A report's claims, actors, names and posts under the new ids."""
+    if not any(a.id in renamed or a.id in names for a in coded.actors):
+        return coded
+    actors = {_new(a.id, renamed): a for a in coded.actors}
+    return replace(
+        coded,
+        actors=tuple(replace(a, id=i, name=names.get(i, a.name)) for i, a in sorted(actors.items())),
+        claims=tuple(_claim(c, renamed) for c in coded.claims),
+        names=tuple(sorted({(_new(i, renamed), words, n) for i, words, n in coded.names})),
+        posts=tuple(dict.fromkeys(_post(p, renamed) for p in coded.posts)),
+    )
+
+
+def _new(id: str, renamed: Mapping[str, str]) -> str:
+    return renamed.get(id, id)
+
+
+def _claim(claim: Claim, renamed: Mapping[str, str]) -> Claim:
+    slots = tuple(_slot(s, renamed) for s in claim.slots)
+    voice = claim.voice if claim.voice.speaker is None else Voice(claim.voice.kind, _new(claim.voice.speaker, renamed))
+    place = claim.place and _new(claim.place, renamed)
+    return replace(claim, slots=slots, voice=voice, place=place)
+
+
+def _slot(slot: Slot, renamed: Mapping[str, str]) -> Slot:
+    return replace(slot, actor=_new(slot.actor, renamed)) if slot.actor in renamed else slot
+
+
+def _post(post: Post, renamed: Mapping[str, str]) -> Post:
+    return replace(post, actor=_new(post.actor, renamed))
