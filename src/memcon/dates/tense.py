@@ -10,6 +10,7 @@ from memcon.model import Page
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.!?]['\"”’)]*\s|\n")
 _REACH = 240
+_LED = frozenset({"follow", "following", "after", "during", "at"})
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:
@@ -101,15 +102,16 @@ def _prospects() -> frozenset[str]:
 
 
 def _hung(page: Page, top: int) -> str:
-    """The tense of the verb up to four steps above a token; a noun stops the way unless "after" leads it."""
-    for _ in range(4):
+    """The tense of the verb up to six steps above a token; a noun stops the way unless "after" leads it."""
+    led = False
+    for _ in range(6):
         above = page.tokens[top].head
         if above == top:
             return "unknown"
         tag = page.tokens[above].tag
-        if tag.startswith("V"):
+        if tag.startswith("V") and page.tokens[above].lemma != "follow":
             return _verb_tense(page, above)
-        led = page.tokens[page.tokens[above].head].lemma.lower() in {"follow", "following", "after", "during", "at"}
+        led = led or page.tokens[page.tokens[above].head].lemma.lower() in _LED
         if tag.startswith("N") and not led and page.tokens[top].dep not in {"appos", "npadvmod"}:
             return "unknown"
         top = above
