@@ -99,8 +99,10 @@ def _is_unknown_name(one: Facts, other: Facts) -> bool:
 def _status(left: Facts, right: Facts) -> Iterator[str]:
     """How plan, deed and cancellation go together."""
     both = {left.status, right.status}
-    if len(both) == 1:
+    if len(both) == 1 or both == {"done", "going on"}:
         yield "same status"
+    elif both == {"planned", "going on"}:
+        yield "planned and done"
     elif both == {"planned", "done"}:
         yield "one report tells both a plan and a deed" if left.reports & right.reports else "planned and done"
     else:

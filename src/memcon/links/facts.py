@@ -15,7 +15,7 @@ PARTICIPANTS = ("who", "whom", "party")
 OBJECTS = ("object", "topic", "venue")
 STATUS = {
     "happened": "done",
-    "ongoing": "done",
+    "ongoing": "going on",
     "scheduled": "planned",
     "proposed": "planned",
     "possible": "planned",
@@ -248,7 +248,7 @@ def reach(told: Facts) -> tuple[int, int] | None:
         return told.first - pad, told.last + pad
     if told.told is None:
         return None
-    ahead = told.status != "done"
+    ahead = told.status not in ("done", "going on")
     low, high = (told.told[0] - 1, told.told[1] + PLAN_AHEAD) if ahead else (told.told[0] - NEWS_AGE, told.told[1] + 1)
     low, high = max(low, told.first or low), min(high, told.last or high)
     return (low, high) if low <= high else None

@@ -24,6 +24,8 @@ def restates(claims: Sequence[Claim], actors: Mapping[str, Actor] = NOBODY) -> t
     for claim in sorted((c for c in claims if c.family in weights.families), key=lambda c: (c.start, c.end, c.id)):
         one = facts(claim, actors, weights)
         fits = [(first, told) for first, told in firsts if _retells(one, told, weights)]
+        if any(_is_rival(one, told) for _, told in firsts):
+            fits = [(first, told) for first, told in fits if persons_finding(one, told) != "no person in both"]
         if len(fits) > 1:
             fits = [(first, told) for first, told in fits if _is_dated(one) and _is_dated(told)]
         if len(fits) == 1:
@@ -33,6 +35,11 @@ def restates(claims: Sequence[Claim], actors: Mapping[str, Actor] = NOBODY) -> t
     return tuple(links)
 
 
+def _is_rival(one: Facts, told: Facts) -> bool:
+    """Whether others of the same sides met too, so that the sides alone do not tell who is meant."""
+    return one.group == told.group and persons_finding(one, told) == "another person on one side"
+
+
 def _is_dated(one: Facts) -> bool:
     """Whether a claim has a first and a last day."""
     return one.width is not None
@@ -40,7 +47,8 @@ def _is_dated(one: Facts) -> bool:
 
 def _retells(later: Facts, first: Facts, weights: Weights) -> bool:
     """Whether nothing that two tellings of one report say keeps them apart, and the same sides take part."""
-    if later.group != first.group or later.status != first.status:
+    status = {later.status, first.status}
+    if later.group != first.group or (len(status) > 1 and "going on" not in status):
         return False
     sides = sides_finding(later, first, weights)
     persons = persons_finding(later, first)
