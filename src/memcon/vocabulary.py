@@ -11,7 +11,7 @@ STATUSES = ("happened", "ongoing", "scheduled", "proposed", "possible", "cancell
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
 FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "mode", "status", *PARTS})
-TAKES = frozenset({"person", "state", "place", "thing"})
+TAKES = frozenset({"person", "somebody", "state"})
 PATHS = frozenset(
     [
         "subj",
@@ -150,7 +150,7 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
         raise ValueError(
             f"data/kinds.toml: [{kind}] {row['is']!r} status is {row['status']!r}; expected one of {STATUSES}"
         )
-    if row.get("takes", "thing") not in TAKES:
+    if row.get("takes", "person") not in TAKES:
         raise ValueError(f"data/kinds.toml: [{kind}] {row['is']!r} takes {row['takes']!r}; expected {sorted(TAKES)}")
     for phrase in row["is"].split():
         lemma, _, particle = phrase.partition("_")

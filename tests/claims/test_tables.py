@@ -1,15 +1,17 @@
 """Sentences of English news tell just what a careful reader finds in them, family by family."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from cases import Case, Told, read
 
-from memcon.model import Claim, Report, Slot
+from memcon.model import Claim, Report, Slot, When
 from memcon.pipeline import code
 from memcon.reference import Reference
 
+WRITTEN = When(date(2019, 6, 12), date(2019, 6, 12), "given")
 FOLDER = Path(__file__).parent
 ENGAGEMENTS = list(read(FOLDER / "engagements.txt"))
 UNDERTAKINGS = list(read(FOLDER / "undertakings.txt"))
@@ -34,7 +36,7 @@ def test_a_sentence_tells_its_undertakings_and_no_other(case: Case, known: Refer
 
 def _judge(case: Case, known: Reference, judged: Callable[[Claim], bool]) -> None:
     """Fail unless the claims judged are those that the case tells."""
-    coded = code(Report(id="case", text=case.sentence, path="case.txt"), known)
+    coded = code(Report(id="case", text=case.sentence, path="case.txt", published=WRITTEN), known)
     names = {actor.id: actor.name for actor in coded.actors}
     found = [claim for claim in coded.claims if judged(claim)]
     left = list(found)

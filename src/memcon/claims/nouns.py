@@ -6,12 +6,13 @@ from memcon.claims.carrier import carrier_of, carrier_subject
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, sides
 from memcon.claims.status import Context, is_firm, status
-from memcon.claims.syntax import after_preposition, kids
+from memcon.claims.syntax import after_preposition, kids, objects, subjects
 
 Sides = tuple[list[Side], list[Side], list[Side]]
 """Who, whom and parties."""
 
 MODIFIERS = ("compound", "nmod", "amod")
+HOSTING = frozenset({"welcome", "host", "receive", "greet"})
 
 
 def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
@@ -115,6 +116,9 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         whom = [side for side in _after(seen, carrier, "with") if side.key()]
     if not who and not whom and not party:
         party = _after(seen, carrier, "between")
+    if kind == "visit" and seen.page.tokens[carrier].lemma in HOSTING:  # "welcomed the premier for a state visit"
+        guests = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
+        return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
     if kind == "visit" and subject and all(_is_any(side) for side in who):
         who = subject
     if (not who and not party) or kind == "summit":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, countries
+from memcon.claims.sides import Seen, Side, countries, host_state
 from memcon.claims.syntax import kids
 from memcon.model import Expression
 
@@ -19,6 +19,8 @@ GROUPS = {
 }
 POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
 # "the first summit", "their next meeting", "the annual session": another one than the last told of.
+INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
+SPOKEN = frozenset({"conversation", "dialogue", "discussion", "exchange", "talk"})
 OTHERS = frozenset(
     {"first", "second", "third", "last", "next", "previous", "earlier", "annual", "regular", "future", "new"}
 )
@@ -32,12 +34,43 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         if group is None:
             yield draft
             continue
-        whole = draft if _is_whole(draft) else _completed(seen, draft, held.get(group, []), times)
+        whole = draft if _is_whole(draft) else _of_programme(seen, draft, held)
+        whole = whole if _is_whole(whole) else _completed(seen, whole, held.get(group, []), times)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
+        whole = _as_call(seen, whole, held.get("call", []))
         if _is_whole(whole) and not whole.meant:
             held.setdefault(group, []).append(whole)
         yield whole
+
+
+def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) -> Draft:
+    """A draft that another event includes ("the visit includes a dinner"), with the sides of that event."""
+    page = seen.page
+    if draft.carrier == draft.trigger or page.tokens[draft.carrier].lemma not in INCLUDING:
+        return draft
+    subject = next(iter(kids(page, draft.carrier, "nsubj")), None)
+    whole = next((d for drafts in held.values() for d in drafts if d.trigger == subject), None)
+    if whole is None:
+        return draft
+    hosts = tuple(host for place in whole.place if (host := host_state(place)))
+    return replace(
+        draft,
+        who=_unworded(whole.who),
+        whom=_unworded(whole.whom or hosts[:1]),
+        party=_unworded(whole.party),
+        meant=True,
+    )
+
+
+def _as_call(seen: Seen, draft: Draft, calls: Sequence[Draft]) -> Draft:
+    """A "conversation" that takes up a call told before, as a call."""
+    if draft.kind != "meeting" or not draft.rule.startswith("noun") or not _points_back(seen, draft):
+        return draft
+    if draft.rule.rpartition(".")[2] not in SPOKEN or not calls:
+        return draft
+    same = countries(draft.participants()) == countries(calls[-1].participants())
+    return replace(draft, kind="call") if same else draft
 
 
 def _is_whole(draft: Draft) -> bool:
@@ -59,12 +92,17 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     last = fitting[-1]
     return replace(
         draft,
-        who=tuple(replace(s, words=None, start=None, end=None) for s in last.who),
-        whom=tuple(replace(s, words=None, start=None, end=None) for s in last.whom),
-        party=tuple(replace(s, words=None, start=None, end=None) for s in last.party),
+        who=_unworded(last.who),
+        whom=_unworded(last.whom),
+        party=_unworded(last.party),
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
+
+
+def _unworded(sides: Iterable[Side]) -> tuple[Side, ...]:
+    """Sides that are meant but stand in an earlier sentence."""
+    return tuple(replace(side, words=None, start=None, end=None, head=None) for side in sides)
 
 
 def _with_status(draft: Draft, earlier: Sequence[Draft]) -> Draft:

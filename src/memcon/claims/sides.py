@@ -8,6 +8,9 @@ from memcon.claims.syntax import after_preposition, conjuncts, kids
 from memcon.model import Actor, Mention, Page, Reading, Slot
 from memcon.reference import Reference, fold
 
+EXAMPLES = ("including", "like", "as")
+"""What names the members of a group: "representatives from countries such as"."""
+
 
 class Side(Struct, frozen=True):
     """One participant or place of a claim: words and their span, the actor meant, its kind and country.
@@ -84,7 +87,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         if named:
             return [side for m in named for side in from_mention(seen, m)]
     if mention is None and seen.page.tokens[head].lemma in seen.known.vocabulary.words["group.nouns"]:
-        return sides(seen, after_preposition(seen.page, head, ("of", "from", "by", "including")))
+        return sides(seen, after_preposition(seen.page, head, ("of", "from", "by", *EXAMPLES)))
     if mention is not None:
         return from_mention(seen, mention)
     return []

@@ -49,7 +49,12 @@ class Context(Struct, frozen=True):
 
 def status(at: int, context: Context) -> str:
     """The status of what the verb or noun `at` tells of, in its clause and under all that governs it."""
-    return _of_verb(at, context, 0) if is_verb(context.page, at) else _of_noun(at, context, 0)
+    if is_verb(context.page, at):
+        return _of_verb(at, context, 0)
+    found = _of_noun(at, context, 0)
+    if found in ("scheduled", "proposed", "possible") and _looks(at, context, context.behind):
+        return "happened"  # "a sequel to their meeting last June"
+    return found
 
 
 def is_firm(noun: int, context: Context) -> bool:

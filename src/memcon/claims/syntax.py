@@ -11,6 +11,7 @@ from memcon.vocabulary import Vocabulary
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 NO_SUBJECT = frozenset({"it", "there"})
+SETTING_OUT = frozenset({"leave", "depart", "head", "set", "embark"})
 DEEPEST = 12  # governors climbed before giving up: a parse may chain clauses without end
 
 
@@ -72,7 +73,7 @@ def conjuncts(page: Page, head: int) -> list[int]:
 def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) -> int | None:
     """The grammatical subject of a verb, its own or the one it shares with the clause above; None if it has none."""
     own = kids(page, verb, *SUBJECTS)
-    if own:
+    if own and not _is_goal(page, verb):
         return antecedent(page, own[0])
     token = page.tokens[verb]
     if depth > DEEPEST or token.head == verb:
@@ -82,6 +83,12 @@ def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) ->
     if token.dep in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "acomp", "prep", "dep", "attr"):
         return _shared_subject(page, verb, words, depth)
     return None
+
+
+def _is_goal(page: Page, verb: int) -> bool:
+    """Whether a clause's "for X to" belongs to a journey above it ("leaves for Lima to meet"): X is where, not who."""
+    above = page.tokens[page.tokens[verb].head].lemma
+    return above in SETTING_OUT and any(page.tokens[k].lemma == "for" for k in kids(page, verb, "mark"))
 
 
 def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int | None:
@@ -176,7 +183,7 @@ def after_preposition(page: Page, at: int, prepositions: Collection[str]) -> lis
                 if not is_negated(page, o)
                 for c in conjuncts(page, antecedent(page, o))
             ]
-        for more in kids(page, prep, "prep"):  # "up to", "out of", "together with"
+        for more in kids(page, prep, "prep", "conj"):  # "up to", "out of", "with A and with B"
             if page.tokens[more].lemma in prepositions:
                 found += [c for o in kids(page, more, "pobj") for c in conjuncts(page, o)]
     return found
@@ -192,7 +199,8 @@ def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
         return [c for o in kids(page, verb, "dative") if page.tokens[o].tag != "IN" for c in conjuncts(page, o)]
     if path == "poss":
         return [c for o in kids(page, verb, "poss") for c in conjuncts(page, o)]
-    return after_preposition(page, verb, (path,))
+    goals = [o for k in kids(page, verb, "advcl", "xcomp") if _is_goal(page, k) for o in kids(page, k, "nsubj")]
+    return after_preposition(page, verb, (path,)) or (goals if path == "for" else [])
 
 
 def governors(page: Page, at: int) -> Iterator[int]:

@@ -9,7 +9,12 @@ from memcon.claims.syntax import after_preposition, is_passive, kids, objects, p
 from memcon.vocabulary import Frame
 
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
-UNREAL = frozenset({"not", "never"})
+# A delegation or "officials" of a state stand for it, so that a frame that takes people takes states as well.
+TAKES = {
+    "person": frozenset({"person", "state", "body"}),
+    "somebody": frozenset({"person", "body"}),
+    "state": frozenset({"state", "body"}),
+}
 
 
 def from_verbs(seen: Seen, context: Context) -> Iterator[Draft]:
@@ -73,11 +78,9 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
 
 def _takes(frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
     """Whether what the verb takes for its object is what the frame takes it for."""
-    part = next(part for part, paths in frame.parts if "obj" in paths)
+    part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
-    if frame.takes == "state":
-        return bool(kinds & {"state", "body"})
-    return bool(kinds & {"person", "state", "body"})
+    return not kinds or bool(kinds & TAKES[frame.takes or "person"])
 
 
 def _are_parties(found: dict[str, tuple[Side, ...]]) -> bool:
