@@ -21,7 +21,7 @@ from memcon.links.cluster import cluster
 from memcon.links.copies import copies
 from memcon.links.link import link
 from memcon.links.restates import restates
-from memcon.model import Actor, Coded, Event, Link, Mention, Reading, Report
+from memcon.model import Actor, Claim, Coded, Event, Link, Mention, Reading, Report
 from memcon.names.match import match
 from memcon.names.settle import settle as settle_names
 from memcon.names.unify import unify
@@ -59,7 +59,7 @@ def code(report: Report, known: Reference) -> Coded:
         report=page.report,
         sections=page.sections,
         claims=claims,
-        actors=tuple(_named(mentions, by_id, known)),
+        actors=tuple(_named(mentions, claims, by_id, known)),
         names=tuple(_variants(mentions)),
         posts=posts,
         links=restates(claims),
@@ -82,9 +82,13 @@ def build(coded: Iterable[Coded], known: Reference) -> Built:
     return Built(whole, (*links, *(found for c in whole for found in c.links)), cluster(claims, links), groups)
 
 
-def _named(mentions: Sequence[Mention], local: Mapping[str, Actor], known: Reference) -> Iterator[Actor]:
-    """Every actor that the report means, once, in order of id."""
-    for actor in sorted({a for mention in mentions for a in mention.actors}):
+def _named(
+    mentions: Sequence[Mention], claims: Sequence[Claim], local: Mapping[str, Actor], known: Reference
+) -> Iterator[Actor]:
+    """Every actor that the report means, worded or not, once, in order of id."""
+    worded = {actor for mention in mentions for actor in mention.actors}
+    meant = {slot.actor for claim in claims for slot in claim.slots if slot.actor}
+    for actor in sorted(worded | meant):
         yield local.get(actor) or known.actors[actor]
 
 
