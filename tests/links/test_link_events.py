@@ -1,5 +1,7 @@
 """To hold linking to a table of small piles: which tellings are one event, and which are two."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,6 +149,13 @@ def test_one_report_tells_again() -> None:
     found = restates(claims, ACTORS)
     assert [(x.left, x.right) for x in found] == [(claims[1].id, claims[0].id), (claims[2].id, claims[0].id)]
     assert all("again" in x.why for x in found)
+
+
+def test_undated_news_is_not_told_again_by_a_bygone_day() -> None:
+    claims, reports = pile("a | meeting | happened | ruto moe |", "a | meeting | happened | ruto moe | 2017-07-14")
+    claims[0] = replace(claims[0], when=replace(claims[0].when, last=date(2019, 5, 7)))
+    assert restates(claims, ACTORS) == ()
+    assert len(cluster(claims, link(claims, reports, ACTORS))) == 2
 
 
 def test_sides_alone_do_not_tell_which_ministers_met() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from memcon.links.compare import gap, object_findings, persons_finding, place_findings, sides_finding
-from memcon.links.facts import Facts, facts
+from memcon.links.facts import MONTH, Facts, facts
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Actor, Claim, Link
 
@@ -59,8 +59,19 @@ def _retells(later: Facts, first: Facts, weights: Weights) -> bool:
         return False
     if not later.sides:
         return False
-    near = gap(later, first) <= (3 if later.stays and first.stays else 0)
-    return near and not APART & {*place_findings(later, first), *object_findings(later, first)}
+    if gap(later, first) > (3 if later.stays and first.stays else 0):
+        return False
+    places = {*place_findings(later, first)}
+    recent = not _is_long_ago(later, first) or "same place" in places
+    return recent and not APART & (places | {*object_findings(later, first)})
+
+
+def _is_long_ago(one: Facts, other: Facts) -> bool:
+    """Whether one is a bygone day and the other undated news, which seldom means a day so far back."""
+    dated, undated = (one, other) if _is_dated(one) else (other, one)
+    if not _is_dated(dated) or _is_dated(undated) or undated.last is None or dated.last is None:
+        return False
+    return dated.last < undated.last - MONTH
 
 
 def _link(later: Claim, first: Claim) -> Link:
