@@ -171,6 +171,18 @@ def test_a_value_that_is_no_interval_is_no_deadline(rich_pile: Any, tmp_path: Pa
     assert (promise(open_record(tmp_path / "rec"), "loan")["state"]) == "open"
 
 
+@pytest.mark.parametrize(("day", "due"), [("2003-05-10/2003-05-10", None), ("2003-07-10/2003-07-12", "2003-07-12")])
+def test_a_day_that_was_past_when_told_is_no_deadline(
+    rich_pile: Any, tmp_path: Path, day: str, due: str | None
+) -> None:
+    """The report is of June."""
+    lent = rich_pile.coded[3]
+    changed = replace(lent, claims=(lent.claims[0], replace(lent.claims[1], slots=(Slot("day", value=day),))))
+    write(replace(rich_pile, coded=(*rich_pile.coded[:3], changed, rich_pile.coded[4])), tmp_path / "rec", run={})
+    found = promise(open_record(tmp_path / "rec"), "loan")["due"]
+    assert (str(found) if found else None) == due
+
+
 def test_statements_tell_speaker_words_and_cue(rich_record: Record) -> None:
     (row,) = rich_record.statements
     assert (row["speaker"], row["quote"], row["cue"], row["outlet"]) == ("Luis Rojas", "I was in Lima,", "said", "Post")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_the_record_is_sound_and_says_what_made_it(built: Path) -> None:
 def test_order_folder_and_workers_change_no_digest(
     pile: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("memcon.engines.cores.FEW", 0)
+    monkeypatch.setattr(sys.modules["memcon.engines.cores"], "FEW", 0)
     moved = tmp_path / "elsewhere"
     moved.mkdir()
     for file in pile.iterdir():
@@ -88,7 +89,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
 
 SUMMARY = [
     "reports 5 read: 1 skipped, 2 failed",
-    "dated 1 given, 1 by ",
+    "dated 1 given, 1 not datable",
     "page.txt: is HTML",
     "latin.txt: is not UTF-8",
     "lima.jsonl line 2: holds no text",

@@ -120,11 +120,11 @@ LEFT JOIN event_parties w USING (event_id)
 LEFT JOIN event_countries c USING (event_id);
 
 CREATE VIEW engagements AS
-SELECT * EXCLUDE (family) FROM happenings WHERE family = 'engagement' ORDER BY "first" NULLS LAST, "last", kind, event_id;
+SELECT * EXCLUDE (family) FROM happenings WHERE family = 'engagement' ORDER BY coalesce("first", "last") NULLS LAST, "last", kind, event_id;
 
 CREATE VIEW timeline AS
 SELECT "first", "last", event_id, kind, status, parties, place, support, n_reports
-FROM happenings WHERE family IN ('engagement', 'undertaking') ORDER BY "first" NULLS LAST, "last", kind, event_id;
+FROM happenings WHERE family IN ('engagement', 'undertaking') ORDER BY coalesce("first", "last") NULLS LAST, "last", kind, event_id;
 
 -- A later telling that keeps a promise or plan: the left claim of a `fulfils` link, not judged otherwise.
 CREATE VIEW followed AS
@@ -134,12 +134,15 @@ JOIN tellings f ON f.claim_id = l."left"
 JOIN tellings p ON p.claim_id = l."right"
 WHERE l.relation = 'fulfils' AND l.judgement = 'same' AND f.event_id <> p.event_id;
 
--- Times that an undertaking is due by, from its deadline, else the time it invites for or names.
+-- Times that an undertaking is due by: its deadline, else the time it invites for, else one to come when it was told.
 CREATE VIEW due AS
 SELECT event_id, arg_min(due, (part, due)) AS due FROM (
     SELECT t.event_id, CASE s.part WHEN 'deadline' THEN 1 ELSE 2 END AS part,
         TRY_CAST(nullif(split_part(s.value, '/', -1), '') AS DATE) AS due
-    FROM tellings t JOIN slots s USING (claim_id) WHERE t.family = 'undertaking' AND s.part IN ('deadline', 'day')
+    FROM tellings t JOIN slots s USING (claim_id) JOIN reports r USING (report_id)
+    WHERE t.family = 'undertaking' AND (s.part = 'deadline' OR s.part = 'day' AND (
+        t.kind = 'invitation' OR TRY_CAST(nullif(split_part(s.value, '/', 1), '') AS DATE) > r."last"
+    ))
 ) WHERE due IS NOT NULL GROUP BY event_id;
 
 -- What was undertaken and what came of it, as of the latest day of publication in the pile.
@@ -181,7 +184,7 @@ LEFT JOIN sides s USING (event_id)
 LEFT JOIN due d USING (event_id)
 LEFT JOIN kept k USING (event_id)
 WHERE h.family = 'undertaking'
-ORDER BY h."first" NULLS LAST, h."last", h.kind, h.event_id;
+ORDER BY coalesce(h."first", h."last") NULLS LAST, h."last", h.kind, h.event_id;
 
 -- One row an utterance: who said what, in which report.
 CREATE VIEW statements AS

@@ -50,7 +50,7 @@ def engagements(record: Record, short: dict[str, str]) -> RenderableType:
     table = _table("Engagements", len(rows))
     for row in rows:
         head = Text.assemble(f"{safe(row['kind'])}  ", (sides(row["parties"]), "bold"))
-        if row["place"]:
+        if row["place"] and row["place"] not in row["parties"]:
             head.append(f", {safe(row['place'])}")
         notes = [short[row["event_id"]], support(row)]
         table.add_row(
