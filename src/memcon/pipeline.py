@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from memcon.claims.echo import echo
 from memcon.claims.find import find as find_claims
 from memcon.claims.finish import finish
 from memcon.claims.missed import missed
@@ -53,7 +54,7 @@ def code(report: Report, known: Reference) -> Coded:
     quotes = find_quotes(page, mentions, known.vocabulary)
     by_id = {actor.id: actor for actor in actors}
     reading = Reading(page, mentions, times, quotes, by_id)
-    claims = place(find_claims(reading, known), page, times)
+    claims = echo(place(find_claims(reading, known), page, times))
     claims = finish(claims, known, actors=by_id, posts=posts)
     return Coded(
         report=page.report,
@@ -62,7 +63,7 @@ def code(report: Report, known: Reference) -> Coded:
         actors=tuple(_named(mentions, claims, by_id, known)),
         names=tuple(_variants(mentions)),
         posts=posts,
-        links=restates(claims),
+        links=restates(claims, {**known.actors, **by_id}),
         unread=missed(reading, claims, known),
     )
 
@@ -78,7 +79,7 @@ def build(coded: Iterable[Coded], known: Reference) -> Built:
     groups = copies([c.report for c in whole])
     claims = [claim for c in whole for claim in c.claims]
     actors = {**known.actors, **{actor.id: actor for c in whole for actor in c.actors}}
-    links = link(claims, [c.report for c in whole], actors)
+    links = link(claims, [c.report for c in whole], actors, copies=groups)
     return Built(whole, (*links, *(found for c in whole for found in c.links)), cluster(claims, links), groups)
 
 

@@ -1,0 +1,69 @@
+"""To give an engagement told again without a day the days of its dated telling in the same report, saying so."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from memcon.model import Claim, Clue, When
+
+GROUPS = {
+    "meeting": "meeting",
+    "negotiation": "meeting",
+    "summit": "meeting",
+    "visit": "visit",
+    "call": "call",
+    "message": "message",
+    "reception": "reception",
+}
+SAME = {"ongoing": "happened"}
+OWN = ("stated", "resolved")
+
+
+def echo(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, each undated engagement with the days of the nearest telling before it that may be the same one.
+
+    A telling after it gives its days only where none stands before. Days that lie outside what the claim's own clause
+    allows are never taken over; the reason stands in `when.clues`.
+    """
+    return tuple(_echoed(claim, at, claims) for at, claim in enumerate(claims))
+
+
+def _echoed(claim: Claim, at: int, claims: Sequence[Claim]) -> Claim:
+    """One claim with the days of another telling, where it has none of its own and one fits."""
+    if claim.kind not in GROUPS or claim.when.basis in OWN:
+        return claim
+    fitting = [i for i, other in enumerate(claims) if i != at and _may_be_same(claim, other)]
+    if not fitting:
+        return claim
+    nearest = max((i for i in fitting if i < at), default=fitting[0])
+    return replace(claim, when=_taken_over(claims[nearest]))
+
+
+def _may_be_same(claim: Claim, other: Claim) -> bool:
+    """Whether another telling, dated by its own clause, may tell of the same engagement."""
+    if other.when.basis not in OWN or GROUPS.get(other.kind) != GROUPS[claim.kind]:
+        return False
+    if SAME.get(other.status, other.status) != SAME.get(claim.status, claim.status):
+        return False
+    mine, theirs = _sides(claim), _sides(other)
+    return bool(mine) and (mine <= theirs or theirs <= mine) and _meet(claim.when, other.when)
+
+
+def _sides(claim: Claim) -> set[str]:
+    """The actors that take part."""
+    return {slot.actor for slot in claim.slots if slot.part in ("who", "whom", "party") and slot.actor}
+
+
+def _meet(left: When, right: When) -> bool:
+    """Whether two intervals share a day, open ends reaching as far as they may."""
+    return (left.first or date.min) <= (right.last or date.max) and (right.first or date.min) <= (left.last or date.max)
+
+
+def _taken_over(other: Claim) -> When:
+    """Another telling's days, as inferred, with where they stand."""
+    day = next((slot for slot in other.slots if slot.part == "day"), None)
+    words, start, end = (day.words, day.start, day.end) if day else (None, None, None)
+    first, last = other.when.first or date.min, other.when.last or date.max
+    clue = Clue("told again: the days of the other telling", words or "", start, end, ((first, last),), 2)
+    return When(other.when.first, other.when.last, "inferred", (clue,))
