@@ -12,7 +12,7 @@ from memcon.claims.speech import statements, voice_at
 from memcon.claims.status import Context
 from memcon.claims.syntax import governors
 from memcon.claims.terms import formats, recast, terms
-from memcon.claims.times import dated, is_deadline, looks_ahead, looks_back, of_claim, tokens_of
+from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.verbs import from_verbs, located
 from memcon.model import Claim, Expression, Reading, Slot
 from memcon.reference import Reference
@@ -122,7 +122,7 @@ def _slots(
     slots += [side.slot("party") for side in draft.party]
     slots += [side.slot(_place_part(seen, side)) for side in where if side.start is not None]
     for expression in times:
-        part = "deadline" if is_deadline(text, expression) and draft.status != "happened" else "day"
+        part = bound(text, expression) if draft.status != "happened" else "day"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))
     return (*slots, *terms(seen, draft))
 

@@ -12,6 +12,7 @@ Sides = tuple[list[Side], list[Side], list[Side]]
 """Who, whom and parties."""
 
 MODIFIERS = ("compound", "nmod", "amod")
+PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
 
 
@@ -116,7 +117,9 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         whom = [side for side in _after(seen, carrier, "with") if side.key()]
     if not who and not whom and not party:
         party = _after(seen, carrier, "between")
-    if kind == "visit" and seen.page.tokens[carrier].lemma in HOSTING:  # "welcomed the premier for a state visit"
+    if (
+        kind == "visit" and seen.page.tokens[carrier].lemma in HOSTING and seen.page.tokens[noun].lemma != "arrival"
+    ):  # "welcomed the premier for a state visit"
         guests = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
     if kind == "visit" and subject and all(_is_any(side) for side in who):
@@ -135,6 +138,9 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     """Where a visit goes, by the noun's prepositions and modifiers ("a visit to", "his Moscow trip", "in")."""
     if kind != "visit":
         return []
-    found = places(seen, after_preposition(seen.page, noun, ("to",)))
-    found = found or places(seen, kids(seen.page, noun, *MODIFIERS))
-    return found or places(seen, after_preposition(seen.page, noun, ("in", "of", "at")))
+    page = seen.page
+    found = places(seen, after_preposition(page, noun, ("to",))) or places(seen, kids(page, noun, *MODIFIERS))
+    found = found or places(seen, after_preposition(page, noun, ("in", "of", "at")))
+    if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
+        return places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
+    return found

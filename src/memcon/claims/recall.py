@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, host_state
-from memcon.claims.syntax import kids
+from memcon.claims.syntax import kids, surface_subject
 from memcon.model import Expression
 
 GROUPS = {
@@ -49,16 +49,19 @@ def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) -> 
     page = seen.page
     if draft.carrier == draft.trigger or page.tokens[draft.carrier].lemma not in INCLUDING:
         return draft
-    subject = next(iter(kids(page, draft.carrier, "nsubj")), None)
-    whole = next((d for drafts in held.values() for d in drafts if d.trigger == subject), None)
-    if whole is None:
+    subject = surface_subject(page, draft.carrier, seen.known.vocabulary)
+    kind = seen.known.vocabulary.nouns.get(page.tokens[subject].lemma, "") if subject is not None else ""
+    told = held.get(GROUPS.get(kind, ""), [])
+    if not told:
         return draft
+    whole = told[-1]
     hosts = tuple(host for place in whole.place if (host := host_state(place)))
     return replace(
         draft,
-        who=_unworded(whole.who),
-        whom=_unworded(whole.whom or hosts[:1]),
+        who=_unworded(whole.who) or draft.who,
+        whom=tuple(s for s in draft.participants() if s.key() not in countries(whole.who)) or _unworded(hosts[:1]),
         party=_unworded(whole.party),
+        status=whole.status if draft.status in ("happened", "ongoing") else draft.status,
         meant=True,
     )
 

@@ -27,8 +27,8 @@ class Side(Struct, frozen=True):
     head: int | None = None
 
     def key(self) -> str | None:
-        """What tells two sides apart: the country, for a body without one the actor; None when neither is known."""
-        return self.country or self.actor
+        """What tells two sides apart: the country, for a body without one the actor; None where neither is known."""
+        return self.country or (self.actor if self.kind == "body" else None)
 
     def slot(self, part: str) -> Slot:
         """The side as a filled part of a claim."""

@@ -63,6 +63,9 @@ def is_firm(noun: int, context: Context) -> bool:
     if _by_modifier(noun, context) or token.head == noun:
         return token.head != noun or noun in context.headline
     verb = page.tokens[token.head]
+    modals = [page.tokens[k].lemma for k in kids(page, token.head, "aux") if page.tokens[k].tag == "MD"]
+    if any(modal not in context.words.words["modals.possible"] for modal in modals):
+        return True
     if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and verb.tag in ("VBZ", "VBP", "VB", "VBG"):
         governs = context.words.governs["verbs"]
         return phrase(page, token.head) in governs or verb.lemma in governs or _looks_ahead(token.head, context)

@@ -10,7 +10,7 @@ from memcon.vocabulary import Vocabulary
 
 AHEAD = re.compile(r"\b(?:tomorrow|next|coming|upcoming|later|forthcoming|tonight)\b", re.I)
 BEHIND = re.compile(r"\b(?:last|ago|yesterday|earlier|previous|past)\b", re.I)
-DEADLINE = re.compile(r"\b(?:within|by|before|until|till|no later than)\s*(?:the\s+)?$", re.I)
+BOUND = re.compile(r"\b(within|by|before|until|till|no later than)\s*(?:the\s+)?$", re.I)
 
 
 def tokens_of(page: Page, expression: Expression, starts: Sequence[int]) -> range:
@@ -108,8 +108,10 @@ def of_claim(
     return []
 
 
-def is_deadline(text: str, expression: Expression) -> bool:
-    """Whether a preposition before an expression makes a deadline of it ("by June", "within two weeks")."""
-    return bool(
-        DEADLINE.search(text[max(0, expression.start - 24) : expression.start])
-    ) or expression.words.lower().startswith(("within", "by ", "until"))
+def bound(text: str, expression: Expression) -> str:
+    """What an expression bounds: a deadline ("by June", "within two weeks"), an end ("until May 10"), else the day."""
+    before = BOUND.search(text[max(0, expression.start - 24) : expression.start])
+    word = (before.group(1) if before else expression.words.split()[0]).lower()
+    if word in ("until", "till"):
+        return "until"
+    return "deadline" if word in ("within", "by", "before", "no") else "day"

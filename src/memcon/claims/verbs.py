@@ -66,6 +66,8 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
     if not is_passive(seen.page, verb):
         held = kids(seen.page, verb, "dobj")
         held += [inner for o in held for inner in after_preposition(seen.page, o, ("of",))]  # "a note of protest to"
+        shared = kids(seen.page, verb, "conj") if "with" in paths else []  # "meets and has a photo taken with"
+        held += [k for v in shared for k in (v, *kids(seen.page, v, "dobj")) if not kids(seen.page, v, "nsubj")]
         heads += [
             head
             for o in held
