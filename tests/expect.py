@@ -1,5 +1,6 @@
 """To read golden expectations, written in words, and to say how a coded report falls short of them."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -13,14 +14,16 @@ from memcon.model import Claim, Coded, Slot, When
 GOLDEN = Path(__file__).parent / "golden"
 SIDES = ("who", "whom", "party", "company")
 PLACES = ("place", "venue")
+SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.?!][”\"]?\s+|\n", re.IGNORECASE)
 
 
 class Expected(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One claim as a reader would note it; every field but `kind` may be left out, `|` parts alternatives.
 
     `sides` are names, words or country codes, each met by a participant of its own; `who` and `whom` name the part as
-    well. `words` stand in the claim's clause. `day` is the widest interval in which the claim's days may lie. `gap` is
-    the reason why the claim is not found yet.
+    well. `words` stand in the sentence that tells it. The claim's days must hold the true `day` (or lie in it, where it
+    is an interval), however wide they are, and lie `within` what the clause allows. `gap` is the reason why the claim
+    is not found yet.
     """
 
     kind: str
@@ -32,6 +35,7 @@ class Expected(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     whom: str | None = None
     words: str | None = None
     day: str | None = None
+    within: str | None = None
     place: str | None = None
     speaker: str | None = None
     why: str | None = None
@@ -74,6 +78,13 @@ def fold(text: str | None) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+def holds(when: When, words: str) -> bool:
+    """Whether `when` may be the true day or days: it holds them all, or lies in them. Unknown holds nothing."""
+    first, last = days(words)
+    around = (when.first is None or when.first <= first) and (when.last is None or when.last >= last)
+    return bool(when.first or when.last) and (around or lies_within(when, words))
+
+
 def lies_within(when: When, words: str) -> bool:
     """Whether both ends of `when` are known and lie in the interval."""
     first, last = days(words)
@@ -95,12 +106,21 @@ def shortfalls(expected: Expected, claim: Claim, coded: Coded) -> list[str]:
         "sides": _all_met(expected.sides, [s for s in claim.slots if s.part in SIDES], coded),
         "who": _met(expected.who, claim, ("who", "party"), coded),
         "whom": _met(expected.whom, claim, ("whom", "party"), coded),
-        "words": expected.words is None or fold(expected.words) in fold(coded.report.text[claim.start : claim.end]),
-        "day": expected.day is None or lies_within(claim.when, expected.day),
+        "words": expected.words is None or fold(expected.words) in fold(sentence(claim, coded.report.text)),
+        "day": expected.day is None or holds(claim.when, expected.day),
+        "within": expected.within is None or lies_within(claim.when, expected.within),
         "place": _met(expected.place, claim, PLACES, coded) or _is_named(expected.place, claim.place, coded),
         "speaker": expected.speaker is None or _is_named(expected.speaker, claim.voice.speaker, coded),
     }
     return [name for name, holds in held.items() if not holds]
+
+
+def sentence(claim: Claim, text: str) -> str:
+    """The claim's clause with what stands before and after it in its sentence."""
+    before = text[: claim.start]
+    begun = max((stop.end() for stop in SENTENCE_END.finditer(before)), default=0)
+    stop = SENTENCE_END.search(text, max(claim.end - 1, claim.start))
+    return text[begun : stop.end() if stop else len(text)]
 
 
 def nearest(expected: Expected, coded: Coded) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import asdict, replace
 
@@ -43,11 +43,15 @@ SENTENCES = (
     "It is not known whether {a} will meet {b} before the end of the year.",
 )
 OUTLETS = ("Harbour Courier", "Lakeland Herald", "Northern Line", None)
+MET = "President Nelson Mandela met President Vladimir Putin of Russia."
 NEUTRAL = "The harvest was good in the valleys, and apples were cheap."
 
 sentences = st.builds(
     lambda words, a, b, place: words.format(a=a, b=b, place=place),
-    *map(st.sampled_from, (SENTENCES, PEOPLE, PEOPLE, PLACES)),
+    st.sampled_from(SENTENCES),
+    st.sampled_from(PEOPLE[:4]),
+    st.sampled_from(PEOPLE[4:]),
+    st.sampled_from(PLACES),
 )
 bodies = st.lists(st.lists(sentences, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=3)
 days = st.one_of(st.none(), st.dates(date(1994, 1, 1), date(2004, 12, 31)).map(str))
@@ -148,7 +152,9 @@ def test_hostile_text_is_coded(text: str) -> None:
         assert report.problem
 
 
+@pytest.mark.xfail(strict=True, reason="the lead is the first two paragraphs, whether they tell of anything or not")
 @few
+@example(headline=MET, body=[MET, MET.replace("met", "later telephoned")], published="1999-01-05")
 @given(headline=sentences, body=bodies, published=days)
 def test_a_neutral_paragraph_only_moves_spans(headline: str, body: list[str], published: str | None) -> None:
     head = headline.rstrip(".")
