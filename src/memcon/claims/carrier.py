@@ -58,7 +58,8 @@ def _has_other_subject(seen: Seen, verb: int) -> bool:
     if page.tokens[verb].dep == "relcl":
         own = kids(page, verb, "nsubj")
         return bool(own) and page.tokens[own[0]].lemma not in RELATIVES
-    return page.tokens[verb].tag == "VBN" and bool(kids(page, verb, "agent"))
+    holds = seen.known.vocabulary.governs["verbs"].get(page.tokens[verb].lemma) == "happened"
+    return page.tokens[verb].tag == "VBN" and holds and bool(kids(page, verb, "agent"))
 
 
 def _planner(seen: Seen, noun: int) -> int | None:

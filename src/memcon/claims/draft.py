@@ -23,6 +23,7 @@ class Draft(Struct, frozen=True):
     place: tuple[Side, ...] = ()
     objects: tuple[int, ...] = ()
     mode: str | None = None
+    stage: str | None = None  # how far an undertaking has come, where a governing word says it
     meant: bool = False  # participants taken over from an earlier telling
     firm: bool = True  # False where the words only name the event and leave its status to an earlier telling
 

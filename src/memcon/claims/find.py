@@ -17,6 +17,9 @@ from memcon.claims.verbs import from_verbs, located
 from memcon.model import Claim, Expression, Reading, Slot
 from memcon.reference import Reference
 
+OCCASIONS = frozenset({"feast", "anniversary"})
+"""Forms of time that a message is about, not sent on ("congratulated him on Independence Day")."""
+
 GATHERINGS = frozenset({"visit", "ceremony", "reception", "summit"})
 
 
@@ -122,6 +125,8 @@ def _slots(
     slots += [side.slot("party") for side in draft.party]
     slots += [side.slot(_place_part(seen, side)) for side in where if side.start is not None]
     for expression in times:
+        if draft.kind == "message" and expression.form in OCCASIONS:
+            continue
         part = bound(text, expression) if draft.status != "happened" else "day"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))
     return (*slots, *terms(seen, draft))

@@ -124,9 +124,23 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
     if kind == "visit" and subject and all(_is_any(side) for side in who):
         who = subject
+    if not who and not whom and not party and _is_during(seen, noun):  # "during a call, A congratulated B"
+        whom = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
     if (not who and not party) or kind == "summit":
         who = who or subject
     return who, whom, party
+
+
+def _is_during(seen: Seen, noun: int) -> bool:
+    """Whether what is told takes place in the course of the event that a noun names."""
+    prep = seen.page.tokens[noun].head
+    return seen.page.tokens[noun].dep == "pobj" and seen.page.tokens[prep].lemma in (
+        "during",
+        "in",
+        "at",
+        "after",
+        "following",
+    )
 
 
 def _is_any(side: Side) -> bool:

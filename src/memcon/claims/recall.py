@@ -19,6 +19,7 @@ GROUPS = {
 }
 POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
 # "the first summit", "their next meeting", "the annual session": another one than the last told of.
+DISCUSS = "verb:meeting.discuss"
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
 SPOKEN = frozenset({"conversation", "dialogue", "discussion", "exchange", "talk"})
 OTHERS = frozenset(
@@ -29,12 +30,16 @@ OTHERS = frozenset(
 def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expression]]) -> Iterator[Draft]:
     """The drafts; those without two sides are completed from the last telling of their kind that words point to."""
     held: dict[str, list[Draft]] = {}
+    opened: Draft | None = None  # an event named with one side, as headlines do ("Telephone conversation with …")
     for draft in drafts:
         group = GROUPS.get(draft.kind)
         if group is None:
             yield draft
+        if group is None or (draft.rule == DISCUSS and _is_talk_again(draft, held)):
             continue
-        whole = draft if _is_whole(draft) else _of_programme(seen, draft, held)
+        if not _is_whole(draft) and draft.rule.startswith("noun"):
+            opened = draft
+        whole = _as_opened(draft, opened) if _is_whole(draft) else _of_programme(seen, draft, held)
         whole = whole if _is_whole(whole) else _completed(seen, whole, held.get(group, []), times)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
@@ -42,6 +47,20 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         if _is_whole(whole) and not whole.meant:
             held.setdefault(group, []).append(whole)
         yield whole
+
+
+def _is_talk_again(draft: Draft, held: Mapping[str, list[Draft]]) -> bool:
+    """Whether "the two discussed" only goes on about an engagement of the same sides."""
+    sides = countries(draft.participants())
+    return any(countries(d.participants()) == sides for group in ("meeting", "call") for d in held.get(group, ()))
+
+
+def _as_opened(draft: Draft, opened: Draft | None) -> Draft:
+    """What two sides "discussed", as the kind that was opened with one of them before."""
+    if opened is None or draft.rule != DISCUSS or opened.kind != "call":
+        return draft
+    one = countries(opened.participants())
+    return replace(draft, kind="call") if one and one <= countries(draft.participants()) else draft
 
 
 def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) -> Draft:

@@ -11,6 +11,7 @@ from memcon.vocabulary import Vocabulary
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 NO_SUBJECT = frozenset({"it", "there"})
+PAPERS = frozenset({"message", "letter", "telegram", "cable", "note", "statement"})
 SETTING_OUT = frozenset({"leave", "depart", "head", "set", "embark"})
 DEEPEST = 12  # governors climbed before giving up: a parse may chain clauses without end
 
@@ -107,7 +108,8 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
 def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> int | None:
     """The subject of a verb under a noun: the noun ("officials meeting …"), or who has the plan ("plans to meet")."""
     noun = page.tokens[verb].head
-    if page.tokens[verb].tag in ("VBG", "VBN", "VBD", "VBZ", "VBP") or page.tokens[verb].dep == "relcl":
+    is_paper = page.tokens[noun].lemma in PAPERS and page.tokens[verb].tag == "VBG"  # "a message congratulating"
+    if not is_paper and (page.tokens[verb].tag != "VB" or page.tokens[verb].dep == "relcl"):
         return noun
     owner = kids(page, noun, "poss")
     if owner:

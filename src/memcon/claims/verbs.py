@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, places, sides
 from memcon.claims.status import Context, combine, status
-from memcon.claims.syntax import after_preposition, is_passive, kids, objects, particle, reach
+from memcon.claims.syntax import after_preposition, is_passive, kids, objects, particle, reach, subjects
+from memcon.claims.targets import completed, held
 from memcon.vocabulary import Frame
 
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
@@ -32,8 +33,9 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
     page = seen.page
     if frame.particle != (particle(page, verb) if frame.particle or _is_phrasal(seen, verb) else None):
         return None
-    held = objects(page, verb, seen.known.vocabulary)
+    taken = objects(page, verb, seen.known.vocabulary)
     if frame.objects:
+        taken += [o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))]
         held = [o for o in held if _names(seen, o, frame.objects)]
         if not held:
             return None
@@ -75,7 +77,19 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
             if path not in ("subj", "obj", "iobj", "poss", "of")
             for head in after_preposition(seen.page, o, (path,))
         ]
-    return tuple(places(seen, heads) if part == "place" else sides(seen, heads))
+    found = places(seen, heads) if part == "place" else sides(seen, heads)
+    return tuple(found or _deeper(seen, verb, paths))
+
+
+def _deeper(seen: Seen, verb: int, paths: tuple[str, ...]) -> list[Side]:
+    """The sides that stand inside what completes a verb: its object or prepositional object, else its clause."""
+    if "held" not in paths and "comp" not in paths:
+        return []
+    page, words = seen.page, seen.known.vocabulary
+    own = sides(seen, subjects(page, verb, words))
+    heads = objects(page, verb, words) or [o for p in kids(page, verb, "prep") for o in kids(page, p, "pobj")]
+    found = held(seen, heads, own) if "held" in paths else []
+    return found or (completed(seen, verb, own) if "comp" in paths else [])
 
 
 def _takes(frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:

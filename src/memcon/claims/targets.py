@@ -1,0 +1,91 @@
+"""To find at whom an act is aimed where that stands inside the noun or the clause that completes its verb."""
+
+from collections.abc import Iterable, Iterator
+
+from memcon.claims.sides import Seen, Side, named_by, sides
+from memcon.claims.syntax import after_preposition, conjuncts, kids, objects, subjects
+
+MODIFIERS = ("compound", "amod", "nmod")
+DOERS = ("by", "from")
+NEAR = ("of", "against", "on", "to", "with", "toward", "towards", "at", "over", "about", "between", "into")
+FAR = ("in", "for")
+CLAUSES = ("xcomp", "ccomp")
+DEEPEST = 3
+Tier = list[Side]
+
+
+def held(seen: Seen, heads: Iterable[int], own: Iterable[Side]) -> Tier:
+    """Whose the first of these nouns is that is anybody's: "Norway's decision", "an attack by Hungarian soldiers".
+
+    `own` are the sides that act, which are never their own target.
+    """
+    actors = list(own)
+    return next((found for head in heads if (found := _others(_whose(seen, head, DEEPEST), actors))), [])
+
+
+def completed(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
+    """Whom the clause below a verb or noun names first: its own subject, whom it acts on, or to whom ("to help Kenya")."""
+    actors = list(own)
+    tiers = (tier for clause in _clauses(seen, at) for tier in _in_clause(seen, clause, DEEPEST))
+    return next((found for tier in tiers if (found := _others(tier, actors))), [])
+
+
+def _others(found: Iterable[Side], own: list[Side]) -> Tier:
+    """The sides of which none acts itself."""
+    actors = {side.key() for side in own}
+    return [side for side in found if side.key() is None or side.key() not in actors]
+
+
+def _whose(seen: Seen, head: int, depth: int) -> Tier:
+    """The sides that a noun names, else those whose it is, who did it, or against whom it is, nearest first."""
+    page = seen.page
+    if found := sides(seen, [head]):
+        return found
+    if depth == 0:
+        return []
+    owners = [c for k in kids(page, head, "poss") for c in conjuncts(page, k)]
+    for group in (owners, _modifiers(seen, head), after_preposition(page, head, DOERS)):
+        if found := _all(seen, group, depth):
+            return found
+    for prepositions in (NEAR, FAR):
+        if found := _all(seen, after_preposition(page, head, prepositions), depth):
+            return found
+    return []
+
+
+def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:
+    """Whose all of these nouns are, each side once."""
+    found = [side for head in heads for side in _whose(seen, head, depth - 1) or named_by(seen, head)]
+    return list({(side.actor, side.start): side for side in found}.values())
+
+
+def _modifiers(seen: Seen, head: int) -> list[int]:
+    """The adjectives and nouns before a noun."""
+    return kids(seen.page, head, *MODIFIERS)
+
+
+def _clauses(seen: Seen, at: int) -> Iterator[int]:
+    """The clauses that complete a verb or noun: infinitives, that-clauses, "of …-ing", those of its object."""
+    page = seen.page
+    yield from kids(page, at, *CLAUSES)
+    yield from (k for k in kids(page, at, "acl", "relcl") if page.tokens[k].tag[:1] == "V")
+    yield from (c for prep in kids(page, at, "prep") for c in kids(page, prep, "pcomp"))
+    yield from (c for o in kids(page, at, "dobj") for c in kids(page, o, "acl"))
+    yield from kids(page, at, "advcl")
+
+
+def _in_clause(seen: Seen, clause: int, depth: int) -> Iterator[Tier]:
+    """The sides that a clause names, by how near they are: subject, objects, after its prepositions, deeper clauses."""
+    page, words = seen.page, seen.known.vocabulary
+    if kids(page, clause, "nsubj", "nsubjpass"):
+        yield sides(seen, subjects(page, clause, words))
+    taken = [o for o in objects(page, clause, words) if o != clause]
+    taken += kids(page, clause, "dative", "attr")
+    yield sides(seen, taken)
+    yield from (_whose(seen, o, DEEPEST) for o in taken)
+    for prep in kids(page, clause, "prep", "dative", "agent"):
+        if page.tokens[prep].lemma not in ("in", "after", "before", "during", "since", "by"):
+            yield from (_whose(seen, c, DEEPEST) for o in kids(page, prep, "pobj") for c in conjuncts(page, o)[:1])
+    if depth:
+        for inner in _clauses(seen, clause):
+            yield from _in_clause(seen, inner, depth - 1)
