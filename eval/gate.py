@@ -73,7 +73,7 @@ def with_table(page: str, told: str) -> str:
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"README.md: expected the lines {BEGIN} and {END}; put them where the table belongs")
-    return f"{before}{BEGIN}\n{told}\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{told}\n\n{END}{after}"
 
 
 def _shown(figure: float | None) -> str:

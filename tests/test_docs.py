@@ -1,6 +1,5 @@
 """To hold the docs to the code: every path, command, script and block of Python in them works."""
 
-import os
 import re
 import shlex
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from demo_lines import BEGIN, END, LINES, demo
 from memcon.show.cli import cli
 
 ROOT = Path(__file__).parent.parent
@@ -92,14 +92,12 @@ def test_python_runs(page: Path) -> None:
         assert done.returncode == 0, f"{body}\n{done.stderr}"
 
 
-def test_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (shown,) = re.findall(r"<!-- demo.*?-->\s*```\w*\n(.*?)```\s*<!-- end of demo -->", readme, re.DOTALL)
-    command, wide = [str(Path(sys.executable).with_name("memcon")), "demo"], os.environ | {"COLUMNS": "120"}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, env=wide)
-    printed = done.stdout.splitlines()
-    assert len(shown.splitlines()) >= 12
-    assert [line for line in shown.splitlines() if line not in printed] == []
+def test_readme_shows_what_the_demo_prints() -> None:
+    _, _, rest = (ROOT / "README.md").read_text(encoding="utf-8").partition(BEGIN)
+    shown = [line for line in rest.partition(END)[0].splitlines() if line.strip() and not line.startswith("```")]
+    assert len(shown) == LINES
+    printed = demo()
+    assert [line for line in shown if line not in printed] == [], "run python eval/demo_lines.py"
 
 
 def test_changelog_has_unreleased() -> None:
