@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sources import CABINETS, EDITORS, FACTBOOK, REIGN, STATE, Row, day, diaries, editors, leaders, month_end, write
-from states_of import country_of, reign_country
+from states_of import country_of, demonyms, reign_country
 
 from memcon.spelling import fold, skeleton
 from memcon.titles import load_titles
@@ -39,18 +39,27 @@ DIPLOMATIC = re.compile(
 )
 # Posts of international bodies are nobody's country's.
 BODY_POST = re.compile(
-    r"^(un |eu |nato )|united nations|nato$|european (commission|council|parliament|central)|arab league|american states"
+    r"^(un |eu |nato )|united nations|nato$|european (commission|council|parliament|central)"
+    r"|arab league|american states"
     r"|african un|asean|petroleum exp|world (bank|trade|health)|monetary fund|atomic energy agency|commonwealth$|unesco"
     r"|islamic co|olympic|red cross|osce|criminal court|quartet|war crimes"
 )
 TITLE = (
     r"(?:(?:Deputy |Vice |First |Acting |Interim |former )*(?:Prime Minister|Vice President|President|Vice Premier|"
     r"Premier|Chancellor|Foreign Minister|Foreign Secretary|King|Queen|Emir|Amir|Sultan|Crown Prince|Prince|Pope|"
-    r"Defense Minister|Finance Minister|General Secretary|Secretary General|Secretary-General|Emperor|Chairman|Speaker))"
+    r"Defense Minister|Finance Minister|General Secretary|Secretary General|Secretary-General|Emperor|"
+    r"Chairman|Speaker))"
 )
 MONTHS = r"(?!January|February|March|April|May |June|July|August|September|October|November|December|Attended|Also|Met)"
-NAME = MONTHS + r"(?:[A-Z]\.|[A-Z][\w'’-]+|al-[A-Z][\w'’-]+|(?:de|da|dos|del|la|bin|van|von|der|di|el|al|ul)(?= ))"
-MEETING = re.compile(rf"(?P<title>{TITLE}) (?P<name>(?:[A-Z]\.|[A-Z][\w'’-]+)(?: {NAME}){{1,4}})")
+NAME = (
+    MONTHS
+    + r"(?:[A-Z]\.|[IVX]+\b|[A-Z][\w'’-]+|al-[A-Z][\w'’-]+|(?:de|da|dos|del|la|bin|van|von|der|di|el|al|ul)(?= ))"
+)
+MEETING = re.compile(
+    rf"(?P<title>{TITLE}) "
+    rf"(?P<name>(?:(?:al|el|de|da|bin|van|von|di|dos)[ -])*(?:[A-Z]\.|[A-Z][\w'’-]+)(?: {NAME}){{0,4}})"
+)
+GUARD = {"Accompanied", "Joined", "U.S.", "former", "Former", "late"}
 VISITOR = re.compile(rf"^(?P<title>{TITLE})(?:-elect)? (?P<name>.+)$")
 
 
@@ -123,25 +132,40 @@ class People:
         if person is None:
             person = Person(row)
             self.settle(person, row.country)
-        elif fold(row.name) not in {fold(n) for n in person.names()}:
+        elif " " in row.name and fold(row.name) not in {fold(n) for n in person.names()}:
             person.variants.append(row.name)
         post = TITLES.post(row.title, row.country)
         if not any(TITLES.post(r.title, r.country) == post and overlap(row, r, 120) for r in person.rows):
             person.rows.append(row)
 
     def known(self, row: Row) -> Person | None:
-        """Whom a row means: a like name in the same post on the same days (a slip of spelling), or a compatible name."""
+        """Whom a row means: a like name in the same post on the same days (a misspelling), or a compatible name."""
         post = TITLES.post(row.title, row.country)
         mine = {skeleton(w) for w in words(row.name)}
         for person in self.by_country[row.country]:
             held = any(TITLES.post(r.title, r.country) == post and overlap(row, r) for r in person.rows)
             if held and any(skeleton(w) in mine for n in person.names() for w in words(n)):
                 return person
-        return next((p for p in self.by_country[row.country] if any(compatible(row.name, n) for n in p.names())), None)
+        for person in self.by_country[row.country]:
+            near = any(overlap(row, r, 1000) or overlap(r, row, 1000) for r in person.rows) or any(
+                TITLES.post(r.title, r.country) == post and (overlap(row, r, 3650) or overlap(r, row, 3650))
+                for r in person.rows
+            )
+            is_kin = len(mine) == 1 and near and shares_surname(person, row.name)
+            if is_kin or any(compatible(row.name, n) for n in person.names()):
+                return person
+        return None
 
     def elsewhere(self, row: Row) -> bool:
         """Whether somebody of another state has this name, middle initials left out."""
-        return bool(self.homes[words(row.name)] - {row.country})
+        if self.homes[words(row.name)] - {row.country}:
+            return True
+        return " " not in row.name and any(
+            fold(row.name) in words(p.name)[-1:] and any(overlap(row, r, 30) and r.source == EDITORS for r in p.rows)
+            for country, people in self.by_country.items()
+            if country != row.country
+            for p in people
+        )
 
     def settle(self, person: Person, country: str) -> None:
         """A new person of a state."""
@@ -151,8 +175,9 @@ class People:
 
     def add_effective(self, row: Row) -> None:
         """A row of effective leaders: told nothing new of whoever is known by a formal post of that time."""
-        rivals = [p for p in self.by_country[row.country] if shares_surname(p, row.name)]
-        if not any(overlap(row, r, 400) for p in rivals for r in p.rows):
+        last = row.name.split()[-1]
+        rivals = [p for p in self.by_country[row.country] if shares_surname(p, row.name) or shares_surname(p, last)]
+        if not any(overlap(row, r, 1500) or overlap(r, row, 1500) for p in rivals for r in p.rows):
             person = Person(row)
             person.rows.append(row)
             self.settle(person, row.country)
@@ -166,7 +191,8 @@ def cased(name: str) -> str:
         return word[0] + word[1:].lower() if len(word) > 1 else word
 
     name = re.sub(
-        r"^(?:and|Dr\.|Gen\.|Col\.|Lt\. ?Gen\.|Maj\.? Gen\.) |,? Jr\.?$|\([^)]*\)|,? (?:Dr|Gen|Col|Lt|Maj|Brig|Adm|Jr)\.(?= )",
+        r"^(?:and|Dr\.|Gen\.|Col\.|Lt\. ?Gen\.|Maj\.? Gen\.) |,? Jr\.?$|\([^)]*\)"
+        r"|,? (?:Dr|Gen|Col|Lt|Maj|Brig|Adm|Jr)\.(?= )",
         "",
         name,
     )
@@ -212,11 +238,22 @@ def visit_rows() -> Iterator[Row]:
             if found and country and len(words(found["name"])) > 1 and " and " not in found["name"]:
                 yield Row(country, cased(found["name"]), found["title"], first, last, STATE)
             continue
-        for met in MEETING.finditer(row["text"] or ""):
-            before = (row["text"] or "")[: met.start()].split()
-            led = bool(before) and before[-1][0].isupper() and before[-1] not in ("Met", "With")
-            if country and not led and first.year > 1950:
-                yield Row(country, met["name"].rstrip(".").removesuffix("’s"), met["title"], first, last, STATE)
+        for met in MEETING.finditer(row["text"] or "") if country and first.year > 1944 else ():
+            state = met_state(row["text"], met, country)
+            if state:
+                yield Row(state, re.sub(r"’s$|'s$", "", met["name"].rstrip(".")), met["title"], first, last, STATE)
+
+
+def met_state(text: str, met: re.Match[str], host: str) -> str | None:
+    """The state of somebody met on a trip: an adjective before, "of …" after, else the state visited."""
+    before, after = text[: met.start()].split(), re.match(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)", text[met.end() :])
+    if after:
+        return country_of(after.group(1)) or country_of(after.group(1).split()[0])
+    if before and before[-1] in GUARD:
+        return None
+    if before and before[-1][0].isupper() and before[-1] not in ("Met", "With") and before[-1][-1] not in ",;.":
+        return demonyms().get(fold(" ".join(before[-2:]))) or demonyms().get(fold(before[-1]))
+    return host
 
 
 def joined(rows: Iterable[Row]) -> list[Row]:
@@ -237,15 +274,17 @@ def exact(people: People, rows: list[Row]) -> None:
     for told in rows:
         for person in people.by_country[told.country]:
             for at, row in enumerate(person.rows):
-                begun = row.source == EDITORS and row.first and told.first
-                if (
-                    begun
-                    and row.first.day == 1
-                    and (row.first.year, row.first.month) == (told.first.year, told.first.month)
-                ):
-                    if TITLES.rank(TITLES.post(row.title)) <= 2 and shares_surname(person, told.name):
-                        person.rows[at] = row._replace(first=told.first)
-                        end_before(people, row, told.first)
+                if is_told_to_month(row, told) and shares_surname(person, told.name):
+                    person.rows[at] = row._replace(first=told.first)
+                    end_before(people, row, told.first or date.min)
+
+
+def is_told_to_month(row: Row, told: Row) -> bool:
+    """Whether an editors' term of a leader begins in the month whose day another list tells."""
+    if row.source != EDITORS or row.first is None or told.first is None or row.first.day != 1:
+        return False
+    same = (row.first.year, row.first.month) == (told.first.year, told.first.month)
+    return same and TITLES.rank(TITLES.post(row.title)) <= 2
 
 
 def end_before(people: People, new: Row, first: date) -> None:

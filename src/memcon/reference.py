@@ -23,7 +23,7 @@ from memcon.vocabulary import Vocabulary, load_vocabulary
 __all__ = ["Place", "Reference", "Titles", "fold", "load_reference"]
 
 # Languages of these states put the family name first; elsewhere it comes last.
-FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "KHM"})
+FAMILY_FIRST, MIXED = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "KHM"}), frozenset({"SGP", "VNM", "MMR"})
 
 
 class Place(Struct, frozen=True):
@@ -54,7 +54,7 @@ class Reference(Struct, frozen=True):
     actors: Mapping[str, Actor]
     posts: Mapping[str, tuple[Post, ...]]
     holders: Mapping[tuple[str, str], tuple[Post, ...]]
-    seen: Mapping[tuple[str, str], Days]
+    seen: Mapping[tuple[str, str], tuple[Days, ...]]
     names: Mapping[str, tuple[str, ...]]
     surnames: Mapping[str, tuple[str, ...]]
     sounds: Mapping[str, tuple[str, ...]]
@@ -89,7 +89,7 @@ class _Draft:
         self.actors: dict[str, Actor] = {}
         self.called: dict[str, list[str]] = {}
         self.posts: defaultdict[str, list[Post]] = defaultdict(list)
-        self.seen: dict[tuple[str, str], Days] = {}
+        self.seen: dict[tuple[str, str], tuple[Days, ...]] = {}
         self.demonyms: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self.metonyms: dict[str, str] = {}
@@ -213,7 +213,8 @@ def _add_post(draft: _Draft, row: _Row) -> None:
         days = date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
         draft.posts[actor].append(Post(actor, post, country or None, *days, source, int(rank)))
         if seen:
-            draft.seen[actor, post] = date.fromisoformat(seen[:10]), date.fromisoformat(seen[11:])
+            days_seen = date.fromisoformat(seen[:10]), date.fromisoformat(seen[11:])
+            draft.seen[actor, post] = (*draft.seen.get((actor, post), ()), days_seen)
     except ValueError as why:
         raise row.wrong(f"first, last and seen must be days YYYY-MM-DD and rank a number ({why})") from why
 
@@ -271,7 +272,8 @@ def _index(draft: _Draft, titles: Titles) -> tuple[dict[str, list[str]], dict[st
             if actor.kind == "person":
                 if " " in key:
                     _put(names, key, id)
-                for short in short_names(name, actor.country, titles.particles):
+                country = actor.country or next((p.country for p in draft.posts.get(id, ()) if p.country), None)
+                for short in short_names(name, country, titles.particles):
                     _put(surnames, short, id)
                 continue
             _put(names, key.removeprefix("the "), id)
@@ -300,19 +302,19 @@ def short_names(name: str, country: str | None, particles: frozenset[str]) -> li
     ]
     if len(parts) < 2:
         return [fold(name)]
-    if country in FAMILY_FIRST:
-        return [fold(parts[0])]
     last = fold(parts[-1])
-    found = [last]
-    if any(last.startswith(p + " ") for p in ("al", "el", "ul")):
+    if country in FAMILY_FIRST:
+        return [fold(parts[0]), *([last] if len(parts) == 2 and len(last) > 2 else ())]
+    found = [last, *([fold(parts[0])] if country in MIXED else ())]
+    if last.split()[0] in particles and " " in last:
         found.append(last.partition(" ")[2])
     at = len(parts) - 1
     while at > 1 and fold(parts[at - 1]) in particles:
         at -= 1
         found.append(fold(" ".join(parts[at:])))
-    if len(parts) == 3 and at == 2 and len(parts[1].rstrip(".")) > 1:
-        found.append(fold(" ".join(parts[1:])))  # a double family name ("Peña Nieto")
-    return found
+    if len(parts) > 2 and len(parts[1].rstrip(".")) > 1:
+        found.append(fold(" ".join(parts[1:])))  # a double family name ("Peña Nieto", "Couve de Murville")
+    return list(dict.fromkeys(found))
 
 
 def _words(draft: _Draft, common: frozenset[str], *tables: Mapping[str, list[str]]) -> frozenset[str]:

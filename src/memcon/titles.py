@@ -72,6 +72,9 @@ def _post(titles: Titles, folded: str) -> str:
     if folded in titles.same:
         return titles.same[folded]
     first, _, rest = folded.partition(" ")
+    start, _, end = folded.rpartition(" ")
+    if start and end in titles.future:
+        return _post(titles, start)
     if first in titles.past or first in titles.future or first in ("acting", "visiting", "new", "current"):
         return _post(titles, rest) if rest else folded
     if first in ("deputy", "vice", "assistant", "first") and rest and folded != "vice president" and rest != "lady":

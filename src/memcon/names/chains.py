@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from memcon.model import Actor, Days, Mention, Page
+from memcon.model import Actor, Days, Mention, Page, Post
 from memcon.names.posts import FAR, NEAR, gap, meant, rank_on
 from memcon.names.scan import folded
 from memcon.names.title import Title
 from memcon.reference import Reference
 from memcon.spelling import alike, skeleton
 
-ENOUGH_FULL, ENOUGH_SHORT, CLEAR = 3.0, 4.0, 1.0
+ENOUGH_FULL, ENOUGH_SHORT, CLEAR = 2.0, 3.0, 1.0
+FAMOUS = {1: 3.0, 2: 3.0, 3: 2.0, 4: 1.0}
+YEAR = 365
 
 
 class Told(Struct, frozen=True):
@@ -31,6 +33,7 @@ class Chain(Struct):
     told: list[Told]
     actor: str | None = None
     candidates: tuple[str, ...] = ()
+    country: str | None = None
 
     @property
     def name(self) -> tuple[str, ...]:
@@ -81,7 +84,7 @@ def gather(told: Sequence[Told]) -> tuple[list[Chain], list[Told]]:
 
 
 def is_same_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether two full names of one report are one person's: equal, one inside the other, initials or spellings aside."""
+    """Whether two full names of one report are one person's: equal, or one inside the other, spellings aside."""
     if left == right or " ".join(left) == " ".join(right):
         return True
     short, long = sorted((left, right), key=len)
@@ -117,12 +120,17 @@ def possible(chain: Chain, known: Reference) -> list[str]:
     """The persons that memcon knows under a chain's name, other spellings included."""
     name = chain.name
     if len(name) == 1:
-        return [*known.surnames.get(name[0], ())]
+        sound = skeleton(name[0].split()[-1])
+        alike_named = known.sounds.get(sound, ()) if len(sound) > 2 else ()
+        return list(dict.fromkeys((*known.surnames.get(name[0], ()), *alike_named)))
     found: dict[str, None] = {}
     for told in (t.name for t in chain.told if len(t.name) > 1):
         plain = tuple(w for w in told if len(w) > 1)
-        for key in (told, plain, (told[0], told[-1])):
+        for key in (told, plain, (told[0], told[-1]), told[:2], (told[0], told[-2])):
             found |= dict.fromkeys(i for i in known.names.get(" ".join(key), ()) if known.actors[i].kind == "person")
+        found |= dict.fromkeys(known.surnames.get(" ".join(told), ()))
+        for bare in (" ".join(told[1:]), told[-1]):  # the reference may know no more than the family name
+            found |= dict.fromkeys(i for i in known.surnames.get(bare, ()) if folded(known.actors[i].name) == bare)
         if not found:
             found |= dict.fromkeys(_alike(told, known))
     return list(found)
@@ -153,7 +161,9 @@ def _score(chain: Chain, actor: str, known: Reference, *, days: Days | None, aro
     score = 0.0
     if len(chain.name) > 1:
         exact = any(actor in known.names.get(" ".join(t.name), ()) for t in chain.told)
-        score += 3.0 if exact else 2.0
+        score += 3.0 if exact else 1.5
+    elif actor not in known.surnames.get(chain.name[0], ()):
+        score -= 2.0  # another spelling of the family name: it takes a post and a day, or a state
     score += _country_score(chain, actor, known, around)
     score += _post_score(chain, actor, known, days)
     score += _day_score(actor, known, days, is_short=len(chain.name) == 1)
@@ -177,30 +187,53 @@ def successors(country: str) -> set[str]:
 
 
 def _post_score(chain: Chain, actor: str, known: Reference, days: Days | None) -> float:
-    """3 for a stated post held near the day, 1.5 for one held some time; a stated post never held counts against."""
-    best = 0.0
+    """3 for a stated post held near the day, 1.5 for one held on days unknown; one held at other times is against."""
+    scores = []
     for words in chain.posts():
         country = next(iter(chain.countries()), known.actors[actor].country)
         wanted = meant(known, words, country)
-        held = [p for p in known.posts.get(actor, ()) if p.post in wanted]
-        near = [p for p in held if (distance := gap(p, days, known)) is not None and distance <= NEAR]
-        best = max(best, 3.0 if near else 1.5 if held else 0.0)
-    return best
+        held = [(p, gap(p, days, known)) for p in known.posts.get(actor, ()) if p.post in wanted]
+        near = [p for p, distance in held if distance is not None and distance <= NEAR]
+        far = bool(held) and all(d is not None and d > _slack(p) for p, d in held) and rank_on(known, actor, days) > 3
+        against = -1.0 if len(chain.name) == 1 else 0.0
+        scores.append((3.0 if near[0].post == wanted[0] else 2.0) if near else against if far else 1.5 if held else 0.0)
+    return max(scores, default=0.0)
+
+
+def _slack(post: Post) -> int:
+    """How many days off a post still tells nothing against: more where it is only attested, its term unknown."""
+    return FAR if post.first or post.last else 5 * FAR
 
 
 def _day_score(actor: str, known: Reference, days: Days | None, *, is_short: bool) -> float:
-    """How near a person's posts lie to a report's days; a bare name needs somebody in high office."""
-    gaps = [d for p in known.posts.get(actor, ()) if (d := gap(p, days, known)) is not None]
+    """How near a person's posts lie to a report's days; a bare name needs somebody in high office, then or before."""
+    gaps = [(d, p.rank) for p in known.posts.get(actor, ()) if (d := gap(p, days, known)) is not None]
     if not gaps:
         return 0.0
-    nearest = min(gaps)
     if is_short:
-        rank = rank_on(known, actor, days)
-        return {1: 3.0, 2: 3.0, 3: 2.0, 4: 1.0}.get(rank, 0.0) if nearest == 0 else -min(4.0, nearest / 1500)
-    return 2.0 if nearest <= NEAR else 1.0 if nearest <= FAR else -min(4.0, nearest / 3000)
+        return max(FAMOUS.get(rank, 0.0) - min(6.0, distance / YEAR / 10) for distance, rank in gaps)
+    nearest = min(gaps)[0]
+    return 2.0 if nearest <= NEAR else 1.0 if nearest <= FAR else -min(1.0, nearest / YEAR / 20)
 
 
-def local(chain: Chain, country: str | None) -> Actor:
+def outranks(told: Told, chain: Chain, known: Reference, days: Days | None) -> str | None:
+    """Whom a bare surname means beside a relative told in full: the president, though Ivanka Trump is named."""
+    own = rank_on(known, chain.actor, days) if chain.actor is not None and chain.actor in known.actors else 6
+    highest = [a for a in known.surnames.get(told.name[0], ()) if rank_on(known, a, days) <= 2 and a != chain.actor]
+    if days is None or own <= 2 or len(highest) != 1 or told.name[0] == chain.name[0]:
+        return None
+    sex, countries = known.sexes.get(highest[0]), {told.country, *chain.countries()} - {None}
+    if (told.sex and sex and told.sex != sex) or (countries and known.actors[highest[0]].country not in countries):
+        return None
+    return highest[0]
+
+
+def local(chain: Chain) -> Actor:
     """An actor of this report alone, named by the longest form of the name in it."""
     shown = max(chain.told, key=lambda t: len(t.name)).shown
-    return Actor(f"person:{' '.join(chain.name)}" + (f":{country}" if country else ""), shown, "person", country)
+    return Actor(local_id(chain), shown, "person", chain.country)
+
+
+def local_id(chain: Chain) -> str:
+    """The id of an actor of one report: the folded name, and the state where it is told."""
+    return f"person:{' '.join(chain.name)}" + (f":{chain.country}" if chain.country else "")

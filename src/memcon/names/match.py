@@ -7,7 +7,7 @@ from memcon.names.nominals import compass, groups, named_titles, pronouns
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan, scan
 from memcon.names.states import Found, states
-from memcon.names.title import Title, titles
+from memcon.names.title import Title, title, titles
 from memcon.reference import Reference
 
 
@@ -39,7 +39,7 @@ def _with_titles(scan: Scan, named: Sequence[Stretch], found: Sequence[Title]) -
     used: set[Title] = set()
     mentions = []
     for first, last in named:
-        title = before.get(first) or (before.get(first - 1) if first and scan.words[first - 1] == "," else None)
+        title = before.get(first) or _before_comma(scan, first, last, before)
         short = _short(scan, first)
         leads = title is not None and scan.page.tokens[title.head].tag not in ("NNS", "NNPS")
         if title is not None and leads:
@@ -52,6 +52,14 @@ def _with_titles(scan: Scan, named: Sequence[Stretch], found: Sequence[Title]) -
             used.add(tail)
         mentions.append(_person(scan, (start, first, last), title or tail, tail is not None))
     return mentions, used
+
+
+def _before_comma(scan: Scan, first: int, last: int, before: dict[int, Title]) -> Title | None:
+    """The title before a comma that a name stands in apposition to: "the president of Cuba, Miguel Díaz-Canel,"."""
+    if not first or scan.words[first - 1] != ",":
+        return None
+    title = before.get(first - 1)
+    return title if scan.page.tokens[last - 1].dep == "appos" or last - first > 1 else None
 
 
 def _short(scan: Scan, first: int) -> int:
@@ -67,6 +75,8 @@ def _apposition(scan: Scan, last: int, after: dict[int, Title]) -> Title | None:
     title = after.get(last + 1)
     if title is None or scan.page.tokens[title.head].tag in ("NNS", "NNPS"):
         return None
+    if title.last < len(scan.words) and scan.page.tokens[title.last].tag == "POS":
+        return None  # "Ivanka Trump, the president's daughter"
     closing = scan.words[title.last] if title.last < len(scan.words) else "."
     token = scan.page.tokens[title.head]
     return title if token.dep == "appos" or closing in (",", ".", "and", "who", ";", ")") else None
@@ -89,7 +99,7 @@ def _person(scan: Scan, where: tuple[int, int, int], title: Title | None, apart:
         kind="person",
         role="name",
         candidates=candidates(scan, name, country),
-        country=country or (scan.known.titles.implied.get(_folded(scan, title)) if title else None),
+        country=country or scan.known.titles.implied.get(_folded(scan, title) if title else scan.words[start]),
         post=f"former {words}" if words and title and title.past and "former" not in words.lower() else words,
         rule=rule,
     )
@@ -149,7 +159,5 @@ def _post_words(scan: Scan, found: Found) -> str | None:
 
 def titles_in(scan: Scan, found: Found) -> Iterator[Title]:
     """The title of which a nominal is made."""
-    from memcon.names.title import title
-
     if scan.words[found.head] in scan.known.titles.heads:
         yield title(scan, found.head)

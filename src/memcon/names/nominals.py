@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from memcon.names.lead import COUNTS
 from memcon.names.scan import Scan
 from memcon.names.states import Found
-from memcon.names.title import COUNTS, Title
+from memcon.names.title import Title
 
 SINGLE = frozenset({"guest", "host", "visitor"})
 PLURALS = frozenset({"NNS", "NNPS"})
@@ -56,7 +57,9 @@ def pronouns(scan: Scan) -> Iterator[Found]:
 def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
     """ "both sides", "the two countries", "the visitor", "negotiators from both countries"."""
     for at, word in enumerate(scan.words):
-        if at in taken or (word not in scan.known.titles.words["sides"] and word not in scan.known.titles.words["roles"]):
+        if at in taken or (
+            word not in scan.known.titles.words["sides"] and word not in scan.known.titles.words["roles"]
+        ):
             continue
         first = at
         begin = scan.bounds(at).first

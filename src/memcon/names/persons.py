@@ -1,11 +1,14 @@
 """To find the names of persons on a page: what the parser says, what memcon knows, and what titles and repeats tell."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from memcon.names.scan import HYPHENS, Scan
 from memcon.names.title import Title
 
 Stretch = tuple[int, int]
+
+_ELIDED = re.compile(r"d['’][A-Z]")  # Giscard d'Estaing
 
 # Labels that the parser gives to surnames it does not know (Díaz-Canel is an ORG to it in 22 of 31 cases).
 DOUBTFUL = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
@@ -53,6 +56,8 @@ def _is_title_word(scan: Scan, at: int) -> bool:
 def _may_end(scan: Scan, at: int) -> bool:
     """Whether a token may end a name."""
     token = scan.page.tokens[at]
+    if _ELIDED.match(token.word):
+        return True
     return (
         scan.big[at]
         and token.tag[:2] not in ("VB", "IN", "MD", "PO")
@@ -119,7 +124,7 @@ def run(scan: Scan, first: int) -> Stretch:
 
 
 def _step(scan: Scan, at: int, *, end: int, started: bool) -> int:
-    """How many tokens from `at` on are the next part of a name: a word, a particle with what it leads, a hyphened word."""
+    """How many tokens from `at` on are the next part of a name: a word, a particle with its word, a hyphened word."""
     if _is_part(scan, at):
         return 1
     if at + 1 < end and started and _is_hyphen(scan, at):
@@ -145,6 +150,8 @@ def _is_hyphen(scan: Scan, at: int) -> bool:
 def _is_part(scan: Scan, at: int) -> bool:
     """Whether a token may be part of a name."""
     word, token = scan.words[at], scan.page.tokens[at]
+    if _ELIDED.match(token.word):
+        return True
     if not scan.big[at] or not word or not word[0].isalpha() or word in scan.known.titles.words["calendar"]:
         return False
     if token.tag in ("DT", "IN", "CC", "PRP", "PRP$", "MD", "WP", "WRB", "TO", "WDT", "POS"):
@@ -174,7 +181,12 @@ def _is_other(scan: Scan, stretch: Stretch) -> bool:
         entity = scan.entity.get(first)
         is_town = known.actors[ids[0]].kind == "place" and key not in known.capitals
         return not (is_town and entity is not None and entity.label == "PERSON" and key in known.surnames)
-    return all(w in known.titles.heads or w in known.titles.before or w in scan.known.titles.words["calendar"] for w in key.split())
+    if key.rpartition(" ")[2] in known.titles.words["things"]:
+        return True
+    return all(
+        w in known.titles.heads or w in known.titles.before or w in scan.known.titles.words["calendar"]
+        for w in key.split()
+    )
 
 
 def _repeated(scan: Scan, named: list[Stretch]) -> Iterator[Stretch]:
@@ -211,7 +223,9 @@ def _tail_at(scan: Scan, at: int, tails: set[str]) -> Stretch | None:
 def _fits(scan: Scan, stretch: Stretch) -> bool:
     """Whether a repeat is not part of a longer name of something else (the Trump Tower, Washington Post)."""
     first, last = stretch
-    if scan.words[first] in scan.known.titles.words["calendar"] or (scan.starts.get(first) is not None and _is_other(scan, stretch)):
+    if scan.words[first] in scan.known.titles.words["calendar"] or (
+        scan.starts.get(first) is not None and _is_other(scan, stretch)
+    ):
         return False
     entity = scan.entity.get(first)
     if entity is None or entity.label == "PERSON":

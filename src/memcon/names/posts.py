@@ -10,9 +10,10 @@ NEAR, FAR = 60, 730
 EVER = (date(1900, 1, 1), date(2100, 1, 1))
 # Posts by which the press may mean a state's leader, the first held deciding.
 LEADING = (
-    "leader", "president", "general secretary", "prime minister", "chancellor", "king", "queen", "emperor", "emir", "sultan",
-    "supreme leader", "shah", "pope", "first secretary", "chief executive", "state counsellor", "chief adviser",
-)  # fmt: skip
+    *("leader", "president", "general secretary", "prime minister", "chancellor", "king"),
+    *("queen", "emperor", "emir", "sultan", "supreme leader", "shah"),
+    *("pope", "first secretary", "chief executive", "state counsellor", "chief adviser"),
+)
 HEADS_OF_STATE = ("president", "king", "queen", "emperor", "emir", "sultan", "pope", "supreme leader", "leader", "shah")
 
 
@@ -25,13 +26,16 @@ def days_of(published: When) -> Days | None:
 
 def gap(post: Post, days: Days | None, known: Reference) -> int | None:
     """Days between a post's term (or the days it is attested) and a report's; 0 where they meet, None where undated."""
-    seen = known.seen.get((post.actor, post.post)) if post.first is None and post.last is None else None
-    if days is None or (seen is None and post.first is None and post.last is None):
+    if days is None:
         return None
-    first, last = seen or (post.first or EVER[0], post.last or EVER[1])
-    if first <= days[1] and days[0] <= last:
-        return 0
-    return (first - days[1]).days if first > days[1] else (days[0] - last).days
+    if post.first is None and post.last is None:
+        return min((_apart(seen, days) for seen in known.seen.get((post.actor, post.post), ())), default=None)
+    return _apart((post.first or EVER[0], post.last or EVER[1]), days)
+
+
+def _apart(one: Days, other: Days) -> int:
+    """Days between two intervals, 0 where they meet."""
+    return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
 
 
 def holders(known: Reference, country: str, posts: Iterable[str], days: Days | None) -> tuple[str, ...]:
@@ -41,7 +45,7 @@ def holders(known: Reference, country: str, posts: Iterable[str], days: Days | N
     for post in posts:
         held = known.holders.get((country, post), ())
         found = [p for p in held if (p.first or p.last) and gap(p, days, known) == 0]
-        seen = [p for p in held if not (p.first or p.last) and (gap(p, days, known) or 0) == 0]
+        seen = [p for p in held if not (p.first or p.last) and (d := gap(p, days, known)) is not None and d <= NEAR]
         chosen = tuple(dict.fromkeys(p.actor for p in found or seen))
         if chosen:
             return chosen
@@ -86,7 +90,7 @@ def rank_on(known: Reference, actor: str, days: Days | None) -> int:
 
 
 def country_on(known: Reference, actor: str, days: Days | None) -> str | None:
-    """The state whom a person served on a report's days (the highest post), else the person's own; None for a body's."""
+    """The state that a person served on a report's days, else the person's own; None for whoever heads a body."""
     held = sorted((p for p in known.posts.get(actor, ()) if gap(p, days, known) == 0), key=lambda p: p.rank)
     if held:
         return held[0].country

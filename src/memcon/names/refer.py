@@ -1,15 +1,16 @@
-"""To settle whom words without a name mean: posts with a state, counterparts, "the two leaders", "both sides", pronouns."""
+"""To settle whom words without a name mean: "the Cuban leader", counterparts, "both sides", pronouns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention
-from memcon.names.posts import holders, leading, meant, rank_on, singular
+from memcon.names.lead import COUNTS, LEADS
+from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
 from memcon.names.pronouns import Speech, antecedent, speech
 from memcon.names.scan import Scan
-from memcon.names.title import Title, titles
+from memcon.names.title import Title
 from memcon.reference import Reference
 
 RECENT = 12
@@ -60,7 +61,7 @@ def _note(room: Room, mention: Mention) -> None:
 
 def _nominal(room: Room, mention: Mention) -> Mention:
     if mention.kind == "state":
-        return _found(mention, _sides(room), "the sides told of")
+        return _found(mention, _sides(room) if _count(room, mention) == 2 else (), "the sides told of")
     if mention.rule == "the sides told of":
         return _found(mention, _pair(room, None, _count(room, mention)), "the persons told of")
     if mention.rule == "person of a state" and mention.country:
@@ -78,8 +79,12 @@ def _nominal(room: Room, mention: Mention) -> Mention:
     if country is not None:
         return _of_state(room, mention, title, country)
     if room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS"):
-        return _found(mention, _pair(room, _posts(room, title, None), _count(room, mention)), "the persons told of")
-    return _found(mention, _latest(room, _posts(room, title, None)), "latest holder told of")
+        plain = all(w in LEADS or w in COUNTS or w == "these" for w in room.scan.words[title.first : title.start])
+        group = _pair(room, _posts(room, title, None), _count(room, mention)) if plain else ()
+        return _found(mention, group, "the persons told of")
+    latest = _latest(room, _posts(room, title, None))
+    country = country_on(room.known, latest[0], room.days) if latest and latest[0] in room.known.actors else None
+    return replace(_found(mention, latest, "holder told of most"), country=country)
 
 
 def _found(mention: Mention, actors: tuple[str, ...], rule: str) -> Mention:
@@ -93,6 +98,9 @@ def _posts(room: Room, title: Title, country: str | None) -> tuple[str, ...]:
 def _of_state(room: Room, mention: Mention, title: Title, country: str) -> Mention:
     """Who holds a state's post: somebody of the report, else of the reference, else an actor named by the post."""
     found = _holder(room, title, country)
+    vague = room.scan.words[mention.head] in room.known.titles.words["vague"]
+    if title.lead in ("a", "an") and (not vague or room.scan.words[mention.head] == "leader"):
+        return replace(mention, candidates=found, country=country)  # "the first time a Cuban leader has …"
     if len(found) == 1:
         return replace(mention, actors=found, country=country, rule="holder of a post")
     if len(found) > 1 or title.past:
@@ -100,7 +108,10 @@ def _of_state(room: Room, mention: Mention, title: Title, country: str) -> Menti
     if room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS"):
         return replace(mention, kind="state", actors=(country,), country=country, rule="officials of a state")
     post = room.scan.text(title.start, title.stop)
-    if post.lower() in ("leader", "head"):
+    if (
+        room.known.titles.rank(room.known.titles.post(post, country)) > 4
+        or room.scan.words[mention.head] in room.known.titles.words["vague"]
+    ):
         return replace(mention, kind="state", actors=(country,), country=country, rule="officials of a state")
     made = _unnamed(room, post, country)
     return replace(mention, actors=(made.id,), country=country, rule="unnamed holder of a post")
@@ -175,22 +186,22 @@ def _counterpart(room: Room, mention: Mention, title: Title) -> Mention:
 
 
 def _latest(room: Room, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """The person told of last who holds one of these posts."""
-    for mention in reversed(room.out):
-        for actor in mention.actors if mention.kind == "person" else ():
-            held = {
-                p.post
-                for p in room.known.posts.get(actor, ())
-                if room.days is None or _is_current(room, p.actor, p.post)
-            }
-            if (held | room.posts.get(actor, set())).intersection(wanted):
-                return (actor,)
+    """The person told of most so far who holds the post, or one it may mean; the first told of equals."""
+    told = [m.actors[0] for m in room.out if m.kind == "person" and len(m.actors) == 1 and m.role != "pronoun"]
+    for posts in (wanted[:1], wanted[1:]):
+        fitting = [a for a in dict.fromkeys(told) if _has(room, a, posts)]
+        if fitting:
+            return (max(fitting, key=told.count),)
     return ()
 
 
-def _is_current(room: Room, actor: str, post: str) -> bool:
-    from memcon.names.posts import gap
+def _has(room: Room, actor: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a person holds one of these posts, by the reference or the report."""
+    held = {p.post for p in room.known.posts.get(actor, ()) if room.days is None or _is_current(room, actor, p.post)}
+    return bool((held | room.posts.get(actor, set())).intersection(wanted))
 
+
+def _is_current(room: Room, actor: str, post: str) -> bool:
     distances = [gap(p, room.days, room.known) for p in room.known.posts.get(actor, ()) if p.post == post]
     return any(d is not None and d <= 60 for d in distances)
 
@@ -211,14 +222,8 @@ def _pair(room: Room, wanted: tuple[str, ...] | None, count: int) -> tuple[str, 
         country = mention.country or getattr(room.actor(actor), "country", None)
         rank = rank_on(room.known, actor, room.days)
         held = {p.post for p in room.known.posts.get(actor, ())} | room.posts.get(actor, set())
-        if rank > 3 and wanted is not None and not held.intersection(wanted):
-            continue
-        if (
-            wanted is not None
-            and "leader" not in wanted
-            and "president" not in wanted
-            and not held.intersection(wanted)
-        ):
+        leads = rank <= 2 and wanted is not None and {"leader", "president"}.intersection(wanted)
+        if wanted is not None and not leads and not held.intersection(wanted):
             continue
         found.setdefault(country, actor)
         if len(found) == count:
@@ -227,18 +232,16 @@ def _pair(room: Room, wanted: tuple[str, ...] | None, count: int) -> tuple[str, 
 
 
 def _sides(room: Room) -> tuple[str, ...]:
-    """The last two states told of, by name or by their people."""
-    found: dict[str, None] = {}
-    for mention in reversed(room.out[-4 * RECENT :]):
-        if mention.kind == "state" and len(mention.actors) == 2:
-            return mention.actors
-        if mention.kind == "state" and len(mention.actors) == 1:
-            found.setdefault(mention.actors[0])
+    """The two states that the report has told of most so far, by name, by government or by their people."""
+    told: list[str] = []
+    for mention in room.out:
+        if mention.kind == "state":
+            told += mention.actors
         elif mention.kind == "person" and mention.country and mention.role != "pronoun":
-            found.setdefault(mention.country)
-        if len(found) == 2:
-            return tuple(sorted(found))
-    return ()
+            told.append(mention.country)
+    recent = told[-3 * RECENT :]
+    order = sorted(set(recent), key=lambda c: (-recent.count(c), recent[::-1].index(c)))
+    return tuple(sorted(order[:2])) if len(order) > 1 else ()
 
 
 def _pronoun(room: Room, mention: Mention) -> Mention:
@@ -261,12 +264,3 @@ def _sexes(room: Room) -> dict[str, str]:
             if sex or short:
                 found[actor] = sex or str(short)
     return found
-
-
-def mentioned(room: Room) -> Iterator[str]:
-    """The persons told of so far, latest first."""
-    for mention in reversed(room.out):
-        yield from mention.actors if mention.kind == "person" else ()
-
-
-__all__ = ["Room", "refer", "titles"]

@@ -26,7 +26,7 @@ class Hit(Struct, frozen=True):
 
 
 class Scan(Struct, frozen=True):
-    """A page's tokens as folded words, whether each looks like a name's part, and the known names by first and last token.
+    """A page's tokens as folded words, which look like parts of names, and the known names by first and last token.
 
     `entity` gives for each token the parser's name that covers it, `sentence` its sentence's index.
     """
@@ -88,7 +88,7 @@ def _hits(
         first = words[at].partition(" ")[0]
         size = longest.get(first, 0) if big[at] or first in ("al", "el") else 0
         found = _longest(known, words, at, end=min(end, at + 2 * size)) if size else None
-        if found is not None and _counts(page, known, found, words):
+        if found is not None and _counts(page, known, found):
             yield found
             at = found.last
         else:
@@ -107,7 +107,7 @@ def _longest(known: Reference, words: tuple[str, ...], first: int, *, end: int) 
     return best
 
 
-def _counts(page: Page, known: Reference, hit: Hit, words: tuple[str, ...]) -> bool:
+def _counts(page: Page, known: Reference, hit: Hit) -> bool:
     """Whether a hit is meant: acronyms are written in capitals ("US", not "us")."""
     if hit.key not in known.shouted:
         return True

@@ -1,18 +1,20 @@
 """Mentions to actors: each name, nominal and pronoun of a page means one or several, or stays open with candidates."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention, Page, Post, When
-from memcon.names.chains import Chain, Told, choose, fits, gather, local, told_by
+from memcon.names.chains import Chain, Told, choose, fits, gather, local, local_id, outranks, told_by
 from memcon.names.posts import country_on, days_of, on_days, rank_on, singular
 from memcon.names.refer import refer
-from memcon.names.scan import Scan, scan
+from memcon.names.scan import scan
 from memcon.names.title import Title, titles
 from memcon.reference import Reference
 
-LOCAL_POSTS = 5
+# Seats that former states left to their successors, and since when.
+FORMER = {"RUS": ("SUN", date(1991, 12, 26)), "CZE": ("CSK", date(1993, 1, 1)), "SRB": ("YUG", date(2003, 2, 4))}
 
 
 def settle(
@@ -26,15 +28,24 @@ def settle(
     seen = scan(page, known)
     spoken = list(titles(seen))
     chains = _chains(page, mentions, spoken, known=known, days=days)
-    actors = {c.actor: known.actors.get(c.actor) or _local(c, seen, mentions) for c in chains if c.actor}
+    actors = {c.actor: known.actors.get(c.actor) or local(c) for c in chains if c.actor}
     named = _named(mentions, chains, actors, known=known, days=days)
     referred, made = refer(seen, named, actors, spoken=spoken, days=days)
+    referred = [_of_its_time(m, days) for m in referred]
     actors |= {a.id: a for a in made}
     for mention in referred:
         actors |= {id: known.actors[id] for id in mention.actors if id in known.actors}
     used = {id for m in referred for id in m.actors}
     posts = [*_known_posts(used, known, days), *_stated(page, chains, actors, known)]
     return tuple(referred), tuple(actors[id] for id in sorted(used)), tuple(posts)
+
+
+def _of_its_time(mention: Mention, days: Days | None) -> Mention:
+    """A seat of government as the state that it was the seat of on the day: Moscow is the Soviet Union until 1991."""
+    if mention.role != "metonym" or days is None or mention.country not in FORMER:
+        return mention
+    former, until = FORMER[mention.country]
+    return replace(mention, actors=(former,), country=former) if days[1] < until else mention
 
 
 def _chains(
@@ -54,9 +65,12 @@ def _chains(
     for chain in lone:
         choose(chain, known, days, around)
     chains = _merged([*full, *lone])
+    served = {t.index: country_on(known, c.actor, days) for c in chains if c.actor for t in c.told}
+    placed = [replace(m, country=m.country or served.get(index)) for index, m in enumerate(mentions)]
     for chain in chains:
         if chain.actor is None and not chain.candidates and _is_somebody(chain):
-            chain.actor = f"person:{' '.join(chain.name)}" + (f":{c}" if (c := _country(chain, mentions)) else "")
+            chain.country = _country(chain, chains, placed, known=known)
+            chain.actor = local_id(chain)
     return chains
 
 
@@ -72,6 +86,8 @@ def _attach(full: list[Chain], short: Iterable[Told], known: Reference, days: Da
         fitting = [c for c in full if fits(c, told)]
         if len(fitting) > 1:
             fitting = _best(fitting, told, known, days)
+        if fitting and all(outranks(told, c, known, days) for c in fitting):
+            fitting = []
         if not fitting:
             same = [c for c in lone if c.name == told.name and not _contradicts(c, told)]
             if same:
@@ -91,7 +107,7 @@ def _contradicts(chain: Chain, told: Told) -> bool:
 
 
 def _best(fitting: list[Chain], told: Told, known: Reference, days: Days | None) -> list[Chain]:
-    """Of several persons of one surname whom a bare one means: by sex, state and title told, else the one in highest office."""
+    """Of several persons of one surname whom a bare one means: by sex, state and title, else the highest in office."""
     for test in (
         lambda c: not told.sex or not c.sex() or c.sex() == told.sex,
         lambda c: told.country is None or not c.countries() or told.country in c.countries(),
@@ -123,24 +139,24 @@ def _merged(chains: Sequence[Chain]) -> list[Chain]:
     return [*by_actor.values(), *rest]
 
 
-def _country(chain: Chain, mentions: Sequence[Mention]) -> str | None:
-    """The state told of an unknown person: by title or name, else that of a title-holder joined to it just before."""
+def _country(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, known: Reference) -> str | None:
+    """The state told of an unknown person: by title, a known namesake's, or that of the title-holder just before."""
     told = chain.countries()
     if told:
         return told[0]
+    last = chain.name[-1]
+    kin = {known.actors[c.actor].country for c in chains if c.actor and c.actor in known.actors and c.name[-1] == last}
+    if len(kin) == 1:
+        return kin.pop()
     if not chain.posts():
         return None
     first = min(chain.told, key=lambda t: t.index)
     here = mentions[first.index]
-    for before in reversed(mentions[max(0, first.index - 3) : first.index]):
+    for before in reversed(mentions[max(0, first.index - 1) : first.index]):
         near = here.start - before.end < 60
         if near and before.country and before.kind in ("person", "state") and before.role != "pronoun":
             return before.country
     return None
-
-
-def _local(chain: Chain, seen: Scan, mentions: Sequence[Mention]) -> Actor:
-    return local(chain, _country(chain, mentions))
 
 
 def _named(

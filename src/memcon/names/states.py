@@ -44,15 +44,15 @@ def states(scan: Scan, taken: set[int]) -> Iterator[Found]:
 def _found(scan: Scan, hit: Hit, taken: set[int]) -> Found | None:
     """What one known name stands for where it stands."""
     known = scan.known
-    if _inside_other(scan, hit):
+    ids = known.names.get(hit.key, ())
+    kinds = {known.actors[i].kind: i for i in reversed(ids)}
+    if "body" not in kinds and _inside_other(scan, hit):
         return None
     group = _group(scan, hit, taken)
     if group is not None:
         return group
-    ids = known.names.get(hit.key, ())
-    kinds = {known.actors[i].kind: i for i in reversed(ids)}
     if "state" in kinds and not _is_adjective(scan, hit):
-        return _of_state(scan, hit, kinds["state"])
+        return _of_state(hit, kinds["state"])
     if hit.key in known.metonyms or (hit.key in known.capitals and "place" in kinds):
         return _seat(scan, hit, kinds.get("place"))
     if hit.key in known.people:
@@ -102,7 +102,7 @@ def _is_adjective(scan: Scan, hit: Hit) -> bool:
     )
 
 
-def _of_state(scan: Scan, hit: Hit, state: str) -> Found:
+def _of_state(hit: Hit, state: str) -> Found:
     """A state under its own name."""
     return Found(hit.first, hit.last, hit.last - 1, "state", "name", (state,), "name of a state", state)
 
@@ -244,7 +244,9 @@ def _acts(scan: Scan, hit: Hit) -> bool:
             return False
         governor = tokens[above.head].word.lower()
         return (
-            word in ("between", "with", "by", "against") or (word in scan.known.titles.words["acting"] and governor in scan.known.titles.words["relations"]) or word == "on"
+            word in ("between", "with", "by", "against")
+            or (word in scan.known.titles.words["acting"] and governor in scan.known.titles.words["relations"])
+            or word == "on"
         )
     seat = hit.key in scan.known.metonyms
     return (seat and token.dep not in ("pobj", "npadvmod")) or token.dep == "appos"
@@ -252,6 +254,10 @@ def _acts(scan: Scan, hit: Hit) -> bool:
 
 def _is_place(scan: Scan, hit: Hit) -> bool:
     """Whether a town of the gazetteer is meant: the parser takes it for a place, or it has several words."""
+    before = scan.words[hit.first - 1] if hit.first else ""
+    is_town = any(id in scan.known.places and scan.known.places[id].kind == "city" for id in scan.known.names[hit.key])
+    if is_town and before in scan.known.titles.words["compass"] and scan.big[hit.first - 1]:
+        return False  # South Carolina is no Carolina
     if hit.last - hit.first > 1 or hit.key in scan.known.capitals:
         return True
     entity = scan.entity.get(hit.first)
@@ -259,7 +265,7 @@ def _is_place(scan: Scan, hit: Hit) -> bool:
 
 
 def _place(scan: Scan, hit: Hit, ids: tuple[str, ...]) -> Found:
-    """A place: the first of its name that the gazetteer lists, the others as candidates where it is not plainly first."""
+    """A place: the one whose country follows, else the first that the gazetteer lists; the others are candidates."""
     places = [i for i in ids if scan.known.actors[i].kind == "place"]
     chosen = _near(scan, hit, places)
     rest = tuple(p for p in places if p != chosen)

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from memcon.names.lead import Lead, country_at
 from memcon.names.scan import HYPHENS, Hit, Scan
 
-LEADS = frozenset({"the", "a", "an", "his", "her", "its", "their", "both", "two", "three", "four", "this", "our", "my"})
-COUNTS = frozenset({"both", "two", "three", "four", "five", "six", "seven", "eight"})
 GENERALS = frozenset(
     {"secretary", "attorney", "director", "governor", "consul", "inspector", "solicitor", "prosecutor"}
 )
-LINKS = frozenset({"of", "for", "to", "at"})
+LINKS = frozenset({"of", "for", "to"})
 
 
 class Title(Struct, frozen=True):
@@ -37,36 +36,29 @@ class Title(Struct, frozen=True):
         return self.countries[0] if len(self.countries) == 1 else None
 
 
-def country_at(scan: Scan, token: int) -> tuple[int, str] | None:
-    """The first token and state of an adjective, state name or seat that ends at a token."""
-    hit = scan.ends.get(token)
-    if hit is None:
-        return None
-    known = scan.known
-    if hit.key in known.demonyms:
-        return hit.first, known.demonyms[hit.key]
-    for id in known.names.get(hit.key, ()):
-        if known.actors[id].kind == "state":
-            return hit.first, id
-        if known.actors[id].kind == "body" and known.actors[id].country:
-            return hit.first, str(known.actors[id].country)
-    state = known.metonyms.get(hit.key) or known.capitals.get(hit.key)
-    return (hit.first, state) if state else None
-
-
 def titles(scan: Scan) -> Iterator[Title]:
     """The titles of a page in order, none inside another."""
     done = -1
     heads = scan.known.titles.heads
     for at, word in enumerate(scan.words):
-        if at > done and word in heads and scan.page.tokens[at].tag[0] in "NJ" and not _is_modifier(scan, at):
+        if at > done and word in heads and scan.page.tokens[at].tag[0] in "NJ" and _is_head(scan, at):
             found = title(scan, at)
             done = found.last - 1
             yield found
 
 
+def _is_head(scan: Scan, at: int) -> bool:
+    """Whether a word heads a title: it leads no other head ("party leader") and is half of no adjective ("head-on")."""
+    tokens, end = scan.page.tokens, scan.bounds(at).last
+    if at + 2 < end and tokens[at + 1].word in HYPHENS and tokens[at + 2].start == tokens[at + 1].end:
+        after = scan.words[at + 2]
+        if after not in scan.known.titles.future and after not in ("general", "president", "in"):
+            return False
+    return not _is_modifier(scan, at)
+
+
 def _is_modifier(scan: Scan, at: int) -> bool:
-    """Whether a head word leads another one ("party leader", "secretary-general", "minister counsellor")."""
+    """Whether a head word leads another one ("party leader", "minister counsellor")."""
     end = scan.bounds(at).last
     following = at + 1
     while following < end and not scan.words[following]:
@@ -83,69 +75,11 @@ def _is_modifier(scan: Scan, at: int) -> bool:
 
 def title(scan: Scan, head: int) -> Title:
     """The title around a head word."""
-    core, first, countries, owner, lead = _left(scan, head)
+    lead = Lead(scan, head)
     stop, last, more = _right(scan, head)
-    past = any(w in scan.known.titles.past for w in scan.words[first:head])
-    states = tuple(dict.fromkeys([*countries, *more]))
-    return Title(first, last, head, core, stop, states, owner, lead, past)
-
-
-def _left(scan: Scan, head: int) -> tuple[int, int, list[str], int | None, str]:
-    """First token of a title's own words, first token of all, states named, owner, and the article."""
-    words, begin, known = scan.words, scan.bounds(head).first, scan.known
-    core, first, at, loose = head, head, head - 1, 0
-    countries: list[str] = []
-    while at >= begin:
-        word, tag = words[at], scan.page.tokens[at].tag
-        state = country_at(scan, at)
-        if state is not None:
-            countries.insert(0, state[1])
-            hit = scan.ends[at]
-            if hit.key in known.names and known.actors[known.names[hit.key][0]].kind == "body":
-                core = hit.first
-            first, at, loose = hit.first, hit.first - 1, 0
-            if at >= begin and words[at] == "and" and country_at(scan, at - 1) is not None and at - 1 >= begin:
-                at -= 1
-            elif at >= begin and words[at] in (",", "") and country_at(scan, at - 1) is not None and at - 1 >= begin:
-                at -= 1
-            continue
-        body = scan.ends.get(at)
-        if body is not None and _is_body(scan, body.key):
-            core = first = body.first
-            at = body.first - 1
-            continue
-        if word in ("s", "'") and tag == "POS":
-            if country_at(scan, at - 1) is None:
-                return core, first, countries, at - 1, "'s"
-            at -= 1
-            continue
-        if not word and scan.page.tokens[at].word in HYPHENS and at - 1 >= begin:
-            at -= 1
-            continue
-        if (
-            word in known.titles.before
-            or word in known.titles.fields
-            or (word in known.titles.heads and at == head - 1)
-        ):
-            if not countries:
-                core = at
-            first, at = at, at - 1
-            continue
-        if word in LEADS or tag == "PRP$":
-            return core, at, countries, None, word
-        if word in ("and", "&") and not countries and words[at - 1] in known.titles.fields and core != head:
-            at -= 1
-            continue
-        if tag in ("JJ", "VBG", "VBN", "JJS", "NN", "RB", "CD") and loose < 2 and not scan.big[at]:
-            loose, at = loose + 1, at - 1
-            continue
-        break
-    return core, first, countries, None, ""
-
-
-def _is_body(scan: Scan, key: str) -> bool:
-    ids = scan.known.names.get(key, ())
-    return bool(ids) and scan.known.actors[ids[0]].kind == "body"
+    past = any(w in scan.known.titles.past for w in scan.words[lead.first : head])
+    states = tuple(dict.fromkeys([*lead.countries, *more]))
+    return Title(lead.first, last, head, lead.core, stop, states, lead.owner, lead.article, past)
 
 
 def _right(scan: Scan, head: int) -> tuple[int, int, list[str]]:
@@ -174,7 +108,7 @@ def _right(scan: Scan, head: int) -> tuple[int, int, list[str]]:
 
 
 def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | None, list[str], bool]:
-    """What follows "of": the token after it, states it names, and whether it is the post's field ("of Foreign Affairs")."""
+    """What follows "of": the token after it, states it names, and whether it is the post's field."""
     words, known = scan.words, scan.known
     if at < end and words[at] in ("the", "his", "her", "its"):
         at += 1

@@ -1,4 +1,4 @@
-"""To make one actor of each person across a pile: actors of single reports with compatible names and one state become one."""
+"""To make one actor of each person across a pile, whose reports spell the name in different ways."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,15 +20,13 @@ def unify(coded: Sequence[Coded], known: Reference) -> tuple[Coded, ...]:
     renamed = _renamed(sorted(local.values(), key=lambda a: a.id))
     if not renamed:
         return tuple(coded)
-    names = {
-        new: min((local[i].name for i in (new, *_of(renamed, new))), key=lambda n: (-len(n), n))
-        for new in set(renamed.values())
-    }
+    names = {new: min(_called(local, renamed, new), key=lambda n: (-len(n), n)) for new in set(renamed.values())}
     return tuple(_rewritten(each, renamed, names) for each in coded)
 
 
-def _of(renamed: Mapping[str, str], new: str) -> Iterable[str]:
-    return (old for old, to in renamed.items() if to == new)
+def _called(local: Mapping[str, Actor], renamed: Mapping[str, str], new: str) -> Iterable[str]:
+    """The names of all actors that become one."""
+    return (local[id].name for id in (new, *(old for old, to in renamed.items() if to == new)))
 
 
 def _renamed(actors: Sequence[Actor]) -> dict[str, str]:
@@ -45,7 +43,7 @@ def _renamed(actors: Sequence[Actor]) -> dict[str, str]:
 
 
 def _groups(actors: Sequence[Actor]) -> list[list[Actor]]:
-    """Actors of one state by person; a name compatible with several persons that differ among themselves stays alone."""
+    """Actors of one state by person; a name that fits several different persons stays alone."""
     names = {a.id: tuple(fold(a.name).split()) for a in actors}
     buckets: defaultdict[str, list[Actor]] = defaultdict(list)
     for actor in actors:
@@ -120,7 +118,7 @@ def _claim(claim: Claim, renamed: Mapping[str, str]) -> Claim:
 
 
 def _slot(slot: Slot, renamed: Mapping[str, str]) -> Slot:
-    return replace(slot, actor=_new(slot.actor, renamed)) if slot.actor in renamed else slot
+    return replace(slot, actor=renamed[slot.actor]) if slot.actor is not None and slot.actor in renamed else slot
 
 
 def _post(post: Post, renamed: Mapping[str, str]) -> Post:

@@ -1,0 +1,132 @@
+"""To read what leads a title's head word, right to left: modifiers, states, bodies, an owner, an article."""
+
+from memcon.names.scan import HYPHENS, Hit, Scan
+
+LEADS = frozenset({"the", "a", "an", "his", "her", "its", "their", "both", "two", "three", "four", "this", "our", "my"})
+COUNTS = frozenset({"both", "two", "three", "four", "five", "six", "seven", "eight"})
+LOOSE = frozenset({"JJ", "VBG", "VBN", "JJS", "NN", "RB", "CD"})
+MOST_LOOSE = 2
+"""So many adjectives of no list may stand before a title ("the reclusive young leader")."""
+
+
+def country_at(scan: Scan, token: int) -> tuple[int, str] | None:
+    """The first token and state of an adjective, state name or seat that ends at a token."""
+    hit = scan.ends.get(token)
+    if hit is None:
+        return None
+    known = scan.known
+    if hit.key in known.demonyms:
+        return hit.first, known.demonyms[hit.key]
+    for id in known.names.get(hit.key, ()):
+        actor = known.actors[id]
+        if actor.kind in ("state", "body") and actor.country:
+            return hit.first, actor.country
+    state = known.metonyms.get(hit.key) or known.capitals.get(hit.key)
+    return (hit.first, state) if state else None
+
+
+def is_body(scan: Scan, hit: Hit) -> bool:
+    """Whether a known name is a body's."""
+    ids = scan.known.names.get(hit.key, ())
+    return bool(ids) and scan.known.actors[ids[0]].kind == "body"
+
+
+class Lead:
+    """A title read leftwards: `core` opens its own words, `first` all of them; `owner` is the token before "'s"."""
+
+    def __init__(self, scan: Scan, head: int) -> None:
+        self.scan, self.head, self.begin = scan, head, scan.bounds(head).first
+        self.core = self.first = head
+        self.at, self.loose = head - 1, 0
+        self.countries: list[str] = []
+        self.owner: int | None = None
+        self.article = ""
+        steps = (
+            *(self._state, self._body, self._possessive, self._hyphen),
+            *(self._modifier, self._article, self._joined, self._other),
+        )
+        while self.at >= self.begin and any(step() for step in steps):
+            pass
+
+    @property
+    def _word(self) -> str:
+        return self.scan.words[self.at]
+
+    @property
+    def _tag(self) -> str:
+        return self.scan.page.tokens[self.at].tag
+
+    def _state(self) -> bool:
+        """ "Russian", "U.S.", "China's": a state, and the next one where "and" joins two."""
+        state = country_at(self.scan, self.at)
+        if state is None:
+            return False
+        hit = self.scan.ends[self.at]
+        self.countries.insert(0, state[1])
+        if is_body(self.scan, hit):
+            self.core = hit.first
+        self.first, self.at, self.loose = hit.first, hit.first - 1, 0
+        if self.at > self.begin and self._word in ("and", ",", "") and country_at(self.scan, self.at - 1) is not None:
+            self.at -= 1
+        return True
+
+    def _body(self) -> bool:
+        hit = self.scan.ends.get(self.at)
+        if hit is None or not is_body(self.scan, hit):
+            return False
+        self.core = self.first = hit.first
+        self.at = hit.first - 1
+        return True
+
+    def _possessive(self) -> bool:
+        if self._tag != "POS":
+            return False
+        if country_at(self.scan, self.at - 1) is None:
+            self.owner, self.article = self.at - 1, "'s"
+            return self._stop()
+        self.at -= 1
+        return True
+
+    def _hyphen(self) -> bool:
+        if self.scan.page.tokens[self.at].word not in HYPHENS or self.at <= self.begin:
+            return False
+        self.at -= 1
+        return True
+
+    def _modifier(self) -> bool:
+        titles = self.scan.known.titles
+        is_head = self._word in titles.heads and self.at == self.head - 1
+        if self._word not in titles.before and self._word not in titles.fields and not is_head:
+            return False
+        if not self.countries:
+            self.core = self.at
+        self.first = self.at
+        self.at -= 1
+        return True
+
+    def _article(self) -> bool:
+        if self._word not in LEADS and self._tag != "PRP$":
+            return False
+        self.first, self.article = self.at, self._word
+        if self._word in COUNTS and self.at > self.begin and self.scan.words[self.at - 1] in ("the", "these"):
+            self.first -= 1
+        return self._stop()
+
+    def _joined(self) -> bool:
+        """ "foreign and defence ministers": the "and" of two fields."""
+        before = self.scan.words[self.at - 1] if self.at > self.begin else ""
+        if self._word not in ("and", "&") or self.countries or before not in self.scan.known.titles.fields:
+            return False
+        self.at -= 1
+        return self.core != self.head
+
+    def _other(self) -> bool:
+        if self._tag not in LOOSE or self.loose >= MOST_LOOSE or self.scan.big[self.at]:
+            return False
+        self.loose += 1
+        self.at -= 1
+        return True
+
+    def _stop(self) -> bool:
+        self.at = self.begin - 1
+        return True
