@@ -1,8 +1,16 @@
-"""To leave nothing open when the tests end."""
+"""To load once what many tests share, and to leave nothing open when they end."""
 
 import gc
 
 import pytest
+
+from memcon.reference import Reference, load_reference
+
+
+@pytest.fixture(scope="session")
+def known() -> Reference:
+    """What memcon knows of the world and of words."""
+    return load_reference()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -17,6 +17,7 @@ from memcon.claims.find import find as find_claims
 from memcon.claims.finish import finish
 from memcon.claims.missed import missed
 from memcon.dates.find import find as find_times
+from memcon.dates.gatherings import place_gatherings
 from memcon.dates.place import place
 from memcon.dates.settle import settle as settle_days
 from memcon.links.cluster import cluster
@@ -55,7 +56,8 @@ def code(report: Report, known: Reference) -> Coded:
     quotes = find_quotes(page, mentions, known.vocabulary)
     by_id = {actor.id: actor for actor in actors}
     reading = Reading(page, mentions, times, quotes, by_id)
-    claims = echo(place(find_claims(reading, known), page, times))
+    claims = place_gatherings(place(find_claims(reading, known), page, times), page, known)
+    claims = echo(claims)
     claims = finish(claims, known, actors=by_id, posts=posts)
     return Coded(
         report=page.report,

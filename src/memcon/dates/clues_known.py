@@ -221,6 +221,14 @@ def _names(almanac: Almanac) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+def series_named(text: str, almanac: Almanac, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Each series of meetings whose summit, session or forum is named in `[start, end)`, with its characters."""
+    for series, pattern in _names(almanac):
+        for found in pattern.finditer(text, start, end):
+            if _MEETING.match(text, found.end()) or "summit" in found[0].lower():
+                yield series, found.start(), found.end()
+
+
 def meetings(page: Page, times: Sequence[Expression], _: Sequence[Mention], known: Known) -> Iterator[Clue]:
     """A multilateral meeting known by its number or place: told as past, the report is not earlier."""
     text = page.report.text
