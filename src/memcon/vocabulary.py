@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 STATUSES = ("happened", "ongoing", "scheduled", "proposed", "possible", "cancelled", "denied")
+STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "fulfilled", "withdrawn", "denied")
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
 FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "mode", "status", *PARTS})
@@ -33,6 +34,14 @@ PATHS = frozenset(
         "against",
         "along",
         "between",
+        "about",
+        "toward",
+        "towards",
+        "over",
+        "near",
+        "out",
+        "comp",
+        "held",
     ]
 )
 
@@ -56,7 +65,10 @@ class Frame(Struct, frozen=True):
 
 
 class Kind(Struct, frozen=True):
-    """A kind of event: its family and what each status is exported as in PLOVER ("TYPE" or "TYPE/mode")."""
+    """A kind of event: its family and what each status is exported as in PLOVER ("TYPE" or "TYPE/mode").
+
+    A key that is a stage stands for what has happened and has come that far (a loan promised is no loan granted).
+    """
 
     name: str
     family: str
@@ -67,13 +79,14 @@ class Vocabulary(Struct, frozen=True):
     """Kinds of event and the words of a language.
 
     `frames` and `nouns` are by lemma, `verb_lemmas` and `noun_lemmas` by inflected form. `governs` gives the status
-    that a governing lemma makes of the event below it, by class of word (verbs, nouns …). `words` are
-    all other word lists.
+    that a governing lemma makes of the event below it, by class of word (verbs, nouns …). `acts` are the frames of
+    nouns that name an act of the other families ("a pledge to"). `words` are all other word lists.
     """
 
     kinds: Mapping[str, Kind]
     frames: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, str]
+    acts: Mapping[str, tuple[Frame, ...]]
     verb_lemmas: Mapping[str, str]
     noun_lemmas: Mapping[str, str]
     governs: Mapping[str, Mapping[str, str]]
@@ -84,15 +97,19 @@ def load_vocabulary() -> Vocabulary:
     """The vocabulary that ships with the package; ValueError names the file and key of what does not hang together."""
     kinds_toml, en = _read("kinds.toml"), _read("lang/en.toml")
     frames: dict[str, list[Frame]] = {}
+    acts: dict[str, list[Frame]] = {}
     nouns: dict[str, str] = {}
     for name, table in kinds_toml.items():
         for row in table["verbs"]:
             for frame in _frames(name, row):
                 frames.setdefault(frame.lemma, []).append(frame)
+        for row in table.get("acts", ()):
+            for frame in _frames(name, row):
+                acts.setdefault(frame.lemma, []).append(frame)
         nouns |= dict.fromkeys(table["nouns"].split(), name)
     governs = _governs(en["governs"])
     verbs = {*frames, *(_first(w) for w in governs["verbs"]), *(_first(w) for w in en["says"]["verbs"].split())}
-    objects = {o for fs in frames.values() for f in fs for o in f.objects}
+    objects = {o for table in (frames, acts) for fs in table.values() for f in fs for o in f.objects}
     words = {
         f"{table}.{key}": frozenset(v.split()) for table in en for key, v in en[table].items() if _is_words(table, v)
     }
@@ -100,8 +117,9 @@ def load_vocabulary() -> Vocabulary:
         kinds={name: _kind(name, table) for name, table in kinds_toml.items()},
         frames={lemma: tuple(found) for lemma, found in frames.items()},
         nouns=nouns,
+        acts={lemma: tuple(found) for lemma, found in acts.items()},
         verb_lemmas=dict(_verb_forms(verbs, en["forms"])),
-        noun_lemmas=dict(_plurals({*nouns, *objects, *governs["nouns"]})),
+        noun_lemmas=dict(_plurals({*nouns, *acts, *objects, *governs["nouns"]})),
         governs=governs,
         words=words,
     )
@@ -132,8 +150,10 @@ def _kind(name: str, table: dict[str, Any]) -> Kind:
         raise ValueError(
             f"data/kinds.toml: [{name}] family is {table['family']!r}; expected one of {', '.join(FAMILIES)}"
         )
-    if wrong := set(table["plover"]) - set(STATUSES):
-        raise ValueError(f"data/kinds.toml: [{name}] plover has {sorted(wrong)}; expected {', '.join(STATUSES)}")
+    if wrong := set(table["plover"]) - {*STATUSES, *STAGES}:
+        raise ValueError(
+            f"data/kinds.toml: [{name}] plover has {sorted(wrong)}; expected {', '.join((*STATUSES, *STAGES))}"
+        )
     return Kind(name, table["family"], table["plover"])
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from memcon.claims.acts import from_acts
 from memcon.claims.draft import Draft
+from memcon.claims.layers import is_act_of_sides, layered
 from memcon.claims.nouns import from_nouns
 from memcon.claims.recall import complete
 from memcon.claims.sides import Seen, Side, countries, host_state, look
@@ -27,11 +29,12 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     """The claims of a report in order of the text; their time slots point at expressions, their days come later."""
     seen = look(reading, known)
     context = _context(seen)
-    drafts = sorted([*from_verbs(seen, context), *from_nouns(seen, context)], key=lambda d: d.trigger)
+    found = [*from_verbs(seen, context), *from_nouns(seen, context), *from_acts(seen, context)]
+    drafts = sorted(found, key=lambda d: d.trigger)
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     told = [d for d in complete(seen, _without_doubles(seen, drafts), times) if _is_between_sides(seen, d)]
-    claims = [claim for draft in told for claim in _claims(seen, draft, times)]
+    claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
     return _numbered([*claims, *statements(seen)])
 
 
@@ -81,7 +84,7 @@ def _is_between_sides(seen: Seen, draft: Draft) -> bool:
     """Whether two sides of different countries (or bodies) take part, or one acts in another's country."""
     sides = countries(draft.participants())
     if seen.known.vocabulary.kinds[draft.kind].family != "engagement":
-        return len(sides) > 1 or (draft.kind == "promise" and bool(sides))
+        return is_act_of_sides(seen, draft)
     if draft.kind in GATHERINGS:
         hosts = {p.country for p in _all_places(seen, draft) if p.country}
         return len(sides | hosts) > 1 and bool(sides)
@@ -157,6 +160,8 @@ def _claim(seen: Seen, draft: Draft, slots: tuple[Slot, ...]) -> Claim:
         status=draft.status,
         slots=slots,
         rule=draft.rule + ("+recalled" if draft.meant else ""),
+        stage=draft.stage,
+        mode=draft.mode,
         format=formats(seen, draft),
         voice=voice_at(seen, draft.trigger),
         place=place,

@@ -36,8 +36,8 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
     taken = objects(page, verb, seen.known.vocabulary)
     if frame.objects:
         taken += [o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))]
-        held = [o for o in held if _names(seen, o, frame.objects)]
-        if not held:
+        taken = [o for o in taken if _names(seen, o, frame.objects)]
+        if not taken:
             return None
     found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
     if frame.takes and not _takes(frame, found):
@@ -46,7 +46,7 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         frame.needs == ("who", "whom") and _are_parties(found)
     ):
         return None
-    return _draft(verb, frame, found, held, combine(frame.status or "happened", status(verb, context)))
+    return _draft(verb, frame, found, taken, combine(frame.status or "happened", status(verb, context)))
 
 
 def _is_phrasal(seen: Seen, verb: int) -> bool:
