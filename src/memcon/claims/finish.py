@@ -9,7 +9,9 @@ from memcon.model import Actor, Claim, Post
 from memcon.reference import Reference
 
 LOWEST = 5
-STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "fulfilled")
+STAGES = ("signed", "agreed", "promised", "offered", "discussed", "sought", "fulfilled")
+BY_STATUS = {"scheduled": "promised", "proposed": "sought", "possible": "discussed", "cancelled": "withdrawn"}
+DONE = ("happened", "ongoing")
 
 
 def finish(
@@ -23,24 +25,36 @@ def finish(
 
 
 def _finished(claim: Claim, known: Reference, posts: Mapping[str, list[Post]], actors: Mapping[str, Actor]) -> Claim:
-    """One claim with rank and code."""
-    kind = known.vocabulary.kinds[claim.kind]
-    code, _, mode = kind.plover.get(claim.status, "").partition("/")
-    stage = _stage(claim, known) if claim.family == "undertaking" else None
+    """One claim with rank, stage and code."""
+    stage = (claim.stage or _stage(claim, known)) if claim.family == "undertaking" else None
     rank = _rank(claim, known, posts, actors) if claim.family == "engagement" else None
-    return replace(claim, rank=rank, stage=stage, plover=code or None, mode=mode or None)
+    code, mode = _plover(claim, stage, known)
+    return replace(claim, rank=rank, stage=stage, plover=code, mode=mode)
+
+
+def _plover(claim: Claim, stage: str | None, known: Reference) -> tuple[str | None, str | None]:
+    """PLOVER type and mode by kind, status and stage; the claim's own mode narrows, or with a type replaces, its kind's."""
+    table = known.vocabulary.kinds[claim.kind].plover
+    done = claim.status in DONE
+    told = (table.get(stage) if stage and done else None) or table.get(claim.status, "")
+    own = claim.mode or ""
+    if "/" in own or own.isupper():
+        told = own if done else told
+    elif own and told.partition("/")[0] == table.get("happened", "").partition("/")[0]:
+        told = f"{told.partition('/')[0]}/{own}"
+    code, _, mode = told.partition("/")
+    return code or None, mode or None
 
 
 def _stage(claim: Claim, known: Reference) -> str | None:
     """How far an undertaking has come: by its verb where the act took place, else by its status."""
-    by_status = {"scheduled": "promised", "proposed": "sought", "possible": "discussed", "cancelled": "withdrawn"}
     if claim.status == "denied":
         return "denied"
-    if claim.status in by_status:
-        return by_status[claim.status]
+    if claim.status in BY_STATUS:
+        return BY_STATUS[claim.status]
+    words = known.vocabulary.words
     word = claim.rule.removesuffix("+recalled").rpartition(".")[2]
-    stages = ((key.removeprefix("stages."), words) for key, words in known.vocabulary.words.items())
-    return next((stage for stage, words in stages if word in words and stage in STAGES), None)
+    return next((stage for stage in STAGES if word in words[f"stages.{stage}"]), None)
 
 
 def _rank(claim: Claim, known: Reference, posts: Mapping[str, list[Post]], actors: Mapping[str, Actor]) -> int | None:

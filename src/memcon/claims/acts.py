@@ -1,0 +1,86 @@
+"""To draft claims from nouns that name an act of the other families ("a pledge to", "criticism of", "an attack on")."""
+
+from collections.abc import Iterator
+
+from memcon.claims.carrier import carrier_of, carrier_subject
+from memcon.claims.draft import Draft
+from memcon.claims.sides import Seen, Side, named_by, owner, sides
+from memcon.claims.status import Context, status
+from memcon.claims.syntax import after_preposition, kids
+from memcon.claims.targets import completed, held
+from memcon.vocabulary import Frame
+
+MODIFIERS = ("compound", "amod", "nmod")
+UNDONE = frozenset({"denied", "cancelled"})
+
+
+def from_acts(seen: Seen, context: Context) -> Iterator[Draft]:
+    """A draft for every noun of the page that names such an act and whose parts a frame finds."""
+    frames = seen.known.vocabulary.acts
+    for at, token in enumerate(seen.page.tokens):
+        if token.tag[:2] != "NN" or token.lemma not in frames or token.dep in ("compound", "nmod"):
+            continue
+        drafts = (draft for frame in frames[token.lemma] if (draft := _fit(seen, at, frame, context)))
+        yield from (d for d in [next(drafts, None)] if d)
+
+
+def _fit(seen: Seen, noun: int, frame: Frame, context: Context) -> Draft | None:
+    """The draft that a frame makes of a noun, or None where the parts it needs are not told."""
+    page, parts = seen.page, dict(frame.parts)
+    if frame.objects and not any(page.tokens[o].lemma in frame.objects for o in after_preposition(page, noun, ("of",))):
+        return None
+    carrier = carrier_of(seen, noun)
+    who = _doers(seen, noun, parts.get("who", ()), carrier)
+    found = {"who": who, "whom": _targets(seen, noun, parts.get("whom", ()), (who, carrier))}
+    if any(not found.get(part) for part in frame.needs):
+        return None
+    return Draft(
+        kind=frame.kind,
+        trigger=noun,
+        carrier=noun if carrier is None else carrier,
+        status=_status(seen, noun, frame, context),
+        rule=f"noun:{frame.kind}.{frame.lemma}",
+        who=tuple(who),
+        whom=tuple(found["whom"]),
+        objects=(noun,) if frame.kind in OWN_OBJECTS else (),
+        mode=frame.mode,
+    )
+
+
+OWN_OBJECTS = frozenset({"promise", "aid", "loan", "agreement"})
+
+
+def _doers(seen: Seen, noun: int, paths: tuple[str, ...], carrier: int | None) -> list[Side]:
+    """Who acts: the noun's possessor, its "by" or "from", an adjective of nation, else the subject of "made" or "issued"."""
+    page = seen.page
+    found = owner(seen, noun) if "poss" in paths else []
+    found = found or sides(seen, after_preposition(page, noun, tuple(p for p in paths if p not in ("poss", "subj"))))
+    found = found or [s for k in kids(page, noun, *MODIFIERS) for s in named_by(seen, k) if s.kind != "place"]
+    if found or carrier is None or not _bears(seen, carrier):
+        return found
+    return carrier_subject(seen, noun, carrier) or sides(seen, after_preposition(page, carrier, ("by",)))
+
+
+def _targets(
+    seen: Seen, noun: int, paths: tuple[str, ...], told: tuple[list[Side], int | None]
+) -> list[Side]:
+    """At whom the act is aimed: after the noun's prepositions or those of the verb that bears it, else in its clause."""
+    who, carrier = told
+    page = seen.page
+    heads = after_preposition(page, noun, paths)
+    if carrier is not None and _bears(seen, carrier):
+        heads += after_preposition(page, carrier, paths) + kids(page, carrier, "dative")
+    return held(seen, heads, who) or (completed(seen, noun, who) if "comp" in paths else [])
+
+
+def _bears(seen: Seen, verb: int) -> bool:
+    """Whether a verb only does what its noun says ("issued a threat", "made a pledge")."""
+    return seen.page.tokens[verb].lemma in seen.known.vocabulary.words["acts.bear"]
+
+
+def _status(seen: Seen, noun: int, frame: Frame, context: Context) -> str:
+    """The status of the act; what is said of a stance ("rejected the accusation") does not undo that it was taken."""
+    found = frame.status or status(noun, context)
+    family = seen.known.vocabulary.kinds[frame.kind].family
+    negated = any(seen.page.tokens[k].lemma == "no" for k in kids(seen.page, noun, "det"))
+    return "happened" if family == "stance" and found in UNDONE and not negated else found

@@ -1,0 +1,133 @@
+"""To settle which of two acts told one inside the other is the claim, how far an undertaking has come, and its mode."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from memcon.claims.draft import Draft
+from memcon.claims.sides import Seen, countries
+from memcon.claims.status import Context, status
+from memcon.claims.syntax import governors, is_verb, kids, phrase
+
+# Acts that one side may be told to do without naming the other.
+ALONE = frozenset({"promise", "withdraw"})
+# Acts that only say how far the act below them has come: "promised to lend", "threatened to expel", "refused to sign".
+BEARERS = frozenset({"promise", "reject", "threaten"})
+# Acts that hold the stance or measure below them, as what is asked for, blamed or announced.
+HOLDERS = frozenset({"request", "accuse", "support", "agreement", "promise", "threaten", "reject", "concede"})
+ORDER = ("signed", "agreed", "promised", "offered", "discussed", "sought")
+REACH = 4  # governors climbed from an act to the one that holds it
+
+
+def is_act_of_sides(seen: Seen, draft: Draft) -> bool:
+    """Whether two sides take part in an act, or one in an act that it may be told to do alone."""
+    sides = countries(draft.participants())
+    if len(sides) > 1:
+        return True
+    return bool(sides) and (draft.kind in ALONE or _is_own_promise(seen, draft))
+
+
+def _is_own_promise(seen: Seen, draft: Draft) -> bool:
+    """Whether one side alone "agreed to" do something: a promise."""
+    return draft.rule == "verb:agreement.agree" and any(
+        page_to.tag == "TO"
+        for k in kids(seen.page, draft.trigger, "xcomp")
+        for page_to in (seen.page.tokens[a] for a in kids(seen.page, k, "aux"))
+    )
+
+
+def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """The drafts that are claims of their own, each as its words make it, with stage and mode."""
+    for draft in drafts:
+        family = seen.known.vocabulary.kinds[draft.kind].family
+        if family == "engagement":
+            yield draft
+            continue
+        above = [d for d in drafts if d is not draft and _holds(seen, d, draft)]
+        below = [d for d in drafts if d is not draft and _holds(seen, draft, d)]
+        if family != "undertaking" and any(d.kind in HOLDERS for d in above):
+            continue
+        if any(_is_borne(seen, draft, d) for d in below):
+            continue
+        yield _finished(seen, _as_promise(seen, draft), context)
+
+
+def _holds(seen: Seen, upper: Draft, lower: Draft) -> bool:
+    """Whether one act stands in the clause or noun that completes another's."""
+    if lower.trigger in (upper.trigger, upper.carrier) or upper.trigger == lower.carrier:
+        return lower.trigger in upper.objects
+    above = list(governors(seen.page, lower.trigger))[:REACH]
+    if upper.trigger not in above:
+        return False
+    path = [lower.trigger, *above[: above.index(upper.trigger)]]
+    return not any(seen.page.tokens[t].dep in ("conj", "advcl", "nsubj", "nsubjpass", "parataxis") for t in path)
+
+
+def _is_borne(seen: Seen, upper: Draft, lower: Draft) -> bool:
+    """Whether an act only says how far the one below has come, so that the lower one alone is the claim."""
+    family = seen.known.vocabulary.kinds[lower.kind].family
+    if upper.kind not in BEARERS and not _is_own_promise(seen, upper):
+        return False
+    if upper.kind == "promise" or upper.kind == "agreement":
+        return family == "undertaking"
+    return upper.kind == "reject" and family in ("undertaking", "engagement")
+
+
+def _as_promise(seen: Seen, draft: Draft) -> Draft:
+    """An agreement of one side with nobody as the promise that it is; a vow to do harm as a threat."""
+    words = seen.known.vocabulary.words
+    if draft.kind == "agreement" and _is_own_promise(seen, draft) and len(countries(draft.participants())) < 2:
+        return replace(draft, kind="promise")
+    if draft.kind == "promise" and any(
+        seen.page.tokens[k].word.lower() in words["modes.violence"]
+        for k in kids(seen.page, draft.trigger, "xcomp", "acl")
+    ):
+        return replace(draft, kind="threaten", mode="violence")
+    return draft
+
+
+def _finished(seen: Seen, draft: Draft, context: Context) -> Draft:
+    """A draft with the stage that a governing word gives it and the mode that its content gives it."""
+    family = seen.known.vocabulary.kinds[draft.kind].family
+    stage = _stage(seen, draft, context) if family == "undertaking" else None
+    return replace(draft, stage=stage, mode=draft.mode or _mode(seen, draft))
+
+
+def _stage(seen: Seen, draft: Draft, context: Context) -> str | None:
+    """How far an undertaking has come, by the nearest word above it that has taken place ("agreed to lend" → agreed)."""
+    if draft.status in ("denied", "cancelled", "happened", "ongoing"):
+        return None
+    page, words = seen.page, seen.known.vocabulary.words
+    for above in list(governors(page, draft.trigger))[:REACH]:
+        lemma = phrase(page, above) if is_verb(page, above) else page.tokens[above].lemma
+        stage = next((name for name in ORDER if lemma in words[f"stages.{name}"]), None)
+        if stage and stage != "signed" and is_verb(page, above) and status(above, context) in ("happened", "ongoing"):
+            return stage
+    return None
+
+
+def _mode(seen: Seen, draft: Draft) -> str | None:
+    """The PLOVER mode that the words below an act give a request, refusal or threat; None where they give none."""
+    names = MODES.get(draft.kind, ())
+    inside = _below(seen, draft)
+    words = seen.known.vocabulary.words
+    return next((name for name in names if inside & words[f"modes.{name}"]), None)
+
+
+MODES = {
+    "request": ("meet", "yield", "assist"),
+    "reject": ("meet", "yield", "assist"),
+    "threaten": ("expel", "relations", "arrest", "restrict", "territory", "violence"),
+}
+
+
+def _below(seen: Seen, draft: Draft) -> set[str]:
+    """The words, lower case, in what completes an act: its objects, prepositional phrases and clauses."""
+    page, stack = seen.page, [draft.trigger]
+    found: set[str] = set()
+    while stack:
+        for k in page.children[stack.pop()]:
+            if page.tokens[k].dep not in ("nsubj", "nsubjpass", "conj", "parataxis", "punct"):
+                found.add(page.tokens[k].word.lower())
+                stack.append(k)
+    return found
