@@ -75,6 +75,11 @@ def of_claim(
     for at in (trigger, carrier):
         if at in found:
             return found[at]
+    for prep in (k for at in (trigger, carrier) for k in page.children[at]):  # "met at the summit on July 8"
+        if page.tokens[prep].dep == "prep" and page.tokens[prep].lemma in ("at", "during", "in", "on"):
+            for k in page.children[prep]:
+                if k in found:
+                    return found[k]
     for k in page.children[trigger]:
         if page.tokens[k].dep in ("acl", "relcl", "amod", "appos") and k in found:
             return found[k]
