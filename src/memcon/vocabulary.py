@@ -40,7 +40,10 @@ PATHS = frozenset(
         "over",
         "near",
         "out",
+        "outside",
+        "off",
         "comp",
+        "clause",
         "held",
     ]
 )

@@ -51,7 +51,7 @@ OWN_OBJECTS = frozenset({"promise", "aid", "loan", "agreement"})
 
 
 def _doers(seen: Seen, noun: int, paths: tuple[str, ...], carrier: int | None) -> list[Side]:
-    """Who acts: the noun's possessor, its "by" or "from", an adjective of nation, else the subject of "made" or "issued"."""
+    """Who acts: the possessor, "by" or "from", an adjective of nation, else the subject of "made" or "issued"."""
     page = seen.page
     found = owner(seen, noun) if "poss" in paths else []
     found = found or sides(seen, after_preposition(page, noun, tuple(p for p in paths if p not in ("poss", "subj"))))
@@ -61,10 +61,8 @@ def _doers(seen: Seen, noun: int, paths: tuple[str, ...], carrier: int | None) -
     return carrier_subject(seen, noun, carrier) or sides(seen, after_preposition(page, carrier, ("by",)))
 
 
-def _targets(
-    seen: Seen, noun: int, paths: tuple[str, ...], told: tuple[list[Side], int | None]
-) -> list[Side]:
-    """At whom the act is aimed: after the noun's prepositions or those of the verb that bears it, else in its clause."""
+def _targets(seen: Seen, noun: int, paths: tuple[str, ...], told: tuple[list[Side], int | None]) -> list[Side]:
+    """At whom the act is aimed: after prepositions of the noun or of the verb that bears it, else in its clause."""
     who, carrier = told
     page = seen.page
     heads = after_preposition(page, noun, paths)

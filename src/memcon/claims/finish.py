@@ -33,7 +33,7 @@ def _finished(claim: Claim, known: Reference, posts: Mapping[str, list[Post]], a
 
 
 def _plover(claim: Claim, stage: str | None, known: Reference) -> tuple[str | None, str | None]:
-    """PLOVER type and mode by kind, status and stage; the claim's own mode narrows, or with a type replaces, its kind's."""
+    """PLOVER type and mode by kind, status and stage; the claim's own mode narrows or replaces them."""
     table = known.vocabulary.kinds[claim.kind].plover
     done = claim.status in DONE
     told = (table.get(stage) if stage and done else None) or table.get(claim.status, "")

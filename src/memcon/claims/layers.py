@@ -68,7 +68,7 @@ def _is_borne(seen: Seen, upper: Draft, lower: Draft) -> bool:
     family = seen.known.vocabulary.kinds[lower.kind].family
     if upper.kind not in BEARERS and not _is_own_promise(seen, upper):
         return False
-    if upper.kind == "promise" or upper.kind == "agreement":
+    if upper.kind in ("promise", "agreement"):
         return family == "undertaking"
     return upper.kind == "reject" and family in ("undertaking", "engagement")
 
@@ -94,7 +94,7 @@ def _finished(seen: Seen, draft: Draft, context: Context) -> Draft:
 
 
 def _stage(seen: Seen, draft: Draft, context: Context) -> str | None:
-    """How far an undertaking has come, by the nearest word above it that has taken place ("agreed to lend" → agreed)."""
+    """How far an undertaking has come, by the nearest word above it that has taken place ("agreed to lend")."""
     if draft.status in ("denied", "cancelled", "happened", "ongoing"):
         return None
     page, words = seen.page, seen.known.vocabulary.words

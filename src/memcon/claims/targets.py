@@ -24,10 +24,17 @@ def held(seen: Seen, heads: Iterable[int], own: Iterable[Side]) -> Tier:
 
 
 def completed(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
-    """Whom the clause below a verb or noun names first: its own subject, whom it acts on, or to whom ("to help Kenya")."""
+    """Whom the clause below a word names first: its own subject, whom it acts on, or to whom ("to help Kenya")."""
     actors = list(own)
     tiers = (tier for clause in _clauses(seen, at) for tier in _in_clause(seen, clause, DEEPEST))
     return next((found for tier in tiers if (found := _others(tier, actors))), [])
+
+
+def clause_subjects(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
+    """Who is to do what the clause below a verb says, where that is somebody else ("wants Kenya to")."""
+    page, words = seen.page, seen.known.vocabulary
+    clauses = [k for k in kids(page, at, *CLAUSES) if kids(page, k, "nsubj", "nsubjpass")]
+    return _others([side for k in clauses for side in sides(seen, subjects(page, k, words))], list(own))
 
 
 def _others(found: Iterable[Side], own: list[Side]) -> Tier:

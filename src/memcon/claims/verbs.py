@@ -6,7 +6,7 @@ from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, places, sides
 from memcon.claims.status import Context, combine, status
 from memcon.claims.syntax import after_preposition, is_passive, kids, objects, particle, reach, subjects
-from memcon.claims.targets import completed, held
+from memcon.claims.targets import clause_subjects, completed, held
 from memcon.vocabulary import Frame
 
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
@@ -35,7 +35,9 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         return None
     taken = objects(page, verb, seen.known.vocabulary)
     if frame.objects:
-        taken += [o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))]
+        taken += [
+            o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))
+        ]
         taken = [o for o in taken if _names(seen, o, frame.objects)]
         if not taken:
             return None
@@ -83,12 +85,13 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
 
 def _deeper(seen: Seen, verb: int, paths: tuple[str, ...]) -> list[Side]:
     """The sides that stand inside what completes a verb: its object or prepositional object, else its clause."""
-    if "held" not in paths and "comp" not in paths:
+    if not {"held", "comp", "clause"} & set(paths):
         return []
     page, words = seen.page, seen.known.vocabulary
     own = sides(seen, subjects(page, verb, words))
     heads = objects(page, verb, words) or [o for p in kids(page, verb, "prep") for o in kids(page, p, "pobj")]
     found = held(seen, heads, own) if "held" in paths else []
+    found = found or (clause_subjects(seen, verb, own) if "clause" in paths else [])
     return found or (completed(seen, verb, own) if "comp" in paths else [])
 
 
