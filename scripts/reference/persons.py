@@ -31,6 +31,7 @@ PARTICLES = {
     "le",
     "ul",
 }
+FAMILY_FIRST = {"CHN", "TWN", "HKG", "KOR", "PRK", "KHM", "VNM", "SGP", "HUN"}
 # Whom reports of diplomacy name: a list of every minister would only add namesakes.
 DIPLOMATIC = re.compile(
     r"president|prime minister|chancellor|king|emir|sultan|speaker|general secretary|secretary of the security council"
@@ -142,9 +143,11 @@ class People:
         """Whom a row means: a like name in the same post on the same days (a misspelling), or a compatible name."""
         post = TITLES.post(row.title, row.country)
         mine = {skeleton(w) for w in words(row.name)}
+        parts = words(row.name) or tuple(fold(row.name).split())
+        family = skeleton(parts[0 if row.country in FAMILY_FIRST else -1])
         for person in self.by_country[row.country]:
             held = any(TITLES.post(r.title, r.country) == post and overlap(row, r) for r in person.rows)
-            if held and any(skeleton(w) in mine for n in person.names() for w in words(n)):
+            if held and any(skeleton(w) == family for n in person.names() for w in words(n)):
                 return person
         for person in self.by_country[row.country]:
             near = any(overlap(row, r, 1000) or overlap(r, row, 1000) for r in person.rows) or any(

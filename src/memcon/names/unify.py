@@ -37,7 +37,7 @@ def _renamed(actors: Sequence[Actor]) -> dict[str, str]:
     renamed: dict[str, str] = {}
     for group in by_state.values():
         for one in _groups(group):
-            keep = min(one, key=lambda a: (-len(fold(a.name).split()), a.id)).id
+            keep = min(one, key=lambda a: (-len(fold(a.name)), a.id)).id
             renamed |= {a.id: keep for a in one if a.id != keep}
     return renamed
 
@@ -51,7 +51,7 @@ def _groups(actors: Sequence[Actor]) -> list[list[Actor]]:
             buckets[word].append(actor)
     groups: list[list[Actor]] = []
     done: set[str] = set()
-    for actor in sorted(actors, key=lambda a: (-len(names[a.id]), a.id)):
+    for actor in sorted(actors, key=lambda a: (sum(len(w) == 1 for w in names[a.id]), -len(names[a.id]), a.id)):
         if actor.id in done or len(names[actor.id]) < 2:
             continue
         near = {

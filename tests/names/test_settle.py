@@ -1,0 +1,127 @@
+"""To test whom names, nominals and pronouns mean on a day, and what stays open."""
+
+import pytest
+
+from memcon.reference import Reference
+from told_names import meant, read
+
+Row = tuple[str, str, str, tuple[str, ...]]
+
+# text, day, words, actors
+NAMES: list[Row] = [
+    # a bare surname is whoever held office that day
+    ("Castro received the visitor.", "1985-03-01", "Castro", ("person:fidel-castro",)),
+    ("President Castro received the visitor.", "2010-03-01", "President Castro", ("person:raul-castro",)),
+    # father and son of one name
+    ("President George Bush telephoned Kohl.", "1990-05-02", "President George Bush", ("person:george-hw-bush",)),
+    ("President George Bush telephoned Merkel.", "2006-05-02", "President George Bush", ("person:george-w-bush",)),
+    # other spellings
+    (
+        "Libyan leader Muammar Kadafi spoke.", "1996-09-01",
+        "Libyan leader Muammar Kadafi", ("person:moammar-gadhafi",),
+    ),
+    ("Sergei Lavrov left for Minsk.", "2012-02-01", "Sergei Lavrov", ("person:sergey-lavrov",)),
+    (
+        "Palestinian leader Yasir Arafat spoke.", "1994-07-02",
+        "Palestinian leader Yasir Arafat", ("person:yasser-arafat",),
+    ),
+    # a second family name that the reference lacks
+    (
+        "Bruno Rodriguez Parrilla spoke in Vienna.", "2014-02-01",
+        "Bruno Rodriguez Parrilla", ("person:bruno-rodriguez",),
+    ),
+    # a relative told in full does not take the president's bare name
+    (
+        "Ivanka Trump took the chair while President Trump was out. Trump came back soon.", "2018-05-01", "Trump",
+        ("person:donald-trump",),
+    ),
+]  # fmt: skip
+REFERRED: list[Row] = [
+    # a post and a state mean its holder that day
+    (
+        "The Philippine foreign secretary spoke.", "2017-12-01",
+        "The Philippine foreign secretary", ("person:alan-peter-cayetano",),
+    ),
+    ("The German chancellor agreed.", "1989-11-20", "The German chancellor", ("person:helmut-kohl",)),
+    ("The Cuban leader agreed.", "1979-11-20", "The Cuban leader", ("person:fidel-castro",)),
+    # several states, several holders
+    (
+        "The foreign ministers of Germany and France met.", "2016-07-01", "The foreign ministers of Germany and France",
+        ("person:frank-walter-steinmeier", "person:jean-marc-ayrault"),
+    ),
+    # the report's own word first
+    (
+        "Ruritania aside, Peru's new foreign minister, Elva Paz Soto, spoke. The Peruvian foreign minister smiled.",
+        "1997-03-01", "The Peruvian foreign minister", ("person:elva paz soto:PER",),
+    ),
+    # counterpart: the same post of the other state
+    (
+        "French Foreign Minister Roland Dumas telephoned his Soviet counterpart.", "1990-01-15",
+        "his Soviet counterpart", ("person:eduard-shevardnadze",),
+    ),
+    # groups
+    (
+        "Ronald Reagan greeted Mikhail Gorbachev. The two leaders shook hands.", "1988-05-29", "The two leaders",
+        ("person:mikhail-gorbachev", "person:ronald-reagan"),
+    ),
+    ("Iran and Iraq opened talks. Both sides were tired.", "1988-08-25", "Both sides", ("IRN", "IRQ")),
+    (
+        "Egypt and Israel agreed. Negotiators from the two countries signed.", "1979-03-20",
+        "the two countries", ("EGY", "ISR"),
+    ),
+    # pronouns: the last subject of the right sex
+    ("Helmut Kohl met Margaret Thatcher. She was in a hurry.", "1989-03-01", "She", ("person:margaret-thatcher",)),
+    ("Helmut Kohl met Margaret Thatcher. He was in a hurry.", "1989-03-01", "He", ("person:helmut-kohl",)),
+    # an object is not the subject of its own verb
+    ("Anwar Sadat spoke first. Menachem Begin thanked him.", "1978-09-18", "him", ("person:anwar-sadat",)),
+    # a speaker does not call himself he
+    ("“He is a good man,” said Boris Yeltsin of Bill Clinton.", "1996-04-21", "He", ()),
+    # a seat of government in its own time
+    ("Moscow rejected the proposal.", "1986-02-01", "Moscow", ("SUN",)),
+    ("Moscow rejected the proposal.", "2016-02-01", "Moscow", ("RUS",)),
+    # "a" leader is no one in particular
+    ("It is the first time a Cuban leader has set foot there.", "2016-02-01", "a Cuban leader", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "words", "actors"), NAMES + REFERRED)
+def test_words_mean_actors(text: str, day: str, words: str, actors: tuple[str, ...], known: Reference) -> None:
+    found = meant(text, day, known)
+    assert words in found, sorted(found)
+    assert tuple(sorted(found[words])) == tuple(sorted(actors))
+
+
+def test_an_unknown_person_is_an_actor_of_this_report_with_the_post_it_states(known: Reference) -> None:
+    text = "Danish Fisheries Minister Ulla Brandt met reporters. Brandt then left."
+    mentions, actors, posts = read(text, "2003-05-01", known)
+    assert {m.actors for m in mentions if "Brandt" in m.words} == {("person:ulla brandt:DNK",)}
+    assert [(a.name, a.country) for a in actors if a.kind == "person"] == [("Ulla Brandt", "DNK")]
+    stated = [p for p in posts if p.actor == "person:ulla brandt:DNK"]
+    assert [(p.post, p.country, p.rank) for p in stated] == [("fisheries minister", "DNK", 4)]
+    start, end = stated[0].source.removeprefix("r:").split("-")
+    assert text[int(start) : int(end)] == "Fisheries Minister"
+
+
+def test_an_office_holder_whom_nobody_names_is_named_by_the_post(known: Reference) -> None:
+    mentions, actors, _ = read("The Tongan tourism minister will visit Fiji.", "1994-05-01", known)
+    assert mentions[0].actors == ("person:tourism minister:TON",)
+    assert [a.name for a in actors if a.kind == "person"] == ["tourism minister of Tonga"]
+
+
+def test_two_who_fit_as_well_stay_open(known: Reference) -> None:
+    mentions, _, _ = read("President Fernandez spoke at length.", "2009-04-17", known)
+    assert mentions[0].actors == ()
+    assert set(mentions[0].candidates) == {"person:cristina-fernandez-de-kirchner", "person:leonel-fernandez"}
+
+
+def test_two_of_one_surname_stay_two(known: Reference) -> None:
+    text = "Foreign Minister Bruno Rodríguez saw Delcy Rodríguez of Venezuela in Caracas on Monday."
+    found = meant(text, "2016-05-01", known)
+    assert found["Foreign Minister Bruno Rodríguez"] == ("person:bruno-rodriguez",)
+    assert found["Delcy Rodríguez"] == ("person:delcy-rodriguez",)
+
+
+def test_an_undated_report_still_settles_full_names(known: Reference) -> None:
+    found = meant("Polish President Lech Walesa met Vaclav Havel.", None, known)
+    assert found["Polish President Lech Walesa"] == ("person:lech-walesa",)
+    assert found["Vaclav Havel"] == ("person:vaclav-havel",)
