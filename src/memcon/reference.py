@@ -23,7 +23,11 @@ from memcon.vocabulary import Vocabulary, load_vocabulary
 __all__ = ["Place", "Reference", "Titles", "fold", "load_reference"]
 
 # Languages of these states put the family name first; elsewhere it comes last.
-FAMILY_FIRST, MIXED = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "KHM"}), frozenset({"SGP", "VNM", "MMR"})
+FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "KHM"})
+# Here the press calls people by the first name, or by either.
+GIVEN_NAME = frozenset(
+    {"SGP", "VNM", "MMR", "THA", "ETH", "ERI", "MYS", "IDN", "MNG", "SOM", "ISL", "BTN", "LAO", "LKA"}
+)
 
 
 class Place(Struct, frozen=True):
@@ -305,7 +309,7 @@ def short_names(name: str, country: str | None, particles: frozenset[str]) -> li
     last = fold(parts[-1])
     if country in FAMILY_FIRST:
         return [fold(parts[0]), *([last] if len(parts) == 2 and len(last) > 2 else ())]
-    found = [last, *([fold(parts[0])] if country in MIXED else ())]
+    found = [last, *([fold(parts[0])] if country in GIVEN_NAME else ())]
     if last.split()[0] in particles and " " in last:
         found.append(last.partition(" ")[2])
     at = len(parts) - 1

@@ -195,7 +195,10 @@ def _post_score(chain: Chain, actor: str, known: Reference, days: Days | None) -
         held = [(p, gap(p, days, known)) for p in known.posts.get(actor, ()) if p.post in wanted]
         near = [p for p, distance in held if distance is not None and distance <= NEAR]
         far = bool(held) and all(d is not None and d > _slack(p) for p, d in held) and rank_on(known, actor, days) > 3
-        against = -1.0 if len(chain.name) == 1 else 0.0
+        by_surname = " ".join(chain.name) not in known.names
+        against = -1.0 if by_surname else 0.0
+        if not held and by_surname and known.titles.rank(wanted[0]) <= 3:
+            against, far = -2.0, True  # a namesake of whoever holds the post stated
         scores.append((3.0 if near[0].post == wanted[0] else 2.0) if near else against if far else 1.5 if held else 0.0)
     return max(scores, default=0.0)
 
