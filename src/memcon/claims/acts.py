@@ -61,9 +61,7 @@ def _doers(seen: Seen, noun: int, paths: tuple[str, ...], carrier: int | None) -
     return carrier_subject(seen, noun, carrier) or sides(seen, after_preposition(page, carrier, ("by",)))
 
 
-def _targets(
-    seen: Seen, noun: int, paths: tuple[str, ...], told: tuple[list[Side], int | None]
-) -> list[Side]:
+def _targets(seen: Seen, noun: int, paths: tuple[str, ...], told: tuple[list[Side], int | None]) -> list[Side]:
     """At whom the act is aimed: after the noun's prepositions or those of the verb that bears it, else in its clause."""
     who, carrier = told
     page = seen.page

@@ -35,7 +35,9 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         return None
     taken = objects(page, verb, seen.known.vocabulary)
     if frame.objects:
-        taken += [o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))]
+        taken += [
+            o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))
+        ]
         taken = [o for o in taken if _names(seen, o, frame.objects)]
         if not taken:
             return None
