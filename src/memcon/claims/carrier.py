@@ -1,6 +1,6 @@
 """To find the verb that carries an event noun ("held" of "held talks") and who does what that verb says."""
 
-from memcon.claims.sides import Seen, Side, sides
+from memcon.claims.sides import Seen, Side, countries, sides
 from memcon.claims.syntax import (
     RELATIVES,
     conjuncts,
@@ -46,7 +46,8 @@ def carrier_of(seen: Seen, noun: int) -> int | None:
         if is_verb(page, above):
             return above if page.tokens[at].dep in DEPS else None
         lemma = page.tokens[above].lemma
-        if page.tokens[above].tag[:2] == "NN" and lemma not in TRANSPARENT and lemma not in seen.known.vocabulary.nouns:
+        is_event = lemma in TRANSPARENT or lemma in seen.known.vocabulary.nouns
+        if page.tokens[above].tag[:2] == "NN" and not is_event and above not in seen.at:  # "the Group of 20 summit"
             return _planner(seen, above)
         at = above
     return None
@@ -68,6 +69,15 @@ def _planner(seen: Seen, noun: int) -> int | None:
     if page.tokens[noun].lemma not in governs:
         return None
     return next((g for g in governors(page, noun) if is_verb(page, g)), None)
+
+
+def joint_subject(seen: Seen, carrier: int) -> list[Side]:
+    """The sides of the clause above where two of them act while an event goes on ("A and B said as talks …")."""
+    page = seen.page
+    if page.tokens[carrier].dep != "advcl" or not kids(page, carrier, "mark", "advmod"):
+        return []
+    above = sides(seen, subjects(page, page.tokens[carrier].head, seen.known.vocabulary))
+    return above if len(countries(above)) > 1 else []
 
 
 def carrier_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from memcon.claims.carrier import carrier_of, carrier_subject
+from memcon.claims.carrier import carrier_of, carrier_subject, joint_subject
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, sides
+from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
 from memcon.claims.status import Context, is_firm, status
 from memcon.claims.syntax import after_preposition, kids, objects, subjects
 
@@ -85,6 +85,7 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     with_whom, for_whom = _after(seen, noun, "with"), _after(seen, noun, "for", "to")
     made = owner(seen, noun) or _after(seen, noun, "by", "from") + _after(seen, noun, "of")
     named = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
+    named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
     if kind in ("visit", "call", "message", "loan", "aid"):
         return made, [] if kind == "visit" else with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given
@@ -128,6 +129,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         whom = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
     if (not who and not party) or kind == "summit":
         who = who or subject
+    if not who and not whom and not party:
+        party = joint_subject(seen, carrier)
     return who, whom, party
 
 

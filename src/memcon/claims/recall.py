@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries, host_state
-from memcon.claims.syntax import kids, surface_subject
+from memcon.claims.syntax import kids
 from memcon.model import Expression
 
 GROUPS = {
@@ -20,6 +20,7 @@ GROUPS = {
 POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
 # "the first summit", "their next meeting", "the annual session": another one than the last told of.
 DISCUSS = "verb:meeting.discuss"
+PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
 SPOKEN = frozenset({"conversation", "dialogue", "discussion", "exchange", "talk"})
 OTHERS = frozenset(
@@ -39,7 +40,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
             continue
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
-        whole = _as_opened(draft, opened) if _is_whole(draft) else _of_programme(seen, draft, held)
+        whole = _as_opened(_of_programme(seen, draft, held), opened)
         whole = whole if _is_whole(whole) else _completed(seen, whole, held.get(group, []), times)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
@@ -57,7 +58,7 @@ def _is_talk_again(draft: Draft, held: Mapping[str, list[Draft]]) -> bool:
 
 def _as_opened(draft: Draft, opened: Draft | None) -> Draft:
     """What two sides "discussed", as the kind that was opened with one of them before."""
-    if opened is None or draft.rule != DISCUSS or opened.kind != "call":
+    if opened is None or draft.rule != DISCUSS or opened.kind != "call" or not _is_whole(draft):
         return draft
     one = countries(opened.participants())
     return replace(draft, kind="call") if one and one <= countries(draft.participants()) else draft
@@ -65,21 +66,19 @@ def _as_opened(draft: Draft, opened: Draft | None) -> Draft:
 
 def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) -> Draft:
     """A draft that another event includes ("the visit includes a dinner"), with the sides of that event."""
-    page = seen.page
-    if draft.carrier == draft.trigger or page.tokens[draft.carrier].lemma not in INCLUDING:
+    if draft.carrier == draft.trigger or seen.page.tokens[draft.carrier].lemma not in INCLUDING:
         return draft
-    subject = surface_subject(page, draft.carrier, seen.known.vocabulary)
-    kind = seen.known.vocabulary.nouns.get(page.tokens[subject].lemma, "") if subject is not None else ""
-    told = held.get(GROUPS.get(kind, ""), [])
+    told = [d for drafts in held.values() for d in drafts if d.trigger < draft.trigger]
     if not told:
         return draft
-    whole = told[-1]
-    hosts = tuple(host for place in whole.place if (host := host_state(place)))
+    whole = max(told, key=lambda d: d.trigger)
+    theirs = countries(whole.who or whole.party)
+    hosts = [host for place in whole.place if (host := host_state(place))]
     return replace(
         draft,
-        who=_unworded(whole.who) or draft.who,
-        whom=tuple(s for s in draft.participants() if s.key() not in countries(whole.who)) or _unworded(hosts[:1]),
-        party=_unworded(whole.party),
+        who=_unworded(whole.who or whole.party[:1]),
+        whom=tuple(s for s in draft.whom if s.key() and s.key() not in theirs) or _unworded([*whole.whom, *hosts][:1]),
+        party=(),
         status=whole.status if draft.status in ("happened", "ongoing") else draft.status,
         meant=True,
     )
@@ -105,10 +104,11 @@ def _is_whole(draft: Draft) -> bool:
 
 def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mapping[int, list[Expression]]) -> Draft:
     """A draft with the participants of the last earlier one that holds its own; itself where nothing points back."""
-    if not draft.rule.startswith("noun") or not _points_back(seen, draft) or not _adds(draft, times):
+    both = any(s.actor is None and (s.words or "").lower() in PAIRS for s in draft.participants())
+    if not _adds(draft, times) or not (both or (draft.rule.startswith("noun") and _points_back(seen, draft))):
         return draft
     own = countries(draft.participants())
-    fitting = [e for e in earlier if own <= _sides(e)]
+    fitting = [e for e in earlier if own <= _sides(e) and (not both or _are_people(e))]
     if not fitting:
         return draft
     last = fitting[-1]
@@ -120,6 +120,11 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
+
+
+def _are_people(draft: Draft) -> bool:
+    """Whether persons take part: "they" takes up people before it takes up states."""
+    return any(side.kind == "person" for side in draft.participants())
 
 
 def _unworded(sides: Iterable[Side]) -> tuple[Side, ...]:

@@ -31,7 +31,29 @@ FUTURATE = frozenset(
         "open",
     ]
 )
-SET_OUT = frozenset(["arrive", "land", "fly", "head", "leave", "depart", "set", "embark", "journey", "jet"])
+SET_OUT = frozenset(
+    {"arrive", "land", "fly", "head", "leave", "depart", "set", "embark", "journey", "jet", "stay", "remain", "wait"}
+)
+"""Verbs of those who have yet to do what they set out, or stay, for."""
+ON_THE_WAY = SET_OUT | {
+    *(
+        "be",
+        "travel",
+        "go",
+        "come",
+        "send",
+        "dispatch",
+        "return",
+        "call",
+        "ask",
+        "invite",
+        "use",
+        "plan",
+        "work",
+        "try",
+    ),
+    *("prepare",),
+}
 NEGATIVES = frozenset({"no", "neither", "nor"})
 NEUTRAL_PREPOSITIONS = frozenset({"of", "about", "on", "to", "from", "with", "by", "as", "against", "despite", "into"})
 DEEPEST = 10
@@ -233,7 +255,7 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
         if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or _looks(head, context, context.behind):
             return above
-        return "scheduled" if above in ("happened", "ongoing") else above
+        return "scheduled" if above in ("happened", "ongoing") and page.tokens[head].lemma in ON_THE_WAY else above
     return above if above != "denied" else "happened"
 
 
@@ -304,6 +326,9 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:
         return _if_neutral(at, above, context)
+    subject = next((page.tokens[k].lemma for k in kids(page, verb, "nsubj")), "")
+    if token.dep == "dobj" and context.words.governs["nouns"].get(subject) == "scheduled":
+        return combine("scheduled", above)  # "the programme includes a visit"
     return combine(given, above)
 
 

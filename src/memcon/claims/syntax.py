@@ -75,7 +75,7 @@ def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) ->
     """The grammatical subject of a verb, its own or the one it shares with the clause above; None if it has none."""
     own = kids(page, verb, *SUBJECTS)
     if own and not _is_goal(page, verb):
-        return antecedent(page, own[0])
+        return antecedent(page, own[-1])  # of two that the parser gives ("First daughter Jane Doe"), the nearer
     token = page.tokens[verb]
     if depth > DEEPEST or token.head == verb:
         return None

@@ -1,7 +1,7 @@
 """Page with sections to Page with sentences, tokens and names: the only file that knows spaCy."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
@@ -88,13 +88,19 @@ def _tokens(doc: Doc, text: str, place: tuple[int, int], words: Vocabulary) -> I
             start=start + at,
             end=start + at + len(token.text),
             word=text[at : at + len(token.text)],
-            lemma=token.lower_
-            if token.dep_ == "prep"
-            else lemmas.get(token.tag_[:1], {}).get(token.lower_, token.lower_),
+            lemma=_lemma(token.lower_, token.tag_, lemmas) if token.dep_ != "prep" else token.lower_,
             tag=token.tag_,
             dep=token.dep_,
             head=first + token.head.i,
         )
+
+
+def _lemma(word: str, tag: str, lemmas: dict[str, Mapping[str, str]]) -> str:
+    """A word's lemma where the vocabulary has it; for other plurals the form without its ending."""
+    found = lemmas.get(tag[:1], {}).get(word)
+    if found is not None or tag not in ("NNS", "NNPS") or not word.endswith("s"):
+        return found or word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
 def _sentences(doc: Doc, start: int, first: int, section: int) -> Iterator[Sentence]:
