@@ -51,6 +51,8 @@ def _labelled(scan: Scan) -> Iterator[Stretch]:
 
 def _after_state(scan: Scan, first: int, last: int) -> int:
     """Where a name begins that the parser glued to the state before it: "President of Chad Idriss Deby"."""
+    if first >= last:
+        return first
     hit = scan.starts.get(first)
     led = first > scan.bounds(first).first and (
         scan.words[first - 1] in ("of", "s") or scan.page.tokens[first - 1].tag == "POS"
