@@ -74,10 +74,11 @@ def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) -> 
     whole = max(told, key=lambda d: d.trigger)
     theirs = countries(whole.who or whole.party)
     hosts = [host for place in whole.place if (host := host_state(place))]
+    hosts += [Side(None, None, None, s.country, "state", s.country) for s in whole.whom if s.country]
     return replace(
         draft,
         who=_unworded(whole.who or whole.party[:1]),
-        whom=tuple(s for s in draft.whom if s.key() and s.key() not in theirs) or _unworded([*whole.whom, *hosts][:1]),
+        whom=tuple(s for s in draft.whom if s.key() and s.key() not in theirs) or _unworded(hosts[:1]),
         party=(),
         status=whole.status if draft.status in ("happened", "ongoing") else draft.status,
         meant=True,
@@ -134,9 +135,14 @@ def _unworded(sides: Iterable[Side]) -> tuple[Side, ...]:
 
 def _with_status(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """A draft that only names its event, with the status that the last telling of it gave."""
-    sides = countries(draft.participants())
-    same = [e for e in earlier if countries(e.participants()) == sides]
+    sides, people = countries(draft.participants()), _actors(draft)
+    same = [e for e in earlier if _actors(e) == people] or [e for e in earlier if countries(e.participants()) == sides]
     return replace(draft, status=same[-1].status) if same else draft
+
+
+def _actors(draft: Draft) -> set[str | None]:
+    """Who takes part, by actor."""
+    return {side.actor for side in draft.participants()}
 
 
 def _sides(draft: Draft) -> set[str]:
