@@ -125,3 +125,33 @@ def test_an_undated_report_still_settles_full_names(known: Reference) -> None:
     found = meant("Polish President Lech Walesa met Vaclav Havel.", None, known)
     assert found["Polish President Lech Walesa"] == ("person:lech-walesa",)
     assert found["Vaclav Havel"] == ("person:vaclav-havel",)
+
+
+ODD = [
+    "",
+    "\x00\x00",
+    "😀" * 300,
+    "- - -",
+    "Mr.",
+    "President",
+    "'s",
+    "the of the President of",
+    "שלום Netanyahu שלום",
+    "THE " * 200,
+    "A" * 20000,
+    "President, President, President of of",
+    "Mr. Mr. Mr. X-",
+    "al - al - al -",
+    "\n\n\n",
+    "“",
+    "vice - - president -elect of",
+    "North and South, the",
+    "Chinese-",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_any_text_at_all_is_read(text: str, known: Reference) -> None:
+    for day in ("2000-01-01", None):
+        mentions, actors, _ = read(text, day, known)
+        assert {a for m in mentions for a in m.actors} == {a.id for a in actors}

@@ -1,6 +1,7 @@
 """To gather a report's mentions of one person into a chain, and to choose the person whom memcon knows by it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -31,14 +32,21 @@ class Chain(Struct):
     """The mentions of one person: all that they tell, and whom they mean once it is settled."""
 
     told: list[Told]
+    name: tuple[str, ...]
     actor: str | None = None
     candidates: tuple[str, ...] = ()
     country: str | None = None
 
-    @property
-    def name(self) -> tuple[str, ...]:
-        """The longest form of the name."""
-        return max((t.name for t in self.told), key=len)
+    @classmethod
+    def of(cls, told: Told, candidates: tuple[str, ...] = ()) -> "Chain":
+        """The chain that one mention begins."""
+        return cls([told], told.name, candidates=candidates)
+
+    def add(self, told: Told) -> None:
+        """One more mention; the name is its longest form."""
+        self.told.append(told)
+        if len(told.name) > len(self.name):
+            self.name = told.name
 
     def countries(self) -> list[str]:
         """The states told, the one told most first."""
@@ -54,9 +62,11 @@ class Chain(Struct):
         return next((t.sex for t in self.told if t.sex), "")
 
 
-def told_by(page: Page, index: int, mention: Mention, titles: Sequence[Title], known: Reference) -> Told:
-    """What a mention of a name tells; the name's words come after its title."""
-    inside = [t.last for t in titles if mention.first <= t.first and t.last < mention.last]
+def told_by(page: Page, index: int, mention: Mention, titles: Mapping[int, Title], known: Reference) -> Told:
+    """What a mention of a name tells; the name's words come after its title (`titles` are by first token)."""
+    inside = [
+        titles[t].last for t in range(mention.first, mention.last) if t in titles and titles[t].last < mention.last
+    ]
     first = max(inside, default=mention.first)
     while first < mention.last - 1 and page.tokens[first].word == ",":
         first += 1
@@ -72,14 +82,21 @@ def told_by(page: Page, index: int, mention: Mention, titles: Sequence[Title], k
 def gather(told: Sequence[Told]) -> tuple[list[Chain], list[Told]]:
     """Chains of full names, and the short names that wait for them."""
     chains: list[Chain] = []
+    by_end: defaultdict[str, list[Chain]] = defaultdict(list)  # a report of 1 MB names thousands
     for each in told:
         if len(each.name) < 2:
             continue
-        chain = next((c for c in chains if is_same_name(c.name, each.name)), None)
+        ends = {skeleton(each.name[0]), skeleton(each.name[-1])}
+        near = (c for end in sorted(ends) for c in by_end[end])
+        chain = next((c for c in near if is_same_name(c.name, each.name)), None)
         if chain is None:
-            chains.append(Chain([each]))
+            chain = Chain.of(each)
+            chains.append(chain)
         else:
-            chain.told.append(each)
+            chain.add(each)
+        for end in ends:
+            if all(c is not chain for c in by_end[end]):
+                by_end[end].append(chain)
     return chains, [t for t in told if len(t.name) < 2]
 
 

@@ -42,10 +42,25 @@ def _labelled(scan: Scan) -> Iterator[Stretch]:
                 _is_title_word(scan, first) or not (scan.big[first] or scan.words[first] in scan.known.titles.particles)
             ):
                 first += 1
+            first = _after_state(scan, first, last)
             while last > first and not _may_end(scan, last - 1):
                 last -= 1
             if last > first and "\n" not in scan.text(first, last):
                 yield first, last
+
+
+def _after_state(scan: Scan, first: int, last: int) -> int:
+    """Where a name begins that the parser glued to the state before it: "President of Chad Idriss Deby"."""
+    if first >= last:
+        return first
+    hit = scan.starts.get(first)
+    led = first > scan.bounds(first).first and (
+        scan.words[first - 1] in ("of", "s") or scan.page.tokens[first - 1].tag == "POS"
+    )
+    if hit is None or hit.last >= last or not led or hit.key in scan.known.surnames:
+        return first
+    kinds = {scan.known.actors[i].kind for i in scan.known.names.get(hit.key, ())}
+    return hit.last if kinds & {"state", "place"} else first
 
 
 def _is_title_word(scan: Scan, at: int) -> bool:
@@ -91,9 +106,16 @@ def _titled(scan: Scan, titles: Iterable[Title]) -> Iterator[Stretch]:
         entity = scan.entity.get(start)
         is_person = entity is not None and entity.label == "PERSON"
         if last > first and (not comma or is_person or scan.key(first, last) in scan.known.names or last - first > 2):
-            if comma and _is_title_word(scan, first):
+            if (comma and _is_title_word(scan, first)) or _leads_noun(scan, first, last):
                 continue
             yield first, last
+
+
+def _leads_noun(scan: Scan, first: int, last: int) -> bool:
+    """Whether a lone word after a title is no name but leads a noun ("the Swedish Monitoring mission")."""
+    if last - first > 1 or last >= scan.bounds(first).last or scan.key(first, last) in scan.known.surnames:
+        return False
+    return scan.entity.get(first) is None and scan.page.tokens[last].tag[:2] == "NN"
 
 
 def _addressed(scan: Scan) -> Iterator[Stretch]:
@@ -181,10 +203,14 @@ def _is_other(scan: Scan, stretch: Stretch) -> bool:
         entity = scan.entity.get(first)
         is_town = known.actors[ids[0]].kind == "place" and key not in known.capitals
         return not (is_town and entity is not None and entity.label == "PERSON" and key in known.surnames)
-    if key.rpartition(" ")[2] in known.titles.words["things"]:
+    final = key.rpartition(" ")[2]
+    if final in known.titles.words["things"] or (final in known.titles.heads and not ids and key not in known.surnames):
         return True
     return all(
-        w in known.titles.heads or w in known.titles.before or w in scan.known.titles.words["calendar"]
+        w in known.titles.heads
+        or w in known.titles.before
+        or w in known.titles.fields
+        or w in scan.known.titles.words["calendar"]
         for w in key.split()
     )
 

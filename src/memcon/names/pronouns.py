@@ -146,7 +146,7 @@ def _joined(scan: Scan, told: Sequence[Mention], last: Mention) -> tuple[str, ..
     tokens = scan.page.tokens
     if tokens[last.head].dep != "conj":
         return ()
-    first = next((m for m in told if m.first <= tokens[last.head].head < m.last), None)
+    first = next((m for m in reversed(told) if m.first <= tokens[last.head].head < m.last), None)
     if first is None or first.kind != "person" or len(first.actors) != 1 or first.actors == last.actors:
         return ()
     return tuple(sorted({*first.actors, *last.actors}))

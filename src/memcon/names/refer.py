@@ -13,8 +13,8 @@ from memcon.names.scan import Scan
 from memcon.names.title import Title
 from memcon.reference import Reference
 
-RECENT = 12
-"""So many mentions back a group ("the two leaders") finds its members."""
+RECENT, LATE = 12, 300
+"""So many mentions back a group ("the two leaders") finds its members, and a post its holder."""
 
 
 class Room(Struct):
@@ -29,6 +29,7 @@ class Room(Struct):
     made: dict[str, Actor]
     posts: dict[str, set[str]]
     speech: Speech
+    sexes: dict[str, str]
 
     def actor(self, id: str) -> Actor | None:
         """An actor of the report, made here or known."""
@@ -39,7 +40,7 @@ def refer(
     scan: Scan, mentions: Sequence[Mention], actors: dict[str, Actor], *, spoken: Sequence[Title], days: Days | None
 ) -> tuple[list[Mention], list[Actor]]:
     """The mentions with nominals and pronouns settled where they can be, and the office-holders made for them."""
-    room = Room(scan, scan.known, actors, days, {t.head: t for t in spoken}, [], {}, {}, speech(scan))
+    room = Room(scan, scan.known, actors, days, {t.head: t for t in spoken}, [], {}, {}, speech(scan), {})
     for mention in mentions:
         _note(room, mention)
     for mention in mentions:
@@ -49,6 +50,7 @@ def refer(
             room.out.append(_nominal(room, mention))
         else:
             room.out.append(mention)
+        _learn_sex(room, room.out[-1])
     return room.out, list(room.made.values())
 
 
@@ -149,7 +151,9 @@ def _serves(room: Room, actor: str, country: str) -> bool:
 
 def _leader(room: Room, country: str) -> tuple[str, ...]:
     """Whom "the Cuban" means: the highest person of that state told of before, else the state's leader that day."""
-    told = list(dict.fromkeys(a for m in room.out if m.kind == "person" and len(m.actors) == 1 for a in m.actors))
+    told = list(
+        dict.fromkeys(a for m in room.out[-LATE:] if m.kind == "person" and len(m.actors) == 1 for a in m.actors)
+    )
     of = [a for a in told if _serves(room, a, country)]
     if of:
         return (min(of, key=lambda a: (rank_on(room.known, a, room.days), -told.index(a))),)
@@ -160,7 +164,7 @@ def _leader(room: Room, country: str) -> tuple[str, ...]:
 def _owner_country(room: Room, title: Title) -> str | None:
     """The state of whose official somebody is: "Trump's adviser", "his foreign minister"."""
     if title.owner is not None:
-        held = next((m for m in room.out if m.first <= title.owner < m.last), None)
+        held = next((m for m in reversed(room.out) if m.first <= title.owner < m.last), None)
         return held.country if held else None
     if title.lead in ("his", "her", "their", "its"):
         owner = next((m for m in reversed(room.out) if m.role == "pronoun" and m.last <= title.head), None)
@@ -187,7 +191,8 @@ def _counterpart(room: Room, mention: Mention, title: Title) -> Mention:
 
 def _latest(room: Room, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The person told of most so far who holds the post, or one it may mean; the first told of equals."""
-    told = [m.actors[0] for m in room.out if m.kind == "person" and len(m.actors) == 1 and m.role != "pronoun"]
+    late = room.out[-LATE:]
+    told = [m.actors[0] for m in late if m.kind == "person" and len(m.actors) == 1 and m.role != "pronoun"]
     for posts in (wanted[:1], wanted[1:]):
         fitting = [a for a in dict.fromkeys(told) if _has(room, a, posts)]
         if fitting:
@@ -234,7 +239,7 @@ def _pair(room: Room, wanted: tuple[str, ...] | None, count: int) -> tuple[str, 
 def _sides(room: Room) -> tuple[str, ...]:
     """The two states that the report has told of most so far, by name, by government or by their people."""
     told: list[str] = []
-    for mention in room.out:
+    for mention in room.out[-LATE:]:
         if mention.kind == "state":
             told += mention.actors
         elif mention.kind == "person" and mention.country and mention.role != "pronoun":
@@ -246,7 +251,7 @@ def _sides(room: Room) -> tuple[str, ...]:
 
 def _pronoun(room: Room, mention: Mention) -> Mention:
     """A pronoun with the person it means; its state is that person's."""
-    actors, rule = antecedent(room.scan, room.out, mention, sexes=_sexes(room), speech=room.speech)
+    actors, rule = antecedent(room.scan, room.out, mention, sexes=room.sexes, speech=room.speech)
     if not actors:
         return mention
     held = room.actor(actors[0]) if len(actors) == 1 else None
@@ -254,13 +259,10 @@ def _pronoun(room: Room, mention: Mention) -> Mention:
     return replace(mention, actors=actors, country=country if len(actors) == 1 else None, rule=rule)
 
 
-def _sexes(room: Room) -> dict[str, str]:
-    """The sex of each person told of, as far as it is known."""
-    found = {}
-    for mention in room.out:
-        for actor in mention.actors if mention.kind == "person" else ():
-            sex = room.known.sexes.get(actor)
-            short = room.known.titles.short.get(room.scan.words[mention.first]) if mention.role == "name" else None
-            if sex or short:
-                found[actor] = sex or str(short)
-    return found
+def _learn_sex(room: Room, mention: Mention) -> None:
+    """Remember the sex of a person told of, by the reference or a short title."""
+    for actor in mention.actors if mention.kind == "person" else ():
+        short = room.known.titles.short.get(room.scan.words[mention.first]) if mention.role == "name" else None
+        sex = room.known.sexes.get(actor) or short
+        if sex:
+            room.sexes[actor] = sex

@@ -1,5 +1,6 @@
 """Mentions to actors: each name, nominal and pronoun of a page means one or several, or stays open with candidates."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -52,8 +53,9 @@ def _chains(
     page: Page, mentions: Sequence[Mention], spoken: Sequence[Title], *, known: Reference, days: Days | None
 ) -> list[Chain]:
     """A chain a person, each with its actor where one is known or the name is full enough to make one."""
+    starts = {t.first: t for t in spoken}
     named = [
-        told_by(page, index, m, spoken, known)
+        told_by(page, index, m, starts, known)
         for index, m in enumerate(mentions)
         if m.kind == "person" and m.role == "name"
     ]
@@ -82,22 +84,29 @@ def _is_somebody(chain: Chain) -> bool:
 def _attach(full: list[Chain], short: Iterable[Told], known: Reference, days: Days | None) -> list[Chain]:
     """Short names put to the full name they repeat; the rest as chains of their own, one a name and state told."""
     lone: list[Chain] = []
+    by_word: defaultdict[str, list[Chain]] = defaultdict(list)
+    for chain in full:
+        for word in {*" ".join(chain.name).split(), *chain.name}:
+            by_word[word].append(chain)
+    by_name: defaultdict[tuple[str, ...], list[Chain]] = defaultdict(list)
     for told in short:
-        fitting = [c for c in full if fits(c, told)]
+        last = told.name[0].rpartition(" ")[2]
+        fitting = [c for c in by_word[last] if fits(c, told)]
         if len(fitting) > 1:
             fitting = _best(fitting, told, known, days)
         if fitting and all(outranks(told, c, known, days) for c in fitting):
             fitting = []
         if not fitting:
-            same = [c for c in lone if c.name == told.name and not _contradicts(c, told)]
+            same = [c for c in by_name[told.name] if not _contradicts(c, told)]
             if same:
-                same[0].told.append(told)
+                same[0].add(told)
             else:
-                lone.append(Chain([told]))
+                lone.append(Chain.of(told))
+                by_name[told.name].append(lone[-1])
         elif len(fitting) == 1 and not _contradicts(fitting[0], told):
-            fitting[0].told.append(told)
+            fitting[0].add(told)
         else:
-            lone.append(Chain([told], candidates=tuple(sorted(c.actor for c in fitting if c.actor))))
+            lone.append(Chain.of(told, tuple(sorted(c.actor for c in fitting if c.actor))))
     return lone
 
 
@@ -133,7 +142,8 @@ def _merged(chains: Sequence[Chain]) -> list[Chain]:
         if chain.actor is None:
             rest.append(chain)
         elif chain.actor in by_actor:
-            by_actor[chain.actor].told += chain.told
+            for told in chain.told:
+                by_actor[chain.actor].add(told)
         else:
             by_actor[chain.actor] = chain
     return [*by_actor.values(), *rest]

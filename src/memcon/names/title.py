@@ -142,6 +142,8 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
         seat = country_at(scan, last - 1)
         return last, [seat[1]] if seat else [], True
     states = [state]
+    if last < end and scan.words[last] in ("republic", "federation", "kingdom", "state", "government", "people"):
+        return last + 1, states, False
     while several:
         more = last
         while more < end and scan.words[more] in ("and", ",", "&", "the"):
