@@ -8,10 +8,10 @@ from memcon.claims.acts import from_acts
 from memcon.claims.draft import Draft
 from memcon.claims.layers import is_act_of_sides, layered
 from memcon.claims.nouns import from_nouns
+from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
 from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
-from memcon.claims.status import Context
 from memcon.claims.syntax import after_preposition, governors, kids
 from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of

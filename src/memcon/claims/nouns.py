@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from memcon.claims.carrier import carrier_of, carrier_subject, joint_subject
 from memcon.claims.draft import Draft
+from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
-from memcon.claims.status import Context, is_firm, status
+from memcon.claims.status import is_firm, status
 from memcon.claims.syntax import after_preposition, conjuncts, kids, objects, subjects
 
 Sides = tuple[list[Side], list[Side], list[Side]]

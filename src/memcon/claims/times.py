@@ -60,7 +60,7 @@ def _dated_word(page: Page, top: int, triggers: Mapping[int, object]) -> int | N
     for above in governors(page, top):
         if above in triggers or is_verb(page, above):
             return above
-        if page.tokens[above].tag[:2] == "NN" and not _is_setting(page, above):
+        if page.tokens[above].tag in ("NN", "NNS") and not _is_setting(page, above):
             return above  # the day of something else: "the celebrations for the 80th anniversary"
         below = above
     return None if below == top else below
@@ -77,7 +77,8 @@ def of_claim(
 ) -> list[Expression]:
     """The expressions of a claim: its own word's, its carrier's, else those of what plans it ("is due to meet on")."""
     near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier))
-    below = (k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos"))
+    below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
+    below += [k for k in page.children[carrier] if page.tokens[k].lemma in ("begin", "start", "open")]
     for at in (*near, *below):
         if at in found:
             return found[at]
@@ -87,11 +88,7 @@ def of_claim(
 def _events_above(page: Page, trigger: int, carrier: int) -> Iterator[int]:
     """The nouns between an elliptic word and its carrier ("several meetings on Friday, including one with")."""
     for above in governors(page, trigger):
-        if (
-            above == carrier
-            or page.tokens[above].tag[:1] == "V"
-            or page.tokens[trigger].lemma not in ("one", "another")
-        ):
+        if above == carrier or is_verb(page, above) or page.tokens[trigger].lemma not in ("one", "another"):
             return
         yield above
 

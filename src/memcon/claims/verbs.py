@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from memcon.claims.draft import Draft
+from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, places, sides
-from memcon.claims.status import Context, combine, status
+from memcon.claims.status import combine, status
 from memcon.claims.syntax import after_preposition, is_passive, kids, objects, particle, reach, subjects
 from memcon.claims.targets import clause_subjects, completed, held
 from memcon.vocabulary import Frame
