@@ -45,6 +45,7 @@ PATHS = frozenset(
         "comp",
         "clause",
         "held",
+        "nation",
     ]
 )
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
 from memcon.claims.draft import Draft
-from memcon.claims.layers import is_act_of_sides, layered
+from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
@@ -16,6 +16,7 @@ from memcon.claims.syntax import after_preposition, governors, kids
 from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.verbs import from_verbs, located
+from memcon.claims.vows import from_vows
 from memcon.model import Claim, Expression, Reading, Slot
 from memcon.reference import Reference
 
@@ -30,10 +31,11 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     seen = look(reading, known)
     context = _context(seen)
     found = [*from_verbs(seen, context), *from_nouns(seen, context), *from_acts(seen, context)]
-    drafts = sorted(found, key=lambda d: d.trigger)
+    drafts = sorted([*found, *from_vows(seen, context)], key=lambda d: d.trigger)
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
-    told = [d for d in complete(seen, _without_doubles(seen, drafts), times) if _is_between_sides(seen, d)]
+    whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
+    told = [d for d in whole if _is_between_sides(seen, d)]
     claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
     return _numbered([*claims, *statements(seen)])
 

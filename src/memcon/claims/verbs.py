@@ -7,7 +7,7 @@ from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, places, sides
 from memcon.claims.status import combine, status
 from memcon.claims.syntax import after_preposition, is_passive, kids, objects, particle, reach, subjects
-from memcon.claims.targets import clause_subjects, completed, held
+from memcon.claims.targets import clause_subjects, completed, held, of_nation
 from memcon.vocabulary import Frame
 
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
@@ -81,16 +81,18 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
             for head in after_preposition(seen.page, o, (path,))
         ]
     found = places(seen, heads) if part == "place" else sides(seen, heads)
-    return tuple(found or _deeper(seen, verb, paths))
+    return tuple(found or _deeper(seen, verb, paths, heads))
 
 
-def _deeper(seen: Seen, verb: int, paths: tuple[str, ...]) -> list[Side]:
+def _deeper(seen: Seen, verb: int, paths: tuple[str, ...], reached: list[int]) -> list[Side]:
     """The sides that stand inside what completes a verb: its object or prepositional object, else its clause."""
+    if "nation" in paths:
+        return of_nation(seen, reached)
     if not {"held", "comp", "clause"} & set(paths):
         return []
     page, words = seen.page, seen.known.vocabulary
     own = sides(seen, subjects(page, verb, words))
-    heads = objects(page, verb, words) or [o for p in kids(page, verb, "prep") for o in kids(page, p, "pobj")]
+    heads = reached + objects(page, verb, words) or [o for p in kids(page, verb, "prep") for o in kids(page, p, "pobj")]
     found = held(seen, heads, own) if "held" in paths else []
     found = found or (clause_subjects(seen, verb, own) if "clause" in paths else [])
     return found or (completed(seen, verb, own) if "comp" in paths else [])
