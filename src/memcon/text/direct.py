@@ -288,9 +288,7 @@ def _known(room: Room, found: Speaker, paragraph: int, last: Last | None) -> Spe
 def _is_one(room: Room, source: Stretch | None) -> bool:
     """Whether words describe one unnamed person ("a senior official"), or name one whom nothing else names."""
     word = "" if source is None else room.page.report.text[slice(*source)].split()[-1]
-    return (room.has("unnamed", word) or word[:1].isupper()) and not word.lower().endswith(
-        ("s", "people", "men", "women", "police")
-    )
+    return (room.has("unnamed", word) or word[:1].isupper()) and not word.lower().endswith(("s", "people", "men", "women", "police"))
 
 
 def _is_told_since(room: Room, pronoun: Mention, last: Last) -> bool:
