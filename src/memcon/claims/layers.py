@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
+from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, countries
-from memcon.claims.status import Context, status
+from memcon.claims.status import status
 from memcon.claims.syntax import governors, is_verb, kids, phrase, surface_subject
 from memcon.claims.targets import completed
 
