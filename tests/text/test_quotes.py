@@ -1,9 +1,11 @@
 """Who says what: utterances with their form, their content and the words that name the speaker."""
 
+from collections.abc import Sequence
+
 import pytest
 from msgspec.structs import replace
 
-from memcon.model import Page, Report
+from memcon.model import Mention, Page, Quote, Report
 from memcon.names.match import match
 from memcon.reference import Reference
 from memcon.text.divide import divide
@@ -47,7 +49,10 @@ CASES = {
         [("reported", "the treaty was a “dead letter” now", "Knut Solberg"), ("mixed", "dead letter", "Knut Solberg")],
     ),
     "scare quotes say nothing": ("The so-called “peace train” left Oslo at noon.", []),
-    "a document": ("The statement said the two sides would meet again.", [("reported", "the two sides would meet again", "statement")]),
+    "a document": (
+        "The statement said the two sides would meet again.",
+        [("reported", "the two sides would meet again", "statement")],
+    ),
     "unnamed": ("A senior diplomat said the treaty was dead.", [("reported", "the treaty was dead", "diplomat")]),
 }  # fmt: skip
 
@@ -58,11 +63,20 @@ def test_utterances_have_content_form_and_speaker(
 ) -> None:
     """Each utterance is found once, with its content and with words that name its speaker."""
     page = parse(_page(text), known)
-    found = find(page, match(page, known), known.vocabulary)
-    told = [(q.form, " … ".join(text[a:b] for a, b in q.stretches), text[slice(*(q.source or (0, 0)))]) for q in found]
-    assert sorted((form, content) for form, content, _ in told) == sorted((form, content) for form, content, _ in expected)
+    mentions = match(page, known)
+    found = find(page, mentions, known.vocabulary)
+    told = [(q.form, " … ".join(text[a:b] for a, b in q.stretches), _who(text, q, mentions)) for q in found]
+    assert sorted((form, content) for form, content, _ in told) == sorted(
+        (form, content) for form, content, _ in expected
+    )
     for form, content, speaker in expected:
         assert any(speaker in who for f, c, who in told if (f, c) == (form, content)), told
+
+
+def _who(text: str, quote: Quote, mentions: Sequence[Mention]) -> str:
+    """The words of the telling for the speaker, and those of the mention that is meant."""
+    worded = "" if quote.source is None else text[slice(*quote.source)]
+    return f"{worded} {mentions[quote.speaker].words}" if quote.speaker is not None else worded
 
 
 def _page(text: str) -> Page:

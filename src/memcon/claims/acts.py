@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from memcon.claims.carrier import carrier_of, carrier_subject
 from memcon.claims.draft import Draft
+from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, named_by, owner, sides
-from memcon.claims.status import Context, status
+from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, kids
 from memcon.claims.targets import completed, held
 from memcon.vocabulary import Frame
@@ -54,7 +55,7 @@ def _doers(seen: Seen, noun: int, paths: tuple[str, ...], carrier: int | None) -
     """Who acts: the possessor, "by" or "from", an adjective of nation, else the subject of "made" or "issued"."""
     page = seen.page
     found = owner(seen, noun) if "poss" in paths else []
-    found = found or sides(seen, after_preposition(page, noun, tuple(p for p in paths if p not in ("poss", "subj"))))
+    found = found or held(seen, after_preposition(page, noun, tuple(p for p in paths if p != "poss")), ())
     found = found or [s for k in kids(page, noun, *MODIFIERS) for s in named_by(seen, k) if s.kind != "place"]
     if found or carrier is None or not _bears(seen, carrier):
         return found

@@ -6,16 +6,17 @@ from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
 from memcon.claims.draft import Draft
-from memcon.claims.layers import is_act_of_sides, layered
+from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.nouns import from_nouns
+from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
-from memcon.claims.sides import Seen, Side, countries, host_state, look
+from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
-from memcon.claims.status import Context
-from memcon.claims.syntax import governors
+from memcon.claims.syntax import after_preposition, governors, kids
 from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.verbs import from_verbs, located
+from memcon.claims.vows import from_vows
 from memcon.model import Claim, Expression, Reading, Slot
 from memcon.reference import Reference
 
@@ -30,10 +31,11 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     seen = look(reading, known)
     context = _context(seen)
     found = [*from_verbs(seen, context), *from_nouns(seen, context), *from_acts(seen, context)]
-    drafts = sorted(found, key=lambda d: d.trigger)
+    drafts = sorted([*found, *from_vows(seen, context)], key=lambda d: d.trigger)
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
-    told = [d for d in complete(seen, _without_doubles(seen, drafts), times) if _is_between_sides(seen, d)]
+    whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
+    told = [d for d in whole if _is_between_sides(seen, d)]
     claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
     return _numbered([*claims, *statements(seen)])
 
@@ -55,7 +57,7 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
     inviting = {d.trigger for d in drafts if d.kind == "invitation"}
     verbs = {d.trigger: d for d in drafts if d.rule.startswith("verb")}
     for draft in drafts:
-        if _is_question(seen, draft.trigger):
+        if _is_question(seen, draft.trigger) or _is_heading(seen, draft.trigger):
             continue
         above = list(governors(seen.page, draft.trigger))[:4]
         if draft.kind in ("visit", "meeting", "negotiation", "summit") and inviting & set(above):
@@ -69,6 +71,15 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _repeats(noun: Draft, verb: Draft) -> bool:
     """Whether an event noun says no more than the verb that carries it ("paid a visit")."""
     return noun.kind == verb.kind and not noun.whom and not noun.party
+
+
+def _is_heading(seen: Seen, token: int) -> bool:
+    """Whether a token stands in a verbless line over questions and answers."""
+    page = seen.page
+    sentence = next((s for s in page.sentences if s.first <= token < s.last), None)
+    if sentence is None or page.sections[sentence.section].role != "questions":
+        return False
+    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in page.tokens[sentence.first : sentence.last])
 
 
 def _is_question(seen: Seen, token: int) -> bool:
@@ -88,13 +99,23 @@ def _is_between_sides(seen: Seen, draft: Draft) -> bool:
     if draft.kind in GATHERINGS:
         hosts = {p.country for p in _all_places(seen, draft) if p.country}
         return len(sides | hosts) > 1 and bool(sides)
-    return len(sides) > 1
+    return len(sides) > 1 and bool(draft.who or draft.party)  # "talks with A and B": whose talks is not told
 
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:
     """The places of a draft: its own, else those where its words stand in a locative phrase."""
     heads = [side.head for side in draft.participants() if side.head is not None]  # "met the premier in Oslo"
+    if draft.kind == "ceremony" and not draft.place:  # "during his visit to Lima, he laid a wreath at the statue"
+        nested = [o for k in kids(seen.page, draft.trigger, "prep") for o in kids(seen.page, k, "pobj")]
+        found = located(seen, draft.trigger) or places(seen, after_all(seen, nested))
+        if found:
+            return found
     return list(draft.place) or located(seen, draft.trigger, draft.carrier, *heads)
+
+
+def after_all(seen: Seen, nouns: Sequence[int]) -> list[int]:
+    """Where the events that these nouns name take place ("his visit to Lima")."""
+    return [o for noun in nouns for o in after_preposition(seen.page, noun, ("to", "in"))]
 
 
 def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Iterator[Claim]:

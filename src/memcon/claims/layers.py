@@ -1,16 +1,19 @@
 """To settle which of two acts told one inside the other is the claim, how far an undertaking has come, and its mode."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
+from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, countries
-from memcon.claims.status import Context, status
-from memcon.claims.syntax import governors, is_verb, kids, phrase
+from memcon.claims.status import status
+from memcon.claims.syntax import governors, is_verb, kids, phrase, surface_subject
+from memcon.claims.targets import completed
 
-# Acts that one side may be told to do without naming the other.
+# Acts that one side may be told to do without naming the other, and undertakings that it may be told to seek.
 ALONE = frozenset({"promise", "withdraw"})
+SOUGHT = frozenset({"agreement", "loan", "aid", "trade"})
 # Acts that only say how far the act below them has come: "promised to lend", "threatened to expel", "refused to sign".
 BEARERS = frozenset({"promise", "reject", "threaten"})
 # Acts that hold the stance or measure below them, as what is asked for, blamed or announced.
@@ -24,7 +27,45 @@ def is_act_of_sides(seen: Seen, draft: Draft) -> bool:
     sides = countries(draft.participants())
     if len(sides) > 1:
         return True
-    return bool(sides) and (draft.kind in ALONE or _is_own_promise(seen, draft))
+    if not sides:
+        return False
+    return draft.kind in ALONE or ".will_" in draft.rule or _is_own_promise(seen, draft) or _is_sought(seen, draft)
+
+
+def _is_sought(seen: Seen, draft: Draft) -> bool:
+    """Whether one side seeks an undertaking without saying from whom."""
+    word = draft.rule.rpartition(".")[2]
+    asks = word in seen.known.vocabulary.words["stages.sought"]
+    return draft.kind in SOUGHT and draft.rule.startswith("verb") and (asks or draft.status == "proposed")
+
+
+def shared(seen: Seen, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts; where "they", "we" or one of those who met agreed or signed, with the sides of that engagement."""
+    last: Draft | None = None
+    for draft in drafts:
+        if seen.known.vocabulary.kinds[draft.kind].family == "engagement":
+            last = draft if len(countries(draft.participants())) > 1 else last
+        yield _between_those_who_met(seen, draft, last) if last and draft.kind in MUTUAL else draft
+
+
+def _between_those_who_met(seen: Seen, draft: Draft, met: Draft) -> Draft:
+    """An agreement with the sides of the engagement before it, where its own subject stands for them."""
+    page = seen.page
+    if len(countries(draft.participants())) > 1 or not draft.rule.startswith("verb"):
+        return draft
+    subject = surface_subject(page, draft.trigger, seen.known.vocabulary)
+    plural = subject is not None and page.tokens[subject].word.lower() in TOGETHER
+    coordinated = page.tokens[draft.trigger].dep == "conj" and page.tokens[draft.trigger].head == met.carrier
+    if not plural and not coordinated:
+        return draft
+    sides = tuple(replace(side, words=None, start=None, end=None, head=None) for side in met.participants())
+    return replace(draft, who=(), whom=(), party=sides, meant=True)
+
+
+TOGETHER = frozenset(
+    {"we", "they", "sides", "both", "two", "leaders", "presidents", "ministers", "countries", "delegations"}
+)
+MUTUAL = frozenset({"agreement", "signing"})
 
 
 def _is_own_promise(seen: Seen, draft: Draft) -> bool:
@@ -43,6 +84,8 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
         if family == "engagement":
             yield draft
             continue
+        if ".will_" in draft.rule and any(d.trigger == draft.trigger and d is not draft for d in drafts):
+            continue
         above = [d for d in drafts if d is not draft and _holds(seen, d, draft)]
         below = [d for d in drafts if d is not draft and _holds(seen, draft, d)]
         if family != "undertaking" and any(d.kind in HOLDERS for d in above):
@@ -54,8 +97,8 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
 
 def _holds(seen: Seen, upper: Draft, lower: Draft) -> bool:
     """Whether one act stands in the clause or noun that completes another's."""
-    if lower.trigger in (upper.trigger, upper.carrier) or upper.trigger == lower.carrier:
-        return lower.trigger in upper.objects
+    if lower.trigger == upper.trigger:
+        return False
     above = list(governors(seen.page, lower.trigger))[:REACH]
     if upper.trigger not in above:
         return False
@@ -66,18 +109,27 @@ def _holds(seen: Seen, upper: Draft, lower: Draft) -> bool:
 def _is_borne(seen: Seen, upper: Draft, lower: Draft) -> bool:
     """Whether an act only says how far the one below has come, so that the lower one alone is the claim."""
     family = seen.known.vocabulary.kinds[lower.kind].family
-    if upper.kind not in BEARERS and not _is_own_promise(seen, upper):
+    alone = len(countries(upper.participants())) < 2 and _is_own_promise(seen, upper)
+    if upper.kind not in BEARERS and not alone:
         return False
+    if upper.rule.endswith((".propose", ".offer", ".volunteer")) and family == "engagement":
+        return True
     if upper.kind in ("promise", "agreement"):
-        return family == "undertaking"
+        return family == "undertaking" and lower.kind != "agreement"
     return upper.kind == "reject" and family in ("undertaking", "engagement")
 
 
 def _as_promise(seen: Seen, draft: Draft) -> Draft:
     """An agreement of one side with nobody as the promise that it is; a vow to do harm as a threat."""
-    words = seen.known.vocabulary.words
+    page, words = seen.page, seen.known.vocabulary.words
     if draft.kind == "agreement" and _is_own_promise(seen, draft) and len(countries(draft.participants())) < 2:
-        return replace(draft, kind="promise")
+        return replace(draft, kind="promise", whom=tuple(completed(seen, draft.trigger, draft.participants())))
+    if (
+        draft.kind == "loan"
+        and draft.rule.startswith("noun")
+        and page.tokens[draft.carrier].lemma in words["acts.take"]
+    ):
+        return replace(draft, who=draft.whom, whom=draft.who)
     if draft.kind == "promise" and any(
         seen.page.tokens[k].word.lower() in words["modes.violence"]
         for k in kids(seen.page, draft.trigger, "xcomp", "acl")
@@ -95,8 +147,8 @@ def _finished(seen: Seen, draft: Draft, context: Context) -> Draft:
 
 def _stage(seen: Seen, draft: Draft, context: Context) -> str | None:
     """How far an undertaking has come, by the nearest word above it that has taken place ("agreed to lend")."""
-    if draft.status in ("denied", "cancelled", "happened", "ongoing"):
-        return None
+    if draft.stage or draft.status in ("denied", "cancelled", "happened", "ongoing"):
+        return draft.stage
     page, words = seen.page, seen.known.vocabulary.words
     for above in list(governors(page, draft.trigger))[:REACH]:
         lemma = phrase(page, above) if is_verb(page, above) else page.tokens[above].lemma

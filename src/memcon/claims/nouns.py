@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from memcon.claims.carrier import carrier_of, carrier_subject, joint_subject
 from memcon.claims.draft import Draft
+from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
-from memcon.claims.status import Context, is_firm, status
-from memcon.claims.syntax import after_preposition, kids, objects, subjects
+from memcon.claims.status import is_firm, status
+from memcon.claims.syntax import after_preposition, conjuncts, kids, objects, subjects
 
 Sides = tuple[list[Side], list[Side], list[Side]]
 """Who, whom and parties."""
 
 MODIFIERS = ("compound", "nmod", "amod")
+ALSO = frozenset({"as", "well", "and", "also", "then", "later"})
+PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
 
@@ -23,11 +26,16 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
         if at in seen.at:
             continue
         kind = _kind(seen, at) if token.tag[:2] == "NN" else None
-        if token.lemma in ("one", "another") and kids(seen.page, at, "prep"):
+        if token.lemma in ("one", "another") and _is_elliptic(seen, at):
             kind = last  # "after this meeting came one with …"
         if kind and not _is_modifier(seen, at):
             last = kind
             yield _draft(seen, at, kind, context)
+
+
+def _is_elliptic(seen: Seen, at: int) -> bool:
+    """Whether "one" or "another" stands for an event told before, as a "with" or "between" after it shows."""
+    return any(seen.page.tokens[k].lemma in ("with", "between") for k in kids(seen.page, at, "prep"))
 
 
 def _kind(seen: Seen, at: int) -> str | None:
@@ -40,7 +48,11 @@ def _kind(seen: Seen, at: int) -> str | None:
         return "call"
     if kind == "meeting" and lemma == "talk" and set(before) & words.words["calls.talks"]:
         return "negotiation"
-    return None if kind == "call" and _is_appeal(seen, at) else kind
+    is_plural = seen.page.tokens[at].tag == "NNS"
+    is_other = lemma == "exchange" and (
+        is_plural or after_preposition(seen.page, at, ("of", "for")) or set(before) & PRISONERS
+    )
+    return None if is_other or (kind == "call" and _is_appeal(seen, at)) else kind
 
 
 def _is_appeal(seen: Seen, at: int) -> bool:
@@ -98,8 +110,23 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
 
 
 def _after(seen: Seen, token: int, *prepositions: str) -> list[Side]:
-    """The sides that these prepositions tie to a token."""
-    return sides(seen, after_preposition(seen.page, token, prepositions))
+    """The sides that these prepositions tie to a token; of "with", also those of a later "as well as with"."""
+    heads = after_preposition(seen.page, token, prepositions)
+    if heads and "with" in prepositions:
+        heads = [*heads, *_also_with(seen, token)]
+    return sides(seen, heads)
+
+
+def _also_with(seen: Seen, token: int) -> list[int]:
+    """The nouns after a "with" that a conjunction ties on ("talks with A, as well as with B")."""
+    page = seen.page
+    found: list[int] = []
+    sentence = next((s for s in page.sentences if s.first <= token < s.last), None)
+    for at in range(token, sentence.last if sentence else token):
+        head = page.tokens[page.tokens[at].head]
+        if page.tokens[at].lemma == "with" and page.tokens[at].dep == "prep" and head.lemma in ALSO:
+            found += [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]
+    return found
 
 
 def _chain(seen: Seen, token: int) -> list[Side]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from memcon.claims.sides import Seen, from_mention
+from msgspec.structs import replace
+
+from memcon.claims.sides import Seen, from_mention, mention_at
+from memcon.claims.syntax import conjuncts
 from memcon.model import Claim, Quote, Slot, Voice
 
 
@@ -34,23 +37,33 @@ def statements(seen: Seen) -> Iterator[Claim]:
 
 
 def _speakers(seen: Seen, quote: Quote) -> list[Slot]:
-    """The speaker slots of a quote: the mention's actors, else the bare words of the subject."""
-    if quote.speaker is not None:
-        return [side.slot("speaker") for side in from_mention(seen, seen.reading.mentions[quote.speaker])]
-    if quote.source is not None:
-        start, end = quote.source
-        return [Slot("speaker", seen.page.report.text[start:end], start, end)]
-    return []
+    """The speaker slots of a quote: each actor with the telling's words, none where the telling does not word it."""
+    mention = None if quote.speaker is None else seen.reading.mentions[quote.speaker]
+    if mention is None:
+        return [_worded(seen, quote.source)] if quote.source is not None else []
+    if quote.source == (mention.start, mention.end):
+        beside = [m for head in conjuncts(seen.page, mention.head)[1:] if (m := mention_at(seen, head)) is not None]
+        together = [m for m in beside if m.kind != "place" and m is not mention]
+        return [side.slot("speaker") for m in (mention, *together) for side in from_mention(seen, m)]
+    if not mention.actors:
+        return [_worded(seen, quote.source or (mention.start, mention.end))]
+    worded = Slot("speaker") if quote.source is None else _worded(seen, quote.source)
+    return [replace(worded, actor=actor) for actor in mention.actors]
+
+
+def _worded(seen: Seen, source: tuple[int, int]) -> Slot:
+    """A speaker slot of bare words."""
+    return Slot("speaker", seen.page.report.text[slice(*source)], *source)
 
 
 def _voice(seen: Seen, quote: Quote) -> Voice:
     """The voice of a quote: a person or body with its actor, a document, or somebody unnamed."""
     if quote.speaker is not None:
-        actors = seen.reading.mentions[quote.speaker].actors
-        return Voice("person", actors[0] if len(actors) == 1 else None)
+        mention = seen.reading.mentions[quote.speaker]
+        return Voice("person", mention.actors[0] if len(mention.actors) == 1 else None)
     if quote.source is not None:
-        word = seen.page.report.text[slice(*quote.source)].lower()
-        if word in seen.known.vocabulary.words["says.documents"]:
+        last = seen.page.report.text[slice(*quote.source)].lower().split()[-1:]
+        if any(word.removesuffix("s") in seen.known.vocabulary.words["says.documents"] for word in last):
             return Voice("document")
     return Voice("unnamed")
 

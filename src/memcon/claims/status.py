@@ -3,70 +3,19 @@
 A plan told as a fact is the worst error memcon can make: where grammar leaves a choice, the less factual is taken.
 """
 
-from msgspec import Struct
-
+from memcon.claims.outlook import Context, has_time, looks_ahead, looks_behind
 from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, phrase, preposition
 from memcon.model import Page
-from memcon.vocabulary import Vocabulary
 
+# Verbs whose present tense with a day is a plan ("meets the premier on Friday").
 FUTURATE = frozenset(
-    [
-        "visit",
-        "tour",
-        "arrive",
-        "land",
-        "fly",
-        "travel",
-        "go",
-        "head",
-        "journey",
-        "come",
-        "leave",
-        "depart",
-        "return",
-        "meet",
-        "host",
-        "begin",
-        "start",
-        "open",
-    ]
+    "visit tour arrive land fly travel go head come leave depart return meet see host receive begin start open".split()
 )
-SET_OUT = frozenset(
-    {"arrive", "land", "fly", "head", "leave", "depart", "set", "embark", "journey", "jet", "stay", "remain", "wait"}
-)
-"""Verbs of those who have yet to do what they set out, or stay, for."""
-ON_THE_WAY = SET_OUT | {
-    *(
-        "be",
-        "travel",
-        "go",
-        "come",
-        "send",
-        "dispatch",
-        "return",
-        "call",
-        "ask",
-        "invite",
-        "use",
-        "plan",
-        "work",
-        "try",
-    ),
-    *("prepare",),
-}
+# Verbs of those who have yet to do what they set out, or stay, for.
+SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
+ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
 NEGATIVES = frozenset({"no", "neither", "nor"})
-NEUTRAL_PREPOSITIONS = frozenset({"of", "about", "on", "to", "from", "with", "by", "as", "against", "despite", "into"})
 DEEPEST = 10
-
-
-class Context(Struct, frozen=True):
-    """What status needs to know beside grammar: the words, and whether a time expression of the clause looks ahead."""
-
-    page: Page
-    words: Vocabulary
-    ahead: frozenset[int] = frozenset()  # tokens of expressions that look ahead ("next week", "tomorrow")
-    behind: frozenset[int] = frozenset()  # tokens of expressions that look back ("last month", "in 1991")
-    headline: frozenset[int] = frozenset()  # tokens of headlines
 
 
 def status(at: int, context: Context) -> str:
@@ -74,7 +23,7 @@ def status(at: int, context: Context) -> str:
     if is_verb(context.page, at):
         return _of_verb(at, context, 0)
     found = _of_noun(at, context, 0)
-    if found in ("scheduled", "proposed", "possible") and _looks(at, context, context.behind):
+    if found in ("scheduled", "proposed", "possible") and looks_behind(at, context):
         return "happened"  # "a sequel to their meeting last June"
     return found
 
@@ -90,7 +39,7 @@ def is_firm(noun: int, context: Context) -> bool:
         return True
     if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and verb.tag in ("VBZ", "VBP", "VB", "VBG"):
         governs = context.words.governs["verbs"]
-        return phrase(page, token.head) in governs or verb.lemma in governs or _looks_ahead(token.head, context)
+        return phrase(page, token.head) in governs or verb.lemma in governs or looks_ahead(token.head, context)
     return True
 
 
@@ -102,7 +51,7 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
     if _conditional(at, context):
         return "possible"
     own = _own(at, context)
-    negated = bool(kids(page, at, "neg")) and not _not_only(page, at)
+    negated = (bool(kids(page, at, "neg")) and not _not_only(page, at)) or _has_no_subject(page, at)
     if own == "open":
         own = _governed(at, context, depth)
     elif token.dep == "ccomp":
@@ -133,13 +82,13 @@ def _own(at: int, context: Context) -> str:
         present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
         return (
             "ongoing"
-            if present and not any(h.lemma == "have" for h in helpers) and _looks_ahead(at, context)
+            if present and not any(h.lemma == "have" for h in helpers) and looks_ahead(at, context)
             else "happened"
         )
     if token.tag in ("VBZ", "VBP"):
         if token.lemma == "be":
             return "ongoing"
-        return "scheduled" if token.lemma in FUTURATE and _has_time(at, context) else "happened"
+        return "scheduled" if token.lemma in FUTURATE and has_time(at, context) else "happened"
     return "open"
 
 
@@ -148,9 +97,7 @@ def _progressive(at: int, context: Context, *, past: bool) -> str:
     if past:
         return "happened"
     token = context.page.tokens[at]
-    return (
-        "scheduled" if _looks_ahead(at, context) or (token.lemma in FUTURATE and _has_time(at, context)) else "ongoing"
-    )
+    return "scheduled" if looks_ahead(at, context) or (token.lemma in FUTURATE and has_time(at, context)) else "ongoing"
 
 
 def _governed(at: int, context: Context, depth: int) -> str:
@@ -253,7 +200,7 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     if any(m in ("before", "until") for m in marks):
         return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
     if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
-        if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or _looks(head, context, context.behind):
+        if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or looks_behind(head, context):
             return above
         return "scheduled" if above in ("happened", "ongoing") and page.tokens[head].lemma in ON_THE_WAY else above
     return above if above != "denied" else "happened"
@@ -321,7 +268,7 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
                 ],
                 above,
             )
-        return "scheduled" if above == "happened" and _looks_ahead(verb, context) else above
+        return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:
@@ -370,7 +317,7 @@ def _aimed(verb: int, above: str, context: Context) -> str:
     page = context.page
     lemma = page.tokens[verb].lemma
     given = context.words.governs["verbs"].get(phrase(page, verb)) or context.words.governs["verbs"].get(lemma)
-    if above in ("happened", "ongoing") and lemma in SET_OUT and not _looks(verb, context, context.behind):
+    if above in ("happened", "ongoing") and lemma in SET_OUT and not looks_behind(verb, context):
         return "scheduled"
     if given and given not in ("happened",):
         return combine(given, above)
@@ -397,6 +344,14 @@ def _conditional(at: int, context: Context) -> bool:
     return any(page.tokens[k].lemma in context.words.words["clauses.possible"] for k in kids(page, at, "mark"))
 
 
+def _has_no_subject(page: Page, at: int) -> bool:
+    """Whether nobody is the subject ("no president had met", "neither leader came")."""
+    subjects = kids(page, at, "nsubj", "nsubjpass")
+    return any(
+        page.tokens[k].lemma in NEGATIVES for s in subjects for k in kids(page, s, "det", "neg", "preconj", "cc")
+    )
+
+
 def _not_only(page: Page, at: int) -> bool:
     """Whether the negation is that of "not only"."""
     return any(page.tokens[k + 1].lemma == "only" for k in kids(page, at, "neg") if k + 1 < len(page.tokens))
@@ -407,7 +362,7 @@ def _is_reported(at: int, context: Context) -> bool:
     page, says = context.page, context.words.words["says.verbs"]
     if any(page.tokens[g].lemma in says for g in governors(page, at)):
         return True
-    return _has_time(at, context)
+    return has_time(at, context)
 
 
 def _reported(own: str, head: int, context: Context) -> str:
@@ -419,41 +374,3 @@ def _reported(own: str, head: int, context: Context) -> str:
     if lemma in ("hope", "wish", "demand", "propose", "want") and own in ("happened", "scheduled"):
         return "proposed"
     return own
-
-
-def _has_time(at: int, context: Context) -> bool:
-    """Whether a time adverb or a bare day hangs from a verb ("leaves Monday", "visits on Friday")."""
-    page = context.page
-    if _looks_ahead(at, context):
-        return True
-    if any(page.tokens[k].tag[:1] == "N" for k in kids(page, at, "npadvmod")):
-        return at not in context.headline
-    return any(
-        page.tokens[o].word in DAYS
-        for p in kids(page, at, "prep")
-        for o in kids(page, p, "pobj")
-        if page.tokens[p].lemma == "on"
-    )
-
-
-DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
-
-
-def _looks_ahead(at: int, context: Context) -> bool:
-    """Whether a time expression under a token looks ahead ("next week", "tomorrow", "later this month")."""
-    return _looks(at, context, context.ahead)
-
-
-def _looks(at: int, context: Context, tokens: frozenset[int]) -> bool:
-    """Whether one of these tokens stands in an adverbial under a token."""
-    stack, page = [at], context.page
-    while stack:
-        token = stack.pop()
-        if token in tokens:
-            return True
-        stack += [
-            k
-            for k in page.children[token]
-            if page.tokens[k].dep in ("npadvmod", "prep", "pobj", "advmod", "amod", "nmod", "attr")
-        ]
-    return False

@@ -20,13 +20,14 @@ def held(seen: Seen, heads: Iterable[int], own: Iterable[Side]) -> Tier:
     `own` are the sides that act, which are never their own target.
     """
     actors = list(own)
-    return next((found for head in heads if (found := _others(_whose(seen, head, DEEPEST), actors))), [])
+    tiers = (tier for head in heads for tier in _tiers(seen, head, DEEPEST))
+    return next((found for tier in tiers if (found := _others(tier, actors))), [])
 
 
 def completed(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
     """Whom the clause below a word names first: its own subject, whom it acts on, or to whom ("to help Kenya")."""
     actors = list(own)
-    tiers = (tier for clause in _clauses(seen, at) for tier in _in_clause(seen, clause, DEEPEST))
+    tiers = (tier for clause in _clauses(seen, at) for tier in in_clause(seen, clause))
     return next((found for tier in tiers if (found := _others(tier, actors))), [])
 
 
@@ -37,27 +38,50 @@ def clause_subjects(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
     return _others([side for k in clauses for side in sides(seen, subjects(page, k, words))], list(own))
 
 
+def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
+    """The states for which people or offices stand: "Syrian rebels", "soldiers from Peru", "a court in Guyana"."""
+    page = seen.page
+    found: list[Side] = []
+    for head in heads:
+        before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in _joined(seen, k)]
+        after = after_preposition(page, head, ("of", "from", "in"))
+        found += next((tier for group in (before, after) if (tier := _all(seen, group, 1))), [])
+    return list({(side.actor, side.start): side for side in found}.values())
+
+
+def _joined(seen: Seen, at: int) -> list[int]:
+    """A modifier with those coordinated with it ("US and British activists")."""
+    return [at, *(c for k in kids(seen.page, at, "conj") for c in _joined(seen, k))]
+
+
 def _others(found: Iterable[Side], own: list[Side]) -> Tier:
     """The sides of which none acts itself."""
     actors = {side.key() for side in own}
     return [side for side in found if side.key() is None or side.key() not in actors]
 
 
-def _whose(seen: Seen, head: int, depth: int) -> Tier:
+def _whose(seen: Seen, head: int, depth: int = DEEPEST) -> Tier:
     """The sides that a noun names, else those whose it is, who did it, or against whom it is, nearest first."""
+    return next(_tiers(seen, head, depth), [])
+
+
+def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
+    """The sides of a noun, group by group: itself, its possessor, what qualifies it, its doer, its prepositions."""
     page = seen.page
     if found := sides(seen, [head]):
-        return found
+        yield found
+        return
     if depth == 0:
-        return []
+        return
     owners = [c for k in kids(page, head, "poss") for c in conjuncts(page, k)]
-    for group in (owners, _modifiers(seen, head), after_preposition(page, head, DOERS)):
-        if found := _all(seen, group, depth):
-            return found
+    groups = (owners, _modifiers(seen, head), after_preposition(page, head, DOERS))
+    yield from (found for group in groups if (found := _all(seen, group, depth)))
     for prepositions in (NEAR, FAR):
-        if found := _all(seen, after_preposition(page, head, prepositions), depth):
-            return found
-    return []
+        after = after_preposition(page, head, prepositions)
+        if found := _all(seen, after, depth):
+            yield found
+        for at in after:
+            yield from _tiers(seen, at, depth - 1)
 
 
 def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:
@@ -68,7 +92,7 @@ def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:
 
 def _modifiers(seen: Seen, head: int) -> list[int]:
     """The adjectives and nouns before a noun."""
-    return kids(seen.page, head, *MODIFIERS)
+    return [c for k in kids(seen.page, head, *MODIFIERS) for c in _joined(seen, k)]
 
 
 def _clauses(seen: Seen, at: int) -> Iterator[int]:
@@ -81,7 +105,7 @@ def _clauses(seen: Seen, at: int) -> Iterator[int]:
     yield from kids(page, at, "advcl")
 
 
-def _in_clause(seen: Seen, clause: int, depth: int) -> Iterator[Tier]:
+def in_clause(seen: Seen, clause: int, depth: int = DEEPEST) -> Iterator[Tier]:
     """The sides that a clause names, by how near they are: subject, objects, after its prepositions, deeper clauses."""
     page, words = seen.page, seen.known.vocabulary
     if kids(page, clause, "nsubj", "nsubjpass"):
@@ -89,10 +113,10 @@ def _in_clause(seen: Seen, clause: int, depth: int) -> Iterator[Tier]:
     taken = [o for o in objects(page, clause, words) if o != clause]
     taken += kids(page, clause, "dative", "attr")
     yield sides(seen, taken)
-    yield from (_whose(seen, o, DEEPEST) for o in taken)
+    yield from (_whose(seen, o) for o in taken)
     for prep in kids(page, clause, "prep", "dative", "agent"):
         if page.tokens[prep].lemma not in ("in", "after", "before", "during", "since", "by"):
-            yield from (_whose(seen, c, DEEPEST) for o in kids(page, prep, "pobj") for c in conjuncts(page, o)[:1])
+            yield from (_whose(seen, c) for o in kids(page, prep, "pobj") for c in conjuncts(page, o)[:1])
     if depth:
         for inner in _clauses(seen, clause):
-            yield from _in_clause(seen, inner, depth - 1)
+            yield from in_clause(seen, inner, depth - 1)

@@ -38,13 +38,35 @@ OUTSIDE = frozenset({"relcl", "punct", "cc", "conj", "advcl"})
 
 
 def terms(seen: Seen, draft: Draft) -> Iterator[Slot]:
-    """The object slots of an undertaking and the amounts named within them."""
-    text = seen.page.report.text
-    for head in draft.objects:
+    """The object slots of an undertaking, the amounts named within them, and on what condition it stands."""
+    text, page = seen.page.report.text, seen.page
+    heads = draft.objects or _content(seen, draft)
+    for head in heads:
         start, end = noun_phrase(seen, head)
         yield Slot("object", text[start:end], start, end)
         for found in AMOUNT.finditer(text, start, end):
             yield Slot("amount", found.group(), found.start(), found.end(), value=_value(found))
+    if seen.known.vocabulary.kinds[draft.kind].family not in ("undertaking", "stance"):
+        return
+    for clause in (k for at in (draft.trigger, *heads) for k in kids(page, at, "advcl")):
+        if any(page.tokens[k].lemma in CONDITIONS for k in kids(page, clause, "mark", "advmod")):
+            start, end = noun_phrase(seen, clause)
+            yield Slot("condition", text[start:end], start, end)
+
+
+CONDITIONS = frozenset({"if", "unless", "provided", "once"})
+CONTENT = frozenset({"promise", "agreement", "request", "threaten"})
+
+
+def _content(seen: Seen, draft: Draft) -> list[int]:
+    """The clause that says what is promised, agreed, asked for or threatened; of a plain future the verb itself."""
+    if draft.kind not in CONTENT:
+        return []
+    if ".will_" in draft.rule:
+        return [draft.trigger]
+    return next(
+        (found[:1] for dep in ("xcomp", "ccomp", "acl", "dobj") if (found := kids(seen.page, draft.trigger, dep))), []
+    )
 
 
 def noun_phrase(seen: Seen, head: int) -> tuple[int, int]:
@@ -71,6 +93,9 @@ def _value(found: re.Match[str]) -> str:
 
 def recast(seen: Seen, draft: Draft) -> Draft:
     """A draft as the kind that the words around it make of it: a call, a meeting, a welcome at the airport."""
+    if draft.rule == "verb:request.call" and not kids(seen.page, draft.trigger, "xcomp", "ccomp", "advcl"):
+        people = all(side.kind == "person" for side in draft.whom)
+        return replace(draft, kind="meeting", rule="verb:meeting.call") if people else draft  # a courtesy call
     if draft.kind not in ("call", "meeting"):
         return draft
     words = seen.known.vocabulary.words

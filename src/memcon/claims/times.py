@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from memcon.claims.syntax import governors, is_verb
 from memcon.model import Expression, Page
@@ -10,6 +10,10 @@ from memcon.vocabulary import Vocabulary
 
 AHEAD = re.compile(r"\b(?:tomorrow|next|coming|upcoming|later|forthcoming|tonight)\b", re.I)
 BEHIND = re.compile(r"\b(?:last|ago|yesterday|earlier|previous|past)\b", re.I)
+SHARING = frozenset(
+    {*("xcomp", "conj", "prep", "pcomp", "pobj", "acomp", "aux", "attr", "nsubj", "nsubjpass", "dobj", "advcl", "acl")}
+)
+"""Dependencies across which a plan and what is planned share a time."""
 BOUND = re.compile(r"\b(within|by|before|until|till|no later than)\s*(?:the\s+)?$", re.I)
 
 
@@ -56,10 +60,15 @@ def _dated_word(page: Page, top: int, triggers: Mapping[int, object]) -> int | N
     for above in governors(page, top):
         if above in triggers or is_verb(page, above):
             return above
-        if page.tokens[above].tag[:2] == "NN" and not _is_setting(page, above):
+        if page.tokens[above].tag[:2] == "NN" and not _is_setting(page, above) and not _passes(page, below, above):
             return above  # the day of something else: "the celebrations for the 80th anniversary"
         below = above
     return None if below == top else below
+
+
+def _passes(page: Page, below: int, name: int) -> bool:
+    """Whether an adverbial only leans on a name ("in Lima, Peru, on Friday"), unlike "the 2019 Lima Forum"."""
+    return page.tokens[name].tag in ("NNP", "NNPS") and page.tokens[below].dep in ("prep", "npadvmod")
 
 
 def _is_setting(page: Page, noun: int) -> bool:
@@ -72,45 +81,41 @@ def of_claim(
     page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]], words: Vocabulary
 ) -> list[Expression]:
     """The expressions of a claim: its own word's, its carrier's, else those of what plans it ("is due to meet on")."""
-    for at in (trigger, carrier):
+    near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier))
+    below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
+    below += [k for k in page.children[carrier] if page.tokens[k].lemma in ("begin", "start", "open")]
+    for at in (*near, *below):
         if at in found:
             return found[at]
-    for prep in (k for at in (trigger, carrier) for k in page.children[at]):  # "met at the summit on July 8"
+    return next((found[above] for above in _planners(page, carrier, words) if above in found), [])
+
+
+def _events_above(page: Page, trigger: int, carrier: int) -> Iterator[int]:
+    """The nouns between an elliptic word and its carrier ("several meetings on Friday, including one with")."""
+    for above in governors(page, trigger):
+        if above == carrier or is_verb(page, above) or page.tokens[trigger].lemma not in ("one", "another"):
+            return
+        yield above
+
+
+def _settings(page: Page, trigger: int, carrier: int) -> Iterator[int]:
+    """The nouns that say where it took place ("met at the summit on July 8")."""
+    for prep in (k for at in (trigger, carrier) for k in page.children[at]):
         if page.tokens[prep].dep == "prep" and page.tokens[prep].lemma in ("at", "during", "in", "on"):
-            for k in page.children[prep]:
-                if k in found:
-                    return found[k]
-    for k in page.children[trigger]:
-        if page.tokens[k].dep in ("acl", "relcl", "amod", "appos") and k in found:
-            return found[k]
+            yield from page.children[prep]
+
+
+def _planners(page: Page, carrier: int, words: Vocabulary) -> Iterator[int]:
+    """The words above a carrier as far as they plan it or share its time; not those that only report it."""
     at = carrier
     for above in governors(page, carrier):
-        dep = page.tokens[at].dep
-        if dep not in (
-            "xcomp",
-            "conj",
-            "prep",
-            "pcomp",
-            "pobj",
-            "acomp",
-            "aux",
-            "attr",
-            "nsubj",
-            "nsubjpass",
-            "dobj",
-            "advcl",
-            "acl",
-        ):
-            return []
-        if (
-            page.tokens[above].lemma in words.words["says.verbs"]
-            and page.tokens[above].lemma not in words.governs["verbs"]
-        ):
-            return []
-        if above in found:
-            return found[above]
+        lemma = page.tokens[above].lemma
+        if page.tokens[at].dep not in SHARING:
+            return
+        if lemma in words.words["says.verbs"] and lemma not in words.governs["verbs"]:
+            return
+        yield above
         at = above
-    return []
 
 
 def bound(text: str, expression: Expression) -> str:

@@ -99,7 +99,7 @@ def _resolved(told: Expression, section: Section, page: Page, times: Sequence[Ex
     now = section.now
     if told.form in _ANCHORED:
         now = _anchor(told, section, page, times)
-    when = resolve(told, now, tense=tense)
+    when = _clipped(resolve(told, now, tense=tense), told, now, tense=tense)
     if not when.first or not when.last:
         return UNKNOWN
     rule = f"“{told.words}” has its year" if when.basis == "stated" else f"“{told.words}” told as {tense} {_from(now)}"
@@ -107,6 +107,18 @@ def _resolved(told: Expression, section: Section, page: Page, times: Sequence[Ex
         rule, told.words, told.start, told.end, ((when.first, when.last),), 3 if when.basis == "stated" else 2
     )
     return replace(when, clues=(reason,))
+
+
+def _clipped(when: When, told: Expression, now: When, *, tense: str) -> When:
+    """The part of a running unit ("this week") in which a past or a coming event can lie, told on one day."""
+    if told.form != "unit" or when.first is None or when.last is None or now.first is None or now.first != now.last:
+        return when
+    today = now.first
+    if tense == "future" and told.parts[0] == "week" and when.first <= today and when.last - today <= _ONE:
+        return replace(when, first=today, last=when.last + 7 * _ONE)  # "this week" in a Sunday paper is the one to come
+    if not when.first <= today <= when.last:
+        return when
+    return replace(when, first=today) if tense == "future" else replace(when, last=today) if tense == "past" else when
 
 
 def _from(now: When) -> str:

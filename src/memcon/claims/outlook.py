@@ -1,0 +1,52 @@
+"""To tell from the time words of a clause whether its event lies ahead or behind."""
+
+from msgspec import Struct
+
+from memcon.claims.syntax import kids
+from memcon.model import Page
+from memcon.vocabulary import Vocabulary
+
+ADVERBIALS = ("npadvmod", "prep", "pobj", "advmod", "amod", "nmod", "attr")
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+
+
+class Context(Struct, frozen=True):
+    """What status needs to know beside grammar: the words, and which tokens of time look ahead or back."""
+
+    page: Page
+    words: Vocabulary
+    ahead: frozenset[int] = frozenset()  # tokens of expressions that look ahead ("next week", "tomorrow")
+    behind: frozenset[int] = frozenset()  # tokens of expressions that look back ("last month", "in 1991")
+    headline: frozenset[int] = frozenset()  # tokens of headlines
+
+
+def has_time(at: int, context: Context) -> bool:
+    """Whether a time adverb or a bare day hangs from a verb ("leaves Monday", "visits on Friday")."""
+    page = context.page
+    if looks_ahead(at, context):
+        return True
+    if any(page.tokens[k].tag[:1] == "N" for k in kids(page, at, "npadvmod")):
+        return at not in context.headline
+    preps = [k for k in kids(page, at, "prep") if page.tokens[k].lemma == "on"]
+    return any(page.tokens[o].word in DAYS for prep in preps for o in kids(page, prep, "pobj"))
+
+
+def looks_ahead(at: int, context: Context) -> bool:
+    """Whether a time expression under a token looks ahead ("next week", "tomorrow", "later this month")."""
+    return _stands_under(at, context.ahead, context.page)
+
+
+def looks_behind(at: int, context: Context) -> bool:
+    """Whether a time expression under a token looks back ("last month", "two years ago")."""
+    return _stands_under(at, context.behind, context.page)
+
+
+def _stands_under(at: int, tokens: frozenset[int], page: Page) -> bool:
+    """Whether one of these tokens stands in an adverbial under a token."""
+    stack = [at]
+    while stack:
+        token = stack.pop()
+        if token in tokens:
+            return True
+        stack += [k for k in page.children[token] if page.tokens[k].dep in ADVERBIALS]
+    return False

@@ -1,0 +1,112 @@
+"""To tell who the subject of a verb of saying is: a mention, or words for an unnamed source or a document."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from memcon.text.cues import Cue
+from memcon.text.room import SPEAKING, Room, Stretch
+
+PERSONAL = frozenset(
+    {"i", "we", "you", "one", "it", "there", "this", "that", "these", "those", "what", "which", "us", "me"}
+)
+MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
+
+
+class Speaker(Struct, frozen=True):
+    """Who speaks: an index into the page's mentions where somebody is named, and the telling's words."""
+
+    mention: int | None
+    source: Stretch | None = None
+
+
+NOBODY = Speaker(None)
+
+
+def speaker(room: Room, cue: Cue) -> Speaker | None:
+    """Who a cue's subject is; `NOBODY` where it has none, None where the subject is a thing that cannot speak."""
+    if cue.subject is None:
+        return NOBODY
+    return whose(room, cue.subject, cue.lemma)
+
+
+def whose(room: Room, noun: int, verb: str = "show") -> Speaker | None:
+    """Who a noun names; a thing is nobody unless its verb is one that only speakers do ("said")."""
+    token = room.tokens[noun]
+    if token.lemma in PERSONAL:
+        return None
+    if room.has("spokesmen", token.word) and (stands_for := _principal(room, noun)) is not None:
+        return Speaker(stands_for, _words(room, noun))
+    index = room.at.get(noun)
+    if index is None:  # "the rights group Amnesty", "my colleague, Mr Smith"
+        index = next((room.at[k] for k in room.kids(noun, "appos") if k in room.at), None)
+    mention = None if index is None else room.mentions[index]
+    if mention is not None and mention.kind in SPEAKING and not _is_group(room, noun):
+        return Speaker(index, (mention.start, mention.end))
+    if room.has("bearers", token.word) or token.tag[:1] not in ("N", "P", "D", "W"):
+        return None
+    if any(room.has(kind, token.word) for kind in ("documents", "media", "unnamed", "spokesmen")):
+        return Speaker(None, _words(room, noun))
+    is_thing = verb in room.words.words["says.weak"] or verb not in room.words.words["says.verbs"]
+    if is_thing and token.tag in ("NN", "NNS"):
+        return None
+    return Speaker(None, _words(room, noun))
+
+
+def _is_group(room: Room, noun: int) -> bool:
+    """Whether a nominal only places unnamed people ("U.S. officials", "the aide") and names none of them."""
+    mention = room.mention(noun)
+    if mention is None or (mention.role == "name" and mention.kind == "person"):
+        return False
+    return mention.kind == "state" and mention.role == "nominal" and room.has("unnamed", room.tokens[noun].word)
+
+
+def _principal(room: Room, noun: int) -> int | None:
+    """The body or state for which an unnamed spokesman speaks."""
+    own = room.mention(noun)
+    if own is not None and own.kind == "person" and own.role == "name" and room.tokens[own.head].tag == "NNP":
+        return None
+    for at in range(room.left[noun], room.right[noun] + 1):
+        mention = room.mention(at)
+        if mention is not None and mention.kind in ("body", "state") and at != noun and _is_near(room, at, noun):
+            return room.at[at]
+    return None
+
+
+def _is_near(room: Room, at: int, noun: int) -> bool:
+    """Whether a token hangs from a noun as modifier or by "for", "of", "from" or "with"."""
+    for _ in range(4):
+        token = room.tokens[at]
+        if token.head == noun:
+            return token.dep in MODIFIERS or token.lemma in ("for", "of", "from", "with", "at", "in")
+        at = token.head
+    return False
+
+
+def _words(room: Room, noun: int) -> Stretch:
+    """The characters of a noun with the names and nouns that qualify it, articles and adjectives left out."""
+    first = noun
+    while first > room.left[noun]:
+        before = room.tokens[first - 1]
+        if before.dep not in ("compound", "nmod", "amod") or before.tag in ("DT", "PRP$"):
+            break
+        if before.dep == "amod" and not before.word[:1].isupper():
+            break
+        first -= 1
+    return room.tokens[first].start, room.tokens[noun].end
+
+
+def subjects_before(room: Room, first: int, last: int) -> Iterator[int]:
+    """The tokens of `[first, last)` that are subjects of a main verb and name a person, the last first."""
+    for at in range(last - 1, first - 1, -1):
+        token = room.tokens[at]
+        mention = room.mention(at)
+        if (
+            token.dep in ("nsubj", "nsubjpass")
+            and mention is not None
+            and mention.kind == "person"
+            and mention.head == at
+        ):
+            verb = room.tokens[token.head]
+            if verb.dep in ("ROOT", "conj", "parataxis", "ccomp") and not room.is_quoted(token.start):
+                yield at
