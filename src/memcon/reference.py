@@ -1,6 +1,7 @@
 """To load all that memcon knows of the world into one frozen `Reference`, which refuses data that is not consistent."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -28,6 +29,9 @@ FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "KHM"})
 GIVEN_NAME = frozenset(
     {"SGP", "VNM", "MMR", "THA", "ETH", "ERI", "MYS", "IDN", "MNG", "SOM", "ISL", "BTN", "LAO", "LKA"}
 )
+
+
+_OWNING = re.compile(r"(\w)['’]s\b")
 
 
 class Place(Struct, frozen=True):
@@ -281,6 +285,8 @@ def _index(draft: _Draft, titles: Titles) -> tuple[dict[str, list[str]], dict[st
                     _put(surnames, short, id)
                 continue
             _put(names, key.removeprefix("the "), id)
+            if _OWNING.search(name):
+                _put(names, fold(_OWNING.sub(r"\1 s", name)).removeprefix("the "), id)  # as the parser cuts it
             if name.isupper() and len(name) <= 6:
                 shouted.add(key)
     return names, surnames, frozenset(shouted)

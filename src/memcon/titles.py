@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from memcon.spelling import fold
 
+PARTY_POSTS = ("general secretary", "first secretary")
+"""Posts that are what they are whatever organ of the party they are of."""
 _BODY_HEAD = re.compile(r"^(secretary general|president|chairperson|head|director general)\b.* of ")
 
 
@@ -77,6 +79,8 @@ def _post(titles: Titles, folded: str) -> str:
         return _post(titles, start)
     if first in titles.past or first in titles.future or first in ("acting", "visiting", "new", "current"):
         return _post(titles, rest) if rest else folded
+    if folded.partition(" of ")[0] in PARTY_POSTS:
+        return folded.partition(" of ")[0]
     if first in ("deputy", "vice", "assistant", "first") and rest and folded != "vice president" and rest != "lady":
         return f"{first} {_post(titles, rest)}".replace("vice foreign", "deputy foreign")
     reduced = _reduced(folded)

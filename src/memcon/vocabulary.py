@@ -112,14 +112,20 @@ def load_vocabulary() -> Vocabulary:
                 acts.setdefault(frame.lemma, []).append(frame)
         nouns |= dict.fromkeys(table["nouns"].split(), name)
     governs = _governs(en["governs"])
-    verbs = {*frames, *(_first(w) for w in governs["verbs"]), *(_first(w) for w in en["says"]["verbs"].split())}
+    verbs = {
+        *frames,
+        *en["acts"]["bear"].split(),
+        *en["acts"]["take"].split(),
+        *(_first(w) for w in governs["verbs"]),
+        *(_first(w) for w in en["says"]["verbs"].split()),
+    }
     objects = {o for table in (frames, acts) for fs in table.values() for f in fs for o in f.objects}
     words = {
         f"{table}.{key}": frozenset(v.split()) for table in en for key, v in en[table].items() if _is_words(table, v)
     }
     return Vocabulary(
         kinds={name: _kind(name, table) for name, table in kinds_toml.items()},
-        frames={lemma: tuple(found) for lemma, found in frames.items()},
+        frames={lemma: tuple(sorted(found, key=lambda f: not f.objects)) for lemma, found in frames.items()},
         nouns=nouns,
         acts={lemma: tuple(found) for lemma, found in acts.items()},
         verb_lemmas=dict(_verb_forms(verbs, en["forms"])),

@@ -27,6 +27,65 @@ FOUND: list[Row] = [
         "President of the Republic of Chile Ricardo Lagos thanked the hosts.",
         "President of the Republic of Chile Ricardo Lagos", "person", "name", "President", "CHL",
     ),
+    # long forms of states with an owner in them, straight and curly
+    (
+        "President of the People's Republic of China Bo Lin-wei landed.",
+        "President of the People's Republic of China Bo Lin-wei", "person", "name", "President", "CHN",
+    ),
+    (
+        "Prime Minister of the People’s Republic of Bangladesh Nasima Haq landed.",
+        "Prime Minister of the People’s Republic of Bangladesh Nasima Haq", "person", "name", "Prime Minister", "BGD",
+    ),
+    # one long form inside another, and one that no list holds
+    (
+        "President of the Republic of the Union of Myanmar Thura Min Oo left.",
+        "President of the Republic of the Union of Myanmar Thura Min Oo", "person", "name", "President", "MMR",
+    ),
+    (
+        "Foreign Minister of the Co-operative Republic of Guyana Ana Perez left.",
+        "Foreign Minister of the Co-operative Republic of Guyana Ana Perez",
+        "person", "name", "Foreign Minister", "GUY",
+    ),
+    # an organ of the state before the state
+    (
+        "Deputy Chairman of the State Planning Committee of the Lao People's Democratic Republic Kham Sone spoke.",
+        "Deputy Chairman of the State Planning Committee of the Lao People's Democratic Republic Kham Sone",
+        "person", "name", "Deputy Chairman of the State Planning Committee", "LAO",
+    ),
+    # an organ of a party is no person's name
+    (
+        "The General Secretary of the CPSU Central Committee, Mikhail Gorbachev, bowed.",
+        "The General Secretary of the CPSU Central Committee, Mikhail Gorbachev", "person", "name",
+        "General Secretary of the CPSU Central Committee", "SUN",
+    ),
+    # whoever serves the holder of a post is the one named last
+    (
+        "National Security Adviser to the US President Thomas Donilon landed.",
+        "National Security Adviser to the US President Thomas Donilon", "person", "name",
+        "National Security Adviser", "USA",
+    ),
+    (
+        "Special Envoy of the President of Peru Rosa Quispe landed.",
+        "Special Envoy of the President of Peru Rosa Quispe", "person", "name", "Special Envoy", "PER",
+    ),
+    # unless the name is the master's
+    (
+        "An aide to the US President Barack Obama declined.",
+        "the US President Barack Obama", "person", "name", "President", "USA",
+    ),
+    (
+        "The king's private secretary, Hans Moe, declined.",
+        "private secretary, Hans Moe", "person", "name", "private secretary", None,
+    ),
+    # a place before a comma is no part of the next title
+    (
+        "After lunch with the mayor in Lima, Norwegian Foreign Minister Knut Solberg flew home.",
+        "Norwegian Foreign Minister Knut Solberg", "person", "name", "Foreign Minister", "NOR",
+    ),
+    (
+        "The Danish, Swedish and Norwegian foreign ministers flew home.",
+        "The Danish, Swedish and Norwegian foreign ministers", "person", "nominal", "foreign ministers", None,
+    ),
     # a field after "of"
     (
         "Minister of Foreign Affairs Lars Holm said no.",

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from memcon.claims.carrier import carrier_of, carrier_subject
 from memcon.claims.draft import Draft
+from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, named_by, owner, sides
-from memcon.claims.status import Context, status
+from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, kids
 from memcon.claims.targets import completed, held
 from memcon.vocabulary import Frame

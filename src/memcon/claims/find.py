@@ -99,7 +99,7 @@ def _is_between_sides(seen: Seen, draft: Draft) -> bool:
     if draft.kind in GATHERINGS:
         hosts = {p.country for p in _all_places(seen, draft) if p.country}
         return len(sides | hosts) > 1 and bool(sides)
-    return len(sides) > 1
+    return len(sides) > 1 and bool(draft.who or draft.party)  # "talks with A and B": whose talks is not told
 
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
+from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, countries
-from memcon.claims.status import Context, status
+from memcon.claims.status import status
 from memcon.claims.syntax import governors, is_verb, kids, phrase, surface_subject
+from memcon.claims.targets import completed
 
 # Acts that one side may be told to do without naming the other, and undertakings that it may be told to seek.
 ALONE = frozenset({"promise", "withdraw"})
@@ -119,9 +121,15 @@ def _is_borne(seen: Seen, upper: Draft, lower: Draft) -> bool:
 
 def _as_promise(seen: Seen, draft: Draft) -> Draft:
     """An agreement of one side with nobody as the promise that it is; a vow to do harm as a threat."""
-    words = seen.known.vocabulary.words
+    page, words = seen.page, seen.known.vocabulary.words
     if draft.kind == "agreement" and _is_own_promise(seen, draft) and len(countries(draft.participants())) < 2:
-        return replace(draft, kind="promise")
+        return replace(draft, kind="promise", whom=tuple(completed(seen, draft.trigger, draft.participants())))
+    if (
+        draft.kind == "loan"
+        and draft.rule.startswith("noun")
+        and page.tokens[draft.carrier].lemma in words["acts.take"]
+    ):
+        return replace(draft, who=draft.whom, whom=draft.who)
     if draft.kind == "promise" and any(
         seen.page.tokens[k].word.lower() in words["modes.violence"]
         for k in kids(seen.page, draft.trigger, "xcomp", "acl")

@@ -26,11 +26,16 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
         if at in seen.at:
             continue
         kind = _kind(seen, at) if token.tag[:2] == "NN" else None
-        if token.lemma in ("one", "another") and kids(seen.page, at, "prep"):
+        if token.lemma in ("one", "another") and _is_elliptic(seen, at):
             kind = last  # "after this meeting came one with …"
         if kind and not _is_modifier(seen, at):
             last = kind
             yield _draft(seen, at, kind, context)
+
+
+def _is_elliptic(seen: Seen, at: int) -> bool:
+    """Whether "one" or "another" stands for an event told before, as a "with" or "between" after it shows."""
+    return any(seen.page.tokens[k].lemma in ("with", "between") for k in kids(seen.page, at, "prep"))
 
 
 def _kind(seen: Seen, at: int) -> str | None:
@@ -43,7 +48,10 @@ def _kind(seen: Seen, at: int) -> str | None:
         return "call"
     if kind == "meeting" and lemma == "talk" and set(before) & words.words["calls.talks"]:
         return "negotiation"
-    is_other = lemma == "exchange" and (after_preposition(seen.page, at, ("of", "for")) or set(before) & PRISONERS)
+    is_plural = seen.page.tokens[at].tag == "NNS"
+    is_other = lemma == "exchange" and (
+        is_plural or after_preposition(seen.page, at, ("of", "for")) or set(before) & PRISONERS
+    )
     return None if is_other or (kind == "call" and _is_appeal(seen, at)) else kind
 
 

@@ -20,6 +20,9 @@ GROUPS = {
 POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
 # "the first summit", "their next meeting", "the annual session": another one than the last told of.
 DISCUSS = "verb:meeting.discuss"
+PART_OF_TALK = frozenset(
+    {DISCUSS, *(f"verb:message.{lemma}" for lemma in ("congratulate", "offer", "express", "extend", "convey"))}
+)
 PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
 SPOKEN = frozenset({"conversation", "dialogue", "discussion", "exchange", "talk"})
@@ -36,7 +39,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         group = GROUPS.get(draft.kind)
         if group is None:
             yield draft
-        if group is None or (draft.rule == DISCUSS and _is_talk_again(draft, held)):
+        if group is None or (draft.rule in PART_OF_TALK and _is_talk_again(draft, held)):
             continue
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
@@ -51,7 +54,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
 
 
 def _is_talk_again(draft: Draft, held: Mapping[str, list[Draft]]) -> bool:
-    """Whether "the two discussed" only goes on about an engagement of the same sides."""
+    """Whether "the two discussed", "he congratulated him" only go on about an engagement of the same sides."""
     sides = countries(draft.participants())
     return any(countries(d.participants()) == sides for group in ("meeting", "call") for d in held.get(group, ()))
 
@@ -106,7 +109,9 @@ def _is_whole(draft: Draft) -> bool:
 def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mapping[int, list[Expression]]) -> Draft:
     """A draft with the participants of the last earlier one that holds its own; itself where nothing points back."""
     both = any(s.actor is None and (s.words or "").lower() in PAIRS for s in draft.participants())
-    if not _adds(draft, times) or not (both or (draft.rule.startswith("noun") and _points_back(seen, draft))):
+    if not _adds(draft, times) or _is_spoken(seen, draft.trigger):
+        return draft  # "this meeting" in somebody's mouth is the one that he speaks at
+    if not (both or (draft.rule.startswith("noun") and _points_back(seen, draft))):
         return draft
     own = countries(draft.participants())
     fitting = [e for e in earlier if own <= _sides(e) and (not both or _are_people(e))]
@@ -121,6 +126,12 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
+
+
+def _is_spoken(seen: Seen, token: int) -> bool:
+    """Whether a word stands in somebody's own words."""
+    at = seen.page.tokens[token].start
+    return any(a <= at < b for quote in seen.reading.quotes if quote.form == "direct" for a, b in quote.stretches)
 
 
 def _are_people(draft: Draft) -> bool:

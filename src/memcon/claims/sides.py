@@ -1,6 +1,6 @@
 """To turn the nouns that grammar finds into participants: mentions with their actors and countries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -69,10 +69,21 @@ def _fits_better(new: Mention, held: Mention, token: int) -> bool:
 def sides(seen: Seen, heads: Iterable[int]) -> list[Side]:
     """The participants that these nouns name, each actor once."""
     found: dict[tuple[str | None, str | None], Side] = {}
-    for head in heads:
+    for head in _listed(seen, heads):
         for side in side_of(seen, head):
             found.setdefault((side.actor, None if side.actor else side.words), side)
     return list(found.values())
+
+
+def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
+    """The nouns, and the states of a list that the parser hangs from its first one ("Peru, Chile and Brazil")."""
+    for head in heads:
+        yield head
+        mention = mention_at(seen, head)
+        for other in kids(seen.page, head, "appos") if mention is not None and mention.kind == "state" else ():
+            named = mention_at(seen, other)
+            if named is not None and named.kind == "state" and kids(seen.page, other, "conj"):
+                yield from conjuncts(seen.page, other)
 
 
 def side_of(seen: Seen, head: int) -> list[Side]:

@@ -77,7 +77,10 @@ def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
     groups = (owners, _modifiers(seen, head), after_preposition(page, head, DOERS))
     yield from (found for group in groups if (found := _all(seen, group, depth)))
     for prepositions in (NEAR, FAR):
-        for at in after_preposition(page, head, prepositions):
+        after = after_preposition(page, head, prepositions)
+        if found := _all(seen, after, depth):
+            yield found
+        for at in after:
             yield from _tiers(seen, at, depth - 1)
 
 

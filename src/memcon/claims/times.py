@@ -60,10 +60,15 @@ def _dated_word(page: Page, top: int, triggers: Mapping[int, object]) -> int | N
     for above in governors(page, top):
         if above in triggers or is_verb(page, above):
             return above
-        if page.tokens[above].tag in ("NN", "NNS") and not _is_setting(page, above):
+        if page.tokens[above].tag[:2] == "NN" and not _is_setting(page, above) and not _passes(page, below, above):
             return above  # the day of something else: "the celebrations for the 80th anniversary"
         below = above
     return None if below == top else below
+
+
+def _passes(page: Page, below: int, name: int) -> bool:
+    """Whether an adverbial only leans on a name ("in Lima, Peru, on Friday"), unlike "the 2019 Lima Forum"."""
+    return page.tokens[name].tag in ("NNP", "NNPS") and page.tokens[below].dep in ("prep", "npadvmod")
 
 
 def _is_setting(page: Page, noun: int) -> bool:

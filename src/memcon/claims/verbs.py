@@ -60,7 +60,8 @@ def _is_phrasal(seen: Seen, verb: int) -> bool:
 def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
     """Whether a noun, or the noun of which it is a part ("copies of the treaty"), is one of these."""
     tokens = seen.page.tokens
-    if tokens[head].lemma in lemmas:
+    before = [tokens[k].lemma for k in kids(seen.page, head, "compound", "amod")]
+    if tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):
         return True
     return any(tokens[o].lemma in lemmas for o in after_preposition(seen.page, head, ("of",)))
 
@@ -68,20 +69,21 @@ def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
 def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[Side, ...]:
     """The sides that a part's paths reach from a verb, and from its object where a preposition hangs there."""
     heads = [head for path in paths for head in reach(seen.page, verb, path, seen.known.vocabulary)]
-    if not is_passive(seen.page, verb):
+    if is_passive(seen.page, verb):  # "evidence against X was presented by"
+        heads += [h for s in kids(seen.page, verb, "nsubjpass") for h in after_preposition(seen.page, s, _ties(paths))]
+    else:
         held = kids(seen.page, verb, "dobj")
         held += [inner for o in held for inner in after_preposition(seen.page, o, ("of",))]  # "a note of protest to"
         shared = kids(seen.page, verb, "conj") if "with" in paths else []  # "meets and has a photo taken with"
         held += [k for v in shared for k in (v, *kids(seen.page, v, "dobj")) if not kids(seen.page, v, "nsubj")]
-        heads += [
-            head
-            for o in held
-            for path in paths
-            if path not in ("subj", "obj", "iobj", "poss", "of")
-            for head in after_preposition(seen.page, o, (path,))
-        ]
+        heads += [head for o in held for path in _ties(paths) for head in after_preposition(seen.page, o, (path,))]
     found = places(seen, heads) if part == "place" else sides(seen, heads)
     return tuple(found or _deeper(seen, verb, paths, heads))
+
+
+def _ties(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The prepositions among a part's paths that may hang from the object instead of the verb."""
+    return tuple(path for path in paths if path not in ("subj", "obj", "iobj", "poss", "of"))
 
 
 def _deeper(seen: Seen, verb: int, paths: tuple[str, ...], reached: list[int]) -> list[Side]:

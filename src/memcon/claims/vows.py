@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from memcon.claims.draft import Draft
+from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, actor_of, owner, sides
 from memcon.claims.speech import voice_at
-from memcon.claims.status import Context, status
+from memcon.claims.status import status
 from memcon.claims.syntax import kids, subjects
 from memcon.claims.targets import in_clause
 

@@ -14,6 +14,7 @@ OWN = ("stated", "resolved")
 NARROW = timedelta(31)  # a report dated no better than this could mean the meeting of another year
 PAST = timedelta(45)  # a meeting is told of as fresh for some weeks
 AHEAD = timedelta(120)
+NEAR = 60  # characters after a claim within which "on the sidelines of the … summit" still belongs to it
 
 
 def place_gatherings(claims: Sequence[Claim], page: Page, known: Reference) -> tuple[Claim, ...]:
@@ -28,8 +29,8 @@ def _gathered(claim: Claim, page: Page, almanac: Almanac) -> Claim:
     now = page.sections[claim.section].now
     if now.first is None or now.last is None or now.last - now.first > NARROW:
         return claim
-    start, end = _sentence(claim, page)
-    for series, at, until in series_named(page.report.text, almanac, start, end):
+    end = min(_sentence(claim, page)[1], claim.end + NEAR)
+    for series, at, until in series_named(page.report.text, almanac, claim.start, end):
         summit = _nearest(series, now, almanac, claim.status)
         if summit is not None and not _ended_before(claim.when, summit):
             return replace(claim, when=_held(claim.when, summit, page.report.text[at:until], at))

@@ -66,9 +66,19 @@ class Lead:
         if is_body(self.scan, hit):
             self.core = hit.first
         self.first, self.at, self.loose = hit.first, hit.first - 1, 0
-        if self.at > self.begin and self._word in ("and", ",", "") and country_at(self.scan, self.at - 1) is not None:
+        if self.at > self.begin and self._joins_state():
             self.at -= 1
         return True
+
+    def _joins_state(self) -> bool:
+        """Whether another state is joined before: "Russian and Cuban leaders", not "in Lima, Cuban leaders"."""
+        before = country_at(self.scan, self.at - 1)
+        if before is None or self._word not in ("and", ",", ""):
+            return False
+        if self.scan.page.tokens[self.at].word in HYPHENS:
+            return True
+        led = self.scan.page.tokens[before[0] - 1].tag if before[0] > self.begin else ""
+        return self.scan.page.tokens[self.head].tag in ("NNS", "NNPS") and led != "IN"
 
     def _body(self) -> bool:
         hit = self.scan.ends.get(self.at)

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from memcon.model import Mention, Page
+from memcon.names.nested import spoken
 from memcon.names.nominals import compass, groups, named_titles, pronouns
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan, scan
 from memcon.names.states import Found, states
-from memcon.names.title import Title, title, titles
+from memcon.names.title import Title, title
 from memcon.reference import Reference
 
 
 def match(page: Page, known: Reference) -> tuple[Mention, ...]:
     """The mentions of a page in order, none overlapping another; persons and nominals still open."""
     seen = scan(page, known)
-    found_titles = list(titles(seen))
+    found_titles = list(spoken(seen))
     named = persons(seen, found_titles)
     people, used = _with_titles(seen, named, found_titles)
     taken = {at for m in people for at in range(m.first, m.last)}

@@ -1,7 +1,7 @@
 """To find the names of persons on a page: what the parser says, what memcon knows, and what titles and repeats tell."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from memcon.names.scan import HYPHENS, Scan
 from memcon.names.title import Title
@@ -17,7 +17,9 @@ LONGEST = 7
 
 def persons(scan: Scan, titles: Iterable[Title]) -> list[Stretch]:
     """Tokens `[first, last)` of each person's name in order, none overlapping another; titles are left out."""
-    found = [*_labelled(scan), *_known(scan), *_titled(scan, titles), *_addressed(scan)]
+    titles = list(titles)
+    ends = {at: title.last for title in titles for at in range(title.head + 1, title.last)}
+    found = [*_labelled(scan, ends), *_known(scan), *_titled(scan, titles), *_addressed(scan)]
     kept = longest(s for s in found if not _is_other(scan, s))
     return longest([*kept, *_repeated(scan, kept)])
 
@@ -33,11 +35,11 @@ def longest(stretches: Iterable[Stretch]) -> list[Stretch]:
     return sorted(kept)
 
 
-def _labelled(scan: Scan) -> Iterator[Stretch]:
-    """The parser's PERSON names without titles before and stray words after."""
+def _labelled(scan: Scan, ends: Mapping[int, int]) -> Iterator[Stretch]:
+    """The parser's PERSON names without titles before (`ends` tells where those end) and stray words after."""
     for name in scan.page.names:
         if name.label == "PERSON":
-            first, last = name.first, name.last
+            first, last = max(name.first, ends.get(name.first, 0)), name.last
             while first < last and (
                 _is_title_word(scan, first) or not (scan.big[first] or scan.words[first] in scan.known.titles.particles)
             ):

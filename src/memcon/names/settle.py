@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention, Page, Post, When
 from memcon.names.chains import Chain, Told, choose, fits, gather, local, local_id, outranks, told_by
+from memcon.names.nested import spoken as titles_of
 from memcon.names.posts import country_on, days_of, on_days, rank_on, singular
 from memcon.names.refer import refer
 from memcon.names.scan import scan
-from memcon.names.title import Title, titles
+from memcon.names.title import Title
 from memcon.reference import Reference
 
 # Seats that former states left to their successors, and since when.
@@ -27,7 +28,7 @@ def settle(
     """
     days = days_of(published)
     seen = scan(page, known)
-    spoken = list(titles(seen))
+    spoken = list(titles_of(seen))
     chains = _chains(page, mentions, spoken, known=known, days=days)
     actors = {c.actor: known.actors.get(c.actor) or local(c) for c in chains if c.actor}
     named = _named(mentions, chains, actors, known=known, days=days)

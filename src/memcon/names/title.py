@@ -11,6 +11,8 @@ GENERALS = frozenset(
     {"secretary", "attorney", "director", "governor", "consul", "inspector", "solicitor", "prosecutor"}
 )
 LINKS = frozenset({"of", "for", "to"})
+MOST_LEADING = 6
+"""So many words may lead the noun of a long name ("Democratic People's Republic of")."""
 
 
 class Title(Struct, frozen=True):
@@ -112,14 +114,11 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
     words, known = scan.words, scan.known
     if at < end and words[at] in ("the", "his", "her", "its"):
         at += 1
-    if (
-        at + 2 < end
-        and words[at] in ("republic", "government", "state")
-        and words[at + 1] == "of"
-        and at + 2 in scan.starts
-    ):
-        at += 2
-    hit = scan.starts.get(at)
+    at = _long_form(scan, at, end)
+    hit, organ = scan.starts.get(at), _organ(scan, at, end)
+    if organ is not None and (hit is None or hit.last < organ):
+        state = country_at(scan, hit.last - 1) if hit else None
+        return organ, [state[1]] if state else [], True
     if hit is not None:
         return _places_after(scan, at, end=end, several=several)
     field = at
@@ -134,6 +133,30 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
     return None, [], False
 
 
+def _long_form(scan: Scan, at: int, end: int) -> int:
+    """Where the short name begins in a long one of no list: "the Hashemite Kingdom of" Jordan."""
+    short = at
+    for form in range(at, min(at + MOST_LEADING, end - 2)):
+        word, after_hyphen = scan.words[form], form > at and not scan.words[form - 1]
+        if word in scan.known.titles.words["realms"] and scan.words[form + 1] == "of":
+            short = form + 2 + (scan.words[form + 2] == "the")
+        elif word and not scan.big[form] and word not in ("of", "the") and not after_hyphen:
+            break
+    hit = scan.starts.get(short)
+    return short if hit is not None and state_of(scan, hit) is not None else at
+
+
+def _organ(scan: Scan, at: int, end: int) -> int | None:
+    """The token after an organ of state or party: "State Affairs Commission", "CPSU Central Committee"."""
+    for last in range(at, min(at + MOST_LEADING, end)):
+        if not scan.big[last] and scan.words[last] not in ("and", "s", ""):
+            return None
+        following = scan.words[last + 1] if last + 1 < end else ""
+        if last > at and scan.words[last] in scan.known.titles.words["organs"]:
+            return last + 1 if following not in scan.known.titles.words["organs"] else last + 2
+    return None
+
+
 def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | None, list[str], bool]:
     """States, or a body, after "of": "Russia, Iran and Turkey" (after a plural), "the State Duma"."""
     state = state_of(scan, scan.starts[at])
@@ -142,7 +165,15 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
         seat = country_at(scan, last - 1)
         return last, [seat[1]] if seat else [], True
     states = [state]
-    if last < end and scan.words[last] in ("republic", "federation", "kingdom", "state", "government", "people"):
+    if last < end and scan.words[last] in (
+        "republic",
+        "federation",
+        "kingdom",
+        "state",
+        "government",
+        "people",
+        "darussalam",
+    ):
         return last + 1, states, False
     while several:
         more = last
