@@ -10,7 +10,7 @@ from msgspec import Struct
 from memcon.almanac import Almanac, load_almanac
 from memcon.dates import find
 from memcon.dates.settle import settle
-from memcon.model import Mention, Page, Post, Report, Section, Span, When
+from memcon.model import Days, Mention, Page, Post, Report, Section, Span, When
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
@@ -20,6 +20,7 @@ class Knows(Struct, frozen=True):
 
     posts: Mapping[str, tuple[Post, ...]]
     almanac: Almanac
+    seen: Mapping[tuple[str, str], tuple[Days, ...]] = {}
 
 
 POSTS = {
@@ -186,3 +187,43 @@ def test_seeds_lie_within(name: str, first: date, last: date) -> None:
     assert when.first
     assert when.last
     assert first <= when.first <= when.last <= last
+
+
+def test_a_post_seen_outside_the_known_terms_says_nothing() -> None:
+    text = "Prime Minister Margaret Thatcher received the ambassador in London."
+    mention = holder(text, "Prime Minister Margaret Thatcher", "person:thatcher", "Prime Minister")
+    undated = Post("person:thatcher", "prime minister", "GBR", None, None, "t", 2)
+    posts = {"person:thatcher": (*POSTS["person:thatcher"], undated)}
+    told = page(text)
+    for seen, first in ((date(1985, 3, 1), date(1979, 4, 19)), (date(1995, 3, 1), None)):
+        known = Knows(posts, load_almanac(), {("person:thatcher", "prime minister"): ((seen, seen),)})
+        assert settle(told, find(text), (mention,), known)[0].first == first
+
+
+TWO_SCENES = (
+    "The two premiers met in Oslo on Wednesday, June 2, and left without a word. The year coincides with the 50th "
+    "anniversary of the founding of NATO.\n"
+    "{opening} met for the second time on Monday, March 6, and signed the accord they had refused before. Next year "
+    "the two states celebrate the 30th anniversary of their friendship pact, which was signed in 1971."
+)
+
+
+def test_weekdays_of_two_years_split_where_the_scene_moves() -> None:
+    text = TWO_SCENES.format(opening="In Helsinki, they")
+    when, sections = settle(page(text), find(text), (), KNOWN)
+    assert [section.episode for section in sections] == [0, 1]
+    assert [days(section.now) for section in sections] == ["1999-06-02/1999-10-10", "2000-03-06/2000-07-14"]
+    assert days(when) == "2000-03-06/2000-07-14"
+
+
+def test_clues_that_cannot_meet_and_do_not_split_leave_the_days_of_both() -> None:
+    text = (
+        "On Wednesday, June 2, the premiers met in Oslo and on Monday, March 6, they met for the second time in Bonn. "
+        "Next year the two states celebrate the 30th anniversary of their friendship pact, which was signed in 1971."
+    )
+    when, sections = settle(page(text), find(text), (), KNOWN)
+    assert [section.episode for section in sections] == [0]
+    assert when.first
+    assert when.last
+    assert when.first <= date(1999, 6, 2)
+    assert when.last >= date(2000, 3, 6)

@@ -142,14 +142,26 @@ def terms(mention: Mention, known: Known) -> Mask:
         exact = [post for post in held if post_kind(post.post) == kind]
         kept = exact or [post for post in held if post.post == "leader" and kind in _TOP]
         gaps = kind not in _TOP and any(post.first is None for post in kept)
-        kept = [post for post in kept if not _is_snapshot(post)]
-        if gaps or not kept:
+        dated = [post for post in kept if not _is_snapshot(post)]
+        if gaps or not dated or _seen_elsewhen(kept, dated, known):
             return ()
+        kept = dated
         days += [(_moved(post.first or calendar.FIRST, -15), _moved(post.last or calendar.LAST, 60)) for post in kept]
     return calendar.join(days)
 
 
 _TOP = frozenset({"president", "prime minister", "king", "queen", "emperor", "chairman", "general secretary"})
+
+
+def _seen_elsewhen(posts: Sequence[Post], dated: Sequence[Post], known: Known) -> bool:
+    """Whether somebody was seen in a post outside the terms that are known, so that a term is missing."""
+    spans = [(post.first or calendar.FIRST, post.last or calendar.LAST) for post in dated]
+    undated = {(post.actor, post.post) for post in posts if post.first is None and post.last is None}
+    return any(
+        not any(first <= days[0] and days[1] <= last for first, last in spans)
+        for key in undated
+        for days in known.seen.get(key, (calendar.EVER[0],))
+    )
 
 
 def _is_snapshot(post: Post) -> bool:

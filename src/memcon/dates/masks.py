@@ -14,10 +14,13 @@ YEARS = range(calendar.FIRST.year, calendar.LAST.year)
 
 
 class Known(Protocol):
-    """What the clues need to know of the world: posts by actor id, and the almanac."""
+    """What the clues need to know of the world: posts by actor id, days an undated post is attested, the almanac."""
 
     @property
     def posts(self) -> Mapping[str, tuple[Post, ...]]: ...
+
+    @property
+    def seen(self) -> Mapping[tuple[str, str], tuple[Days, ...]]: ...
 
     @property
     def almanac(self) -> Almanac: ...

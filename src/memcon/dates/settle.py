@@ -17,13 +17,15 @@ from memcon.dates.clues import CLUES
 from memcon.dates.masks import Known, Mask
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page, Section, When
 
-_SPLIT_COST, _SPLIT_AT_MARKER = 3.5, 1.5
+_SPLIT_COST, _SPLIT_AT_SCENE, _SPLIT_AT_MARKER = 3.5, 2.5, 1.5
 _WIDEST = 60 * 366
 """An interval of more days than this comes of days that return each year and says nothing."""
 _MOST_CLUES = 60
 """A report with more clues than this is a long history; weighing every split of it would take seconds."""
 _WEEKLY = 1000
 """A mask of more intervals than this is met last, inside what the others leave."""
+_MOST_DOUBTS = 3
+"""Of the clues that cannot meet the rest so many are weighed; more of them make a history, which says little anyway."""
 
 
 def settle(
@@ -48,18 +50,43 @@ def settle(
 
 
 def _when(clues: Sequence[Clue]) -> When:
-    """The interval that the clues leave, with those that shaped it; the stronger and the narrower are met first."""
+    """The interval that the clues leave, with those that shaped it; the stronger and the narrower are met first.
+
+    Where derived clues cannot meet and nothing is stated, either may be the one that errs: the interval holds both.
+    """
+    order = sorted(clues, key=lambda c: (len(c.days) > _WEEKLY, -c.strength, _size(c.days) // 30, c.start or 0))
+    left, used, refused = _narrowed(order)
+    if any(clue.strength == 3 for clue in used):
+        return _shown(left, used)
+    for clue in [clue for clue in refused if clue.strength == 2][:_MOST_DOUBTS]:
+        other, others, _ = _narrowed([clue, *(c for c in order if c is not clue)])
+        left, used = calendar.join((*left, *_nearest(other, left))), [*used, *(c for c in others if c not in used)]
+    return _shown(left, used)
+
+
+def _nearest(other: Mask, to: Mask) -> Mask:
+    """Of a mask that returns each year the stretch nearest to another mask; any other mask whole."""
+    if _size(other) <= _WIDEST:
+        return other
+    first, last = to[0][0], to[-1][1]
+    return (min(other, key=lambda days: max((days[0] - last).days, (first - days[1]).days)),)
+
+
+def _narrowed(order: Sequence[Clue]) -> tuple[Mask, list[Clue], list[Clue]]:
+    """The days that clues leave when each is met in turn; those that narrowed them, and those that could not meet."""
     left: Mask = calendar.EVER
     used: list[Clue] = []
-    order = sorted(clues, key=lambda c: (len(c.days) > _WEEKLY, -c.strength, _size(c.days) // 30, c.start or 0))
+    refused: list[Clue] = []
     for clue in order:
         if len(clue.days) > _WEEKLY and _size(left) > 100:
             continue
         met = calendar.meet(left, clue.days)
-        if met and met != left:
+        if not met:
+            refused.append(clue)
+        elif met != left:
             left = met
             used.append(clue)
-    return _shown(left, used)
+    return left, used, refused
 
 
 def _size(mask: Mask) -> int:
@@ -100,6 +127,8 @@ def _cost(clues: Sequence[Clue]) -> float:
 
 def _weight(clue: Clue) -> float:
     """What it costs to drop a clue: a term of office or a past day may be history, so two of them weigh one."""
+    if clue.rule.endswith("with its weekday"):
+        return 3.0  # an error in print or another episode: nothing else makes two of them disagree
     return 1.0 if clue.rule in {"term of office", "told as past"} else float(clue.strength)
 
 
@@ -133,6 +162,15 @@ def _cheapest(paragraphs: Sequence[tuple[int, float]], starts: Sequence[int]) ->
 _START = re.compile(r"(?:\A|\n)[ \t]*(?=\S)")
 
 
+_SCENE = re.compile(r"(?:In|At) (?:the )?(?:[A-Z][\w’'-]+ ?){1,4},")
+"""A place put first moves the scene: "In Reykjavik, the two leaders …"."""
+
+
+def _opens_on(times: Sequence[Expression], at: int) -> bool:
+    """Whether the first words of a paragraph are a time ("In May,")."""
+    return any(at <= told.start < at + 8 for told in times)
+
+
 def _paragraphs(page: Page, times: Sequence[Expression]) -> list[tuple[int, float]]:
     """Where paragraphs start, and what a split there costs: less where a word or a dateline opens another time."""
     markers = load_words()["marker"]
@@ -146,7 +184,8 @@ def _paragraphs(page: Page, times: Sequence[Expression]) -> list[tuple[int, floa
             continue
         word = re.match(r"\w+", page.report.text[at : at + 20])
         marked = at in lines or (word is not None and word[0].lower() in markers)
-        found.append((at, _SPLIT_AT_MARKER if marked else _SPLIT_COST))
+        price = _SPLIT_AT_SCENE if _SCENE.match(page.report.text, at) and not _opens_on(times, at) else _SPLIT_COST
+        found.append((at, _SPLIT_AT_MARKER if marked else price))
     return found
 
 

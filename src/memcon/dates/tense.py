@@ -10,6 +10,8 @@ from memcon.model import Page
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.!?]['\"”’)]*\s|\n")
 _REACH = 240
+_TIMES = frozenset({"time", "occasion"})
+"""Nouns that count a verb, not an event of their own: "met for the third time on Monday"."""
 _LED = frozenset({"follow", "following", "after", "during", "at"})
 
 
@@ -112,7 +114,8 @@ def _hung(page: Page, top: int) -> str:
         if tag.startswith("V") and page.tokens[above].lemma != "follow":
             return _verb_tense(page, above)
         led = led or page.tokens[page.tokens[above].head].lemma.lower() in _LED
-        if tag.startswith("N") and not led and page.tokens[top].dep not in {"appos", "npadvmod"}:
+        loose = led or page.tokens[above].lemma.lower() in _TIMES
+        if tag.startswith("N") and not loose and page.tokens[top].dep not in {"appos", "npadvmod"}:
             return "unknown"
         top = above
     return "unknown"
@@ -126,7 +129,9 @@ def _verb_tense(page: Page, verb: int) -> str:
         return "future"
     if helpers & {"to", "would", "could", "may", "might", "should", "can", "must"}:
         above = page.tokens[token.head]
-        plans = token.head != verb and above.word.lower() in _cues() and _cues()[above.word.lower()] == "future"
+        plans = token.head != verb and (
+            above.word.lower() in {"is", "are"} or _cues().get(above.word.lower()) == "future"
+        )
         return "future" if "to" in helpers and (plans or "be" in helpers) else "unknown"
     if token.tag == "VBD" or (token.tag == "VBN" and token.word.lower() not in _planning()):
         return "past"

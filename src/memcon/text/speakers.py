@@ -1,5 +1,6 @@
 """To tell who the subject of a verb of saying is: a mention, or words for an unnamed source or a document."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -45,6 +46,8 @@ def whose(room: Room, noun: int, verb: str = "show") -> Speaker | None:
         return Speaker(index, (mention.start, mention.end))
     if room.has("bearers", token.word) or token.tag[:1] not in ("N", "P", "D", "W"):
         return None
+    if room.has("missives", token.word) and (author := _author(room, noun)) is not None:
+        return Speaker(author, _words(room, noun))
     if any(room.has(kind, token.word) for kind in ("documents", "media", "unnamed", "spokesmen")):
         return Speaker(None, _words(room, noun))
     is_thing = verb in room.words.words["says.weak"] or verb not in room.words.words["says.verbs"]
@@ -70,6 +73,18 @@ def _principal(room: Room, noun: int) -> int | None:
         mention = room.mention(at)
         if mention is not None and mention.kind in ("body", "state") and at != noun and _is_near(room, at, noun):
             return room.at[at]
+    return None
+
+
+def _author(room: Room, noun: int) -> int | None:
+    """Who wrote "the letter", "his tweet": its owner, else the main subject of the sentences before."""
+    for k in room.kids(noun, "poss"):
+        if k in room.at and room.mentions[room.at[k]].actors:
+            return room.at[k]
+    at = bisect_right(room.sentence_starts, room.tokens[noun].start) - 1
+    for sentence in room.page.sentences[max(0, at - 3) : at][::-1]:
+        for subject in subjects_before(room, sentence.first, sentence.last):
+            return room.at[subject]
     return None
 
 
