@@ -12,6 +12,7 @@ from memcon.claims.syntax import (
     surface_subject,
 )
 
+ASIDE = frozenset({"before", "after", "following", "since", "until", "ahead", "prior", "amid"})
 DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
 # Nouns through which an event is still carried by the verb above: "held a round of talks", "on the sidelines of".
 TRANSPARENT = frozenset(
@@ -69,6 +70,19 @@ def _planner(seen: Seen, noun: int) -> int | None:
     if page.tokens[noun].lemma not in governs:
         return None
     return next((g for g in governors(page, noun) if is_verb(page, g)), None)
+
+
+def is_aside(seen: Seen, noun: int) -> bool:
+    """Whether an event noun only says when its clause takes place ("before the talks"), or stands in apposition."""
+    page = seen.page
+    at = noun
+    for above in (noun, *governors(page, noun)):
+        if is_verb(page, above):
+            return False
+        if page.tokens[above].dep == "appos" or page.tokens[above].lemma in ASIDE:
+            return True
+        at = above
+    return page.tokens[at].dep == "appos"
 
 
 def joint_subject(seen: Seen, carrier: int) -> list[Side]:

@@ -121,7 +121,9 @@ def after_all(seen: Seen, nouns: Sequence[int]) -> list[int]:
 def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Iterator[Claim]:
     """One claim for each counterpart, and for each state that a visit goes to; a gathering of parties is one claim."""
     where = _all_places(seen, draft)
-    own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
+    # The day of a cancelled event is that of the event, not of its cancellation.
+    carrier = draft.trigger if draft.status == "cancelled" else draft.carrier
+    own = of_claim(seen.page, draft.trigger, carrier, times, seen.known.vocabulary)
     for whom, at in _counterparts(draft, where):
         yield _claim(seen, draft, _slots(seen, draft, whom, at, own))
 
@@ -151,6 +153,8 @@ def _slots(
     for expression in times:
         if draft.kind == "message" and expression.form in OCCASIONS:
             continue
+        if expression.form == "ahead" and draft.status in ("happened", "ongoing", "denied"):
+            continue  # "the first such meeting in six years" tells a span, not a day
         part = bound(text, expression) if draft.status != "happened" else "day"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))
     return (*slots, *terms(seen, draft))

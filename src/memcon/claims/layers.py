@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, countries
+from memcon.claims.sides import Seen, Side, countries
 from memcon.claims.status import status
 from memcon.claims.syntax import governors, is_verb, kids, phrase, surface_subject
 from memcon.claims.targets import completed
@@ -18,6 +18,8 @@ SOUGHT = frozenset({"agreement", "loan", "aid", "trade"})
 BEARERS = frozenset({"promise", "reject", "threaten"})
 # Acts that hold the stance or measure below them, as what is asked for, blamed or announced.
 HOLDERS = frozenset({"request", "accuse", "support", "agreement", "promise", "threaten", "reject", "concede"})
+# Verbs of undertakings that are a request beside it: who asks for a loan or aid is the one to whom it is to be given.
+ASKING = frozenset({"ask", "seek", "request", "solicit"})
 ORDER = ("signed", "agreed", "promised", "offered", "discussed", "sought")
 REACH = 4  # governors climbed from an act to the one that holds it
 
@@ -92,7 +94,10 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
             continue
         if any(_is_borne(seen, draft, d) for d in below):
             continue
-        yield _finished(seen, _as_promise(seen, draft), context)
+        whole = _finished(seen, _as_promise(seen, draft), context)
+        yield whole
+        if family == "undertaking" and draft.rule.rpartition(".")[2] in ASKING and draft.who and draft.whom:
+            yield replace(whole, kind="request", who=draft.whom, whom=draft.who, mode="assist", stage=None)
 
 
 def _holds(seen: Seen, upper: Draft, lower: Draft) -> bool:
@@ -142,7 +147,14 @@ def _finished(seen: Seen, draft: Draft, context: Context) -> Draft:
     """A draft with the stage that a governing word gives it and the mode that its content gives it."""
     family = seen.known.vocabulary.kinds[draft.kind].family
     stage = _stage(seen, draft, context) if family == "undertaking" else None
-    return replace(draft, stage=stage, mode=draft.mode or _mode(seen, draft))
+    named = {part: _with_states(seen, getattr(draft, part)) for part in ("who", "whom", "party")}
+    return replace(draft, stage=stage, mode=draft.mode or _mode(seen, draft), **named)
+
+
+def _with_states(seen: Seen, found: tuple[Side, ...]) -> tuple[Side, ...]:
+    """The sides; people of a known country who are nobody in particular stand for their state."""
+    states = seen.known.actors
+    return tuple(replace(s, actor=s.country) if not s.actor and s.country in states else s for s in found)
 
 
 def _stage(seen: Seen, draft: Draft, context: Context) -> str | None:

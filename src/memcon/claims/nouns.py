@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from memcon.claims.carrier import carrier_of, carrier_subject, joint_subject
+from memcon.claims.carrier import carrier_of, carrier_subject, is_aside, joint_subject
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
@@ -138,6 +138,8 @@ def _chain(seen: Seen, token: int) -> list[Side]:
 def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Sides:
     """The sides with what the carrier adds: its subject, and those it ties in ("was held between", "had with")."""
     who, whom, party = found
+    if is_aside(seen, noun):  # "held talks before the next round": whose round is not told
+        return (who or carrier_subject(seen, noun, carrier) if whom else who), whom, party
     subject = carrier_subject(seen, noun, carrier)
     if kind == "reception":
         return who or _after(seen, carrier, "for"), whom or subject, party
@@ -150,7 +152,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     ):  # "welcomed the premier for a state visit"
         guests = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
-    if kind == "visit" and subject and all(_is_any(side) for side in who):
+    if kind == "visit" and subject and all(_is_any(side) or side.key() is None for side in who):
         who = subject
     if not who and not whom and not party and _is_during(seen, noun):  # "during a call, A congratulated B"
         whom = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))

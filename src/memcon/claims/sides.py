@@ -148,7 +148,16 @@ def places(seen: Seen, heads: Iterable[int]) -> list[Side]:
         mention = mention_at(seen, head)
         if mention is not None and mention.kind in ("place", "state") and mention.role != "nominal":
             found += from_mention(seen, mention)
+        elif mention is None or mention.role == "nominal":  # "the capital, Oslo", "Oslo's airport"
+            found += [side for k in kids(seen.page, head, "appos", "poss") for side in _place_at(seen, k)]
     return found
+
+
+def _place_at(seen: Seen, token: int) -> list[Side]:
+    """The place that a token names; here a seat of government is a place, whatever it stands for elsewhere."""
+    mention = mention_at(seen, token)
+    is_place = mention is not None and (mention.kind == "place" or mention.role == "metonym")
+    return from_mention(seen, mention) if mention is not None and is_place else []
 
 
 def host_state(place: Side) -> Side | None:

@@ -181,7 +181,7 @@ def _after_preposition(prep: int, context: Context, depth: int) -> str:
     if word in ("without", "instead_of", "than"):
         return "denied"
     head = page.tokens[prep].head
-    above = _of_verb(head, context, depth + 1) if is_verb(page, head) else "happened"
+    above = _above(head, context, depth)
     given = context.words.governs["prepositions"].get(word)
     if given == "scheduled":
         return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
@@ -190,6 +190,18 @@ def _after_preposition(prep: int, context: Context, depth: int) -> str:
     if is_noun(page, head):
         return combine(context.words.governs["nouns"].get(page.tokens[head].lemma, "possible"), "happened")
     return combine(_class(head, context), above) if is_verb(page, head) else "possible"
+
+
+def _above(head: int, context: Context, depth: int) -> str:
+    """The status of what a preposition hangs from: a verb's own, or what an adjective makes of it ("ready for")."""
+    page = context.page
+    if is_verb(page, head):
+        return _of_verb(head, context, depth + 1)
+    verb = page.tokens[head].head
+    if page.tokens[head].dep == "acomp" and is_verb(page, verb):
+        given = context.words.governs["verbs"].get(page.tokens[head].lemma, "happened")
+        return combine(given, _of_verb(verb, context, depth + 1))
+    return "happened"
 
 
 def _beside(at: int, head: int, context: Context, depth: int) -> str:
@@ -261,6 +273,11 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     lemma, governs = page.tokens[verb].lemma, context.words.governs["verbs"]
     given = governs.get(phrase(page, verb)) or governs.get(lemma)
     if lemma == "be":
+        told = [
+            k for k in page.children[verb] if page.tokens[k].tag == "VBN" and page.tokens[k].lemma in governs and k > at
+        ]
+        if told:  # "was on Friday cancelled", where the parser parts the auxiliary from its verb
+            return combine(_class(told[0], context), above)
         if any(page.tokens[k].lemma in governs for k in kids(page, verb, "acomp")):
             return combine(
                 governs[
@@ -303,6 +320,9 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     if given == "happened" or word in ("from", "with", "by"):
         return above if above in ("scheduled", "proposed", "possible") else "happened"
     if given == "aimed":
+        aim = next(iter(kids(page, prep, "pobj")), prep)
+        if context.words.nouns.get(page.tokens[aim].lemma) == "visit":
+            return above  # who left for a visit is on it
         return _aimed(head, above, context)
     cls = context.words.governs["verbs"].get(phrase(page, head)) or context.words.governs["verbs"].get(
         page.tokens[head].lemma
@@ -371,6 +391,6 @@ def _reported(own: str, head: int, context: Context) -> str:
     lemma = page.tokens[head].lemma
     if lemma == "deny" and own in ("happened", "ongoing", "scheduled"):
         return "possible" if kids(page, head, "neg") else "denied"
-    if lemma in ("hope", "wish", "demand", "propose", "want") and own in ("happened", "scheduled"):
+    if lemma in ("hope", "wish", "demand", "propose", "want", "ensure") and own in ("happened", "scheduled"):
         return "proposed"
     return own

@@ -43,10 +43,20 @@ def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
     page = seen.page
     found: list[Side] = []
     for head in heads:
+        found += _who_said(seen, head)
         before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in _joined(seen, k)]
         after = after_preposition(page, head, ("of", "from", "in"))
         found += next((tier for group in (before, after) if (tier := _all(seen, group, 1))), [])
     return list({(side.actor, side.start): side for side in found}.values())
+
+
+def _who_said(seen: Seen, head: int) -> Tier:
+    """Whom "it" stands for in a reported clause: who says so ("Kenya announced it would free")."""
+    page = seen.page
+    verb = page.tokens[head].head
+    if page.tokens[head].lemma != "it" or page.tokens[verb].dep not in ("ccomp", "advcl"):
+        return []
+    return [s for s in sides(seen, subjects(page, page.tokens[verb].head, seen.known.vocabulary)) if s.kind != "person"]
 
 
 def _joined(seen: Seen, at: int) -> list[int]:
@@ -62,16 +72,15 @@ def _others(found: Iterable[Side], own: list[Side]) -> Tier:
 
 def _whose(seen: Seen, head: int, depth: int = DEEPEST) -> Tier:
     """The sides that a noun names, else those whose it is, who did it, or against whom it is, nearest first."""
-    return next(_tiers(seen, head, depth), [])
+    return next((tier for tier in _tiers(seen, head, depth) if tier), [])
 
 
 def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
     """The sides of a noun, group by group: itself, its possessor, what qualifies it, its doer, its prepositions."""
     page = seen.page
-    if found := sides(seen, [head]):
-        yield found
-        return
-    if depth == 0:
+    own = sides(seen, [head])
+    if any(side.key() for side in own) or depth == 0:
+        yield own
         return
     owners = [c for k in kids(page, head, "poss") for c in conjuncts(page, k)]
     groups = (owners, _modifiers(seen, head), after_preposition(page, head, DOERS))
@@ -82,6 +91,7 @@ def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
             yield found
         for at in after:
             yield from _tiers(seen, at, depth - 1)
+    yield own  # "three sailors": somebody, of no known country
 
 
 def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:

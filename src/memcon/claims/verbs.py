@@ -78,7 +78,8 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
         held += [k for v in shared for k in (v, *kids(seen.page, v, "dobj")) if not kids(seen.page, v, "nsubj")]
         heads += [head for o in held for path in _ties(paths) for head in after_preposition(seen.page, o, (path,))]
     found = places(seen, heads) if part == "place" else sides(seen, heads)
-    return tuple(found or _deeper(seen, verb, paths, heads))
+    known = any(side.key() for side in found)
+    return tuple(found if known else _deeper(seen, verb, paths, heads) or found)
 
 
 def _ties(paths: tuple[str, ...]) -> tuple[str, ...]:

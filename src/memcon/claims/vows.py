@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, actor_of, owner, sides
+from memcon.claims.sides import Seen, Side, actor_of, sides
 from memcon.claims.speech import voice_at
 from memcon.claims.status import status
 from memcon.claims.syntax import kids, subjects
-from memcon.claims.targets import in_clause
+from memcon.claims.targets import in_clause, of_nation
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 REPORTED = frozenset({"would", "'d"})
@@ -58,7 +58,7 @@ def _speaks_for(seen: Seen, verb: int) -> list[Side]:
     mine = [h for h in heads if page.tokens[h].lemma in OWN or _is_mine(seen, h)]
     if mine:
         return [Side(None, None, None, speaker.id, speaker.kind, speaker.country)] if speaker else []
-    found = [side for side in sides(seen, heads) or [s for h in heads for s in owner(seen, h)] if side.key()]
+    found = [side for side in sides(seen, heads) or of_nation(seen, heads) if side.key()]
     if speaker is None:
         return found if voice_at(seen, verb).kind == "outlet" else []
     return [side for side in found if side.key() == (speaker.country or speaker.id)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from memcon.model import Mention, Page
+from memcon.names.lone import of_state
 from memcon.names.nested import spoken
 from memcon.names.nominals import compass, groups, named_titles, pronouns
 from memcon.names.persons import Stretch, persons
@@ -88,7 +89,7 @@ def _person(scan: Scan, where: tuple[int, int, int], title: Title | None, apart:
     start, first, last = where
     name = scan.key(first, last).removesuffix(" s")
     words = scan.text(title.start, title.stop) if title else None
-    country = title.country if title else None
+    country = (title.country if title else None) or of_state(scan, last)
     rule = "title and name" if title and not apart else "name and apposition" if title else "name"
     return Mention(
         start=scan.page.tokens[start].start,

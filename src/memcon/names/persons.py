@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from memcon.names.lone import lone
 from memcon.names.scan import HYPHENS, Scan
 from memcon.names.title import Title
 
@@ -19,7 +20,7 @@ def persons(scan: Scan, titles: Iterable[Title]) -> list[Stretch]:
     """Tokens `[first, last)` of each person's name in order, none overlapping another; titles are left out."""
     titles = list(titles)
     ends = {at: title.last for title in titles for at in range(title.head + 1, title.last)}
-    found = [*_labelled(scan, ends), *_known(scan), *_titled(scan, titles), *_addressed(scan)]
+    found = [*_labelled(scan, ends), *_known(scan), *_titled(scan, titles), *_addressed(scan), *lone(scan, titles)]
     kept = longest(s for s in found if not _is_other(scan, s))
     return longest([*kept, *_repeated(scan, kept)])
 

@@ -13,6 +13,7 @@ from memcon.names.scan import Scan
 from memcon.names.title import Title
 from memcon.reference import Reference
 
+CROWNS = frozenset({"king", "queen", "emperor", "empress", "emir", "sultan", "pope"})
 RECENT, LATE = 12, 300
 """So many mentions back a group ("the two leaders") finds its members, and a post its holder."""
 
@@ -30,6 +31,7 @@ class Room(Struct):
     posts: dict[str, set[str]]
     speech: Speech
     sexes: dict[str, str]
+    states: frozenset[str]
 
     def actor(self, id: str) -> Actor | None:
         """An actor of the report, made here or known."""
@@ -40,7 +42,9 @@ def refer(
     scan: Scan, mentions: Sequence[Mention], actors: dict[str, Actor], *, spoken: Sequence[Title], days: Days | None
 ) -> tuple[list[Mention], list[Actor]]:
     """The mentions with nominals and pronouns settled where they can be, and the office-holders made for them."""
-    room = Room(scan, scan.known, actors, days, {t.head: t for t in spoken}, [], {}, {}, speech(scan), {})
+    heads = {t.head: t for t in spoken}
+    states = frozenset(m.country for m in mentions if m.country)
+    room = Room(scan, scan.known, actors, days, heads, [], {}, {}, speech(scan), {}, states)
     for mention in mentions:
         _note(room, mention)
     for mention in mentions:
@@ -84,9 +88,18 @@ def _nominal(room: Room, mention: Mention) -> Mention:
         plain = all(w in LEADS or w in COUNTS or w == "these" for w in room.scan.words[title.first : title.start])
         group = _pair(room, _posts(room, title, None), _count(room, mention)) if plain else ()
         return _found(mention, group, "the persons told of")
-    latest = _latest(room, _posts(room, title, None))
+    wanted = _posts(room, title, None)
+    latest = _latest(room, wanted) or _crowned(room, mention, wanted[0])
     country = country_on(room.known, latest[0], room.days) if latest and latest[0] in room.known.actors else None
     return replace(_found(mention, latest, "holder told of most"), country=country)
+
+
+def _crowned(room: Room, mention: Mention, post: str) -> tuple[str, ...]:
+    """Whom "the Queen" means where nobody is named so: the one of the states told of that has one on the day."""
+    if post not in CROWNS or not room.scan.big[mention.head]:
+        return ()
+    found = {a for country in sorted(room.states) for a in holders(room.known, country, (post,), room.days)}
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _found(mention: Mention, actors: tuple[str, ...], rule: str) -> Mention:

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention, Page, Post, When
 from memcon.names.chains import Chain, Told, choose, fits, gather, local, local_id, outranks, told_by
+from memcon.names.lone import goes_between
 from memcon.names.nested import spoken as titles_of
 from memcon.names.posts import country_on, days_of, on_days, rank_on, singular
 from memcon.names.refer import refer
-from memcon.names.scan import scan
+from memcon.names.scan import Scan, scan
 from memcon.names.title import Title
 from memcon.reference import Reference
 
@@ -29,7 +30,7 @@ def settle(
     days = days_of(published)
     seen = scan(page, known)
     spoken = list(titles_of(seen))
-    chains = _chains(page, mentions, spoken, known=known, days=days)
+    chains = _chains(seen, mentions, spoken, days=days)
     actors = {c.actor: known.actors.get(c.actor) or local(c) for c in chains if c.actor}
     named = _named(mentions, chains, actors, known=known, days=days)
     referred, made = refer(seen, named, actors, spoken=spoken, days=days)
@@ -50,13 +51,11 @@ def _of_its_time(mention: Mention, days: Days | None) -> Mention:
     return replace(mention, actors=(former,), country=former) if days[1] < until else mention
 
 
-def _chains(
-    page: Page, mentions: Sequence[Mention], spoken: Sequence[Title], *, known: Reference, days: Days | None
-) -> list[Chain]:
+def _chains(seen: Scan, mentions: Sequence[Mention], spoken: Sequence[Title], *, days: Days | None) -> list[Chain]:
     """A chain a person, each with its actor where one is known or the name is full enough to make one."""
-    starts = {t.first: t for t in spoken}
+    known, starts = seen.known, {t.first: t for t in spoken}
     named = [
-        told_by(page, index, m, starts, known)
+        told_by(seen.page, index, m, starts, known)
         for index, m in enumerate(mentions)
         if m.kind == "person" and m.role == "name"
     ]
@@ -71,15 +70,30 @@ def _chains(
     served = {t.index: country_on(known, c.actor, days) for c in chains if c.actor for t in c.told}
     placed = [replace(m, country=m.country or served.get(index)) for index, m in enumerate(mentions)]
     for chain in chains:
+        if chain.actor is None and len(chain.name) == 1 and not chain.countries():
+            _come_from(chain, seen.page, mentions)
         if chain.actor is None and not chain.candidates and _is_somebody(chain):
-            chain.country = _country(chain, chains, placed, known=known)
+            chain.country = chain.country or _country(chain, chains, placed, known=known)
             chain.actor = local_id(chain)
     return chains
 
 
+def _come_from(chain: Chain, page: Page, mentions: Sequence[Mention]) -> None:
+    """Give a single name the state that its journey tells: of the two states in the sentence not the one it goes to."""
+    for told in chain.told:
+        states = goes_between(page, mentions, told.index)
+        if states is not None:
+            chain.country, chain.candidates = states[0], ()
+
+
 def _is_somebody(chain: Chain) -> bool:
-    """Whether a name that memcon does not know is enough to make an actor: two words, or a title."""
-    return len(chain.name) > 1 or bool(chain.posts()) or bool(chain.sex()) or len(chain.told) > 1
+    """Whether a name that memcon does not know is enough to make an actor: two words, a title or a state."""
+    return (
+        len(chain.name) > 1
+        or bool(chain.posts())
+        or bool(chain.sex() or chain.countries() or chain.country)
+        or len(chain.told) > 1
+    )
 
 
 def _attach(full: list[Chain], short: Iterable[Told], known: Reference, days: Days | None) -> list[Chain]:

@@ -34,11 +34,32 @@ def places(room: Room, utterances: Sequence[tuple[Stretch, ...]], lines: Sequenc
         first, last = bisect_right(starts, parts[0][0]) - 1, bisect_right(starts, parts[-1][0]) - 1
         paragraph, closing = lines[first][0], lines[last][1]
         opening = max(paragraph, utterances[i - 1][-1][1]) if i else paragraph
-        if i + 1 < len(utterances) and utterances[i + 1][0][0] < closing:
-            closing = utterances[i + 1][0][0]
-        before = _last_sentence(room, (paragraph, opening), parts[0][0])
-        after = _first_sentence(room, parts[-1][1], closing)
+        bridged = _bridged(room, utterances, i)
+        if bridged + 1 < len(utterances) and utterances[bridged + 1][0][0] < closing:
+            closing = utterances[bridged + 1][0][0]
+        if first and opening == paragraph and _is_announced(room, lines[first - 1], parts[0][0]):
+            before = _last_sentence(room, lines[first - 1][:1] * 2, parts[0][0])
+        else:
+            before = _last_sentence(room, (paragraph, opening), parts[0][0])
+        after = _first_sentence(room, utterances[bridged][-1][1], closing)
         yield Place(parts, first, before, after, opening, closing)
+
+
+def _bridged(room: Room, utterances: Sequence[tuple[Stretch, ...]], i: int) -> int:
+    """The last of the utterances that only "and" ties to the `i`-th (“A” and “B”, he said): they share what follows."""
+    text, last = room.page.report.text, i
+    while last + 1 < min(len(utterances), i + 4):
+        gap = text[utterances[last][-1][1] : utterances[last + 1][0][0]]
+        if len(gap) > 12 or "\n" in gap or gap.strip(MARKS + ",;").lower() not in ("and", "or", "but"):
+            break
+        last += 1
+    return last
+
+
+def _is_announced(room: Room, line: Stretch, start: int) -> bool:
+    """Whether a quotation opens its paragraph and the paragraph before ends with a colon ("The message reads:")."""
+    text = room.page.report.text
+    return text[max(line[0], line[1] - 3) : line[1]].rstrip().endswith(":") and not text[line[1] : start].strip(MARKS)
 
 
 def _breaks(room: Room, start: int, end: int) -> list[int]:

@@ -37,6 +37,8 @@ def _cues(room: Room) -> Iterator[Cue]:
         if token.tag[:1] != "V":
             continue
         lemma = token.lemma if token.lemma in known else _framing(token.word, framing)
+        if lemma == "put" and not any(room.tokens[k].lemma == "it" for k in room.kids(at, "dobj")):
+            continue
         if lemma is None or _is_no_verb(room, at) or room.is_quoted(token.start):
             continue
         subject, is_own = subject_of(room, at)
@@ -95,7 +97,7 @@ def subject_of(room: Room, verb: int) -> tuple[int | None, bool]:
 
 def _own_subject(room: Room, verb: int) -> int | None:
     """The subject that hangs from a verb itself; for a passive the agent, unless it is "quoted" or "cited"."""
-    found = room.kids(verb, *SUBJECTS)
+    found = [k for k in room.kids(verb, *SUBJECTS) if not room.is_quoted(room.tokens[k].start)]
     if _is_passive(room, verb):
         if room.tokens[verb].lemma in QUOTING and found:
             return _antecedent(room, found[0])

@@ -11,10 +11,9 @@ from memcon.model import Mention, Quote
 from memcon.text.around import MARKS, Place, places
 from memcon.text.cues import FAR, Cue, is_said
 from memcon.text.paragraphs import paragraphs
-from memcon.text.reported import owner
 from memcon.text.room import Room, Stretch
 from memcon.text.set_off import WORD, count, is_name, is_title, is_whole
-from memcon.text.speakers import NOBODY, Speaker, speaker, subjects_before
+from memcon.text.speakers import NOBODY, Speaker, owner, speaker, subjects_before
 
 FEWEST_WORDS = 4  # fewer words that nobody is said to have spoken are a phrase or scare quotes
 LONG = 8  # words; a longer fragment is an utterance of its own
@@ -92,7 +91,8 @@ def _quote(room: Room, place: Place, cues: Sequence[Cue], last: Last | None) -> 
         return None
     found = _by_grammar(room, place, cues, whole=whole)
     if found is None:
-        if not whole or words < FEWEST_WORDS or is_title(room, place.parts):
+        goes_on = _goes_on(room, place, last)
+        if not whole or (not goes_on and (words < FEWEST_WORDS or is_title(room, place.parts))):
             return None
         found = Found(_by_context(room, place, last))
     found = Found(_known(room, found.who, place.paragraph, last), found.cue)
@@ -230,6 +230,16 @@ def _by_subject(room: Room, place: Place) -> Found | None:
     return None if found is None else Found(_mention(room, found))
 
 
+def _goes_on(room: Room, place: Place, last: Last | None) -> bool:
+    """Whether an utterance follows at once on the sentence in which somebody spoke, or the next points back at it."""
+    if POINTING.match(room.page.report.text[place.parts[-1][1] : place.closing].lstrip(MARKS + "—–-")):
+        return True
+    if last is None:
+        return False
+    gap = room.page.report.text[last.end : place.parts[0][0]]
+    return len(gap) < 80 and "\n" not in gap and len(re.findall(r"[.!?]\s", gap)) <= 1
+
+
 def _mention(room: Room, token: int) -> Speaker:
     """The mention of a token as speaker who is meant, not worded."""
     return Speaker(room.at.get(token))
@@ -238,10 +248,8 @@ def _mention(room: Room, token: int) -> Speaker:
 def _by_context(room: Room, place: Place, last: Last | None) -> Speaker:
     """Who says an utterance by itself: who speaks or is told of in the sentence before, who spoke last, nobody."""
     text, start = room.page.report.text, place.parts[0][0]
-    is_first = (
-        not text[place.opening : start].strip(MARKS) and place.opening > 0 and not room.is_quoted(place.opening - 1)
-    )
-    pointing = text[place.parts[-1][1] : place.closing].lstrip(MARKS)
+    is_first = not text[place.opening : start].strip(MARKS) and not room.is_quoted(place.opening - 1)
+    pointing = text[place.parts[-1][1] : place.closing].lstrip(MARKS + "—–-")
     if is_first and POINTING.match(pointing):
         for at in range(room.token_at(place.parts[-1][1]), room.token_at(place.closing)):
             mention = room.mention(at)
@@ -288,7 +296,9 @@ def _known(room: Room, found: Speaker, paragraph: int, last: Last | None) -> Spe
 def _is_one(room: Room, source: Stretch | None) -> bool:
     """Whether words describe one unnamed person ("a senior official"), or name one whom nothing else names."""
     word = "" if source is None else room.page.report.text[slice(*source)].split()[-1]
-    return (room.has("unnamed", word) or word[:1].isupper()) and not word.lower().endswith(("s", "people", "men", "women", "police"))
+    return (room.has("unnamed", word) or word[:1].isupper()) and not word.lower().endswith(
+        ("s", "people", "men", "women", "police")
+    )
 
 
 def _is_told_since(room: Room, pronoun: Mention, last: Last) -> bool:

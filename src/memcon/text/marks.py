@@ -91,8 +91,9 @@ def _pieces(text: str, paragraph: Paragraph, number: int) -> Iterator[Piece]:
         else:
             stop, is_closed = _double_close(marks, at, left)
             end = marks[stop].start if stop < len(marks) else paragraph.end
-            if text[mark.end : end].strip():
-                yield Piece(mark.end, end, number, is_open=not is_closed, leads=leads)
+            inside = text[mark.end : end].rstrip()
+            if inside:
+                yield Piece(mark.end, mark.end + len(inside), number, is_open=not is_closed, leads=leads)
             at = stop + 1 if is_closed else stop
 
 

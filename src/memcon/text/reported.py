@@ -9,10 +9,11 @@ from msgspec import Struct
 from memcon.model import Quote
 from memcon.text.cues import Cue, is_said
 from memcon.text.room import Room, Stretch
-from memcon.text.speakers import NOBODY, Speaker, speaker, whose
+from memcon.text.speakers import NOBODY, Speaker, owner, speaker, whose
 
 FEWEST_WORDS = 3
 EDGES = frozenset({",", ".", ":", "''", "``", "HYPH", ";"})
+CLOSING = ("”", '"', "’", "'", "»")
 HEADLINE = re.compile(r"(?P<who>[^:“”\"?!]{2,60}?):\s+(?P<what>.{8,})")
 TRAILING = re.compile(r"(?P<what>.{12,}?)(?:\s[-–—]\s|:\s)(?P<who>[^:“”\"?!.]{2,50})")
 
@@ -30,14 +31,23 @@ def reported(room: Room, cues: Sequence[Cue]) -> list[Quote]:
     found = [content for cue in cues for content in _by_verb(room, cue)]
     found += [*_by_noun(room), *_according(room), *_headlines(room)]
     quotes = [_quote(room, kept) for content in found if (kept := _unquoted(room, content)) is not None]
-    return _outermost(sorted(quotes, key=lambda q: (q.stretches[0][0], -q.stretches[-1][1])))
+    return _outermost(room, sorted(quotes, key=lambda q: (q.stretches[0][0], -q.stretches[-1][1])))
 
 
-def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
+def _is_thought_told(room: Room, quote: Quote, kept: Sequence[Quote]) -> bool:
+    """Whether a verb of thought stands in what another says ("he said that they hope")."""
+    at = room.token_at(quote.cue[0]) if quote.cue else 0
+    is_thought = room.tokens[at].lemma in ("believe", "think", "hope", "expect", "fear", "agree", "anticipate")
+    return is_thought and any(a <= room.tokens[at].start < b for held in kept[-3:] for a, b in held.stretches)
+
+
+def _outermost(room: Room, quotes: Sequence[Quote]) -> list[Quote]:
     """The quotes without a second telling of the same words under the same subject ("said … that", "as he said")."""
     kept: list[Quote] = []
     for quote in quotes:
         last = kept[-1] if kept else None
+        if kept and quote.cue is not None and _is_thought_told(room, quote, kept):
+            continue
         if (
             last is not None
             and last.stretches[-1][1] >= quote.stretches[-1][1]
@@ -94,7 +104,18 @@ def _trimmed(room: Room, first: int, last: int) -> Stretch | None:
         first += 1
     while last >= first and room.tokens[last].tag in EDGES:
         last -= 1
-    return (room.tokens[first].start, room.tokens[last].end) if last - first + 1 >= FEWEST_WORDS - 1 else None
+    if last - first + 1 < FEWEST_WORDS - 1:
+        return None
+    return _closed(room, room.tokens[first].start, room.tokens[last].end)
+
+
+def _closed(room: Room, start: int, end: int) -> Stretch:
+    """Characters `[start, end)` with the closing mark of a quotation that opens in them and closes right behind."""
+    at = bisect_left(room.quoted_starts, end) - 1
+    if at >= 0 and room.quoted[at][0] > start and end <= room.quoted[at][1] <= end + 2:
+        end = room.quoted[at][1]
+        return start, end + (room.page.report.text[end : end + 1] in CLOSING)
+    return start, end
 
 
 def _by_verb(room: Room, cue: Cue) -> Iterator[Content]:
@@ -130,10 +151,9 @@ def _clause(room: Room, cue: Cue) -> tuple[Stretch, ...]:
         for clause in room.kids(cue.token, "ccomp"):
             if not _is_question(room, clause) and (span := _side(room, clause, cue)) is not None:
                 return (span, *_more(room, cue))
-        for adverbial in room.kids(cue.token, "advcl", "prep", "npadvmod", "dobj", "dative"):
-            for clause in room.kids(adverbial, "ccomp", "acl", "relcl", "advcl"):
-                if adverbial > cue.token and _has_that(room, clause) and (span := _side(room, clause, cue)) is not None:
-                    return (span,)
+        beyond = _clause_beyond(room, cue)
+        if beyond is not None and (span := _side(room, beyond, cue)) is not None:
+            return (span,)
     if cue.lemma in room.words.words["says.infinitives"]:
         for clause in room.kids(cue.token, "xcomp", "ccomp"):
             start = min([clause, *room.kids(cue.token, "dobj")])
@@ -141,6 +161,17 @@ def _clause(room: Room, cue: Cue) -> tuple[Stretch, ...]:
             if span is not None:
                 return (span,)
     return ()
+
+
+def _clause_beyond(room: Room, cue: Cue) -> int | None:
+    """A "that" clause that the parser hung from an adverbial or a title ("said after the vote that")."""
+    for at in range(cue.token + 1, min(room.right[cue.token] + 1, cue.token + 20)):
+        token = room.tokens[at]
+        if token.tag[:1] == "V" and token.lemma in room.words.words["says.clauses"]:
+            return None
+        if token.lemma == "that" and token.dep == "mark" and token.head > at:
+            return token.head
+    return None
 
 
 def _more(room: Room, cue: Cue) -> Iterator[Stretch]:
@@ -166,7 +197,7 @@ def _is_question(room: Room, clause: int) -> bool:
 
 def _side(room: Room, clause: int, cue: Cue) -> Stretch | None:
     """The characters of a clause on its own side of the verb and its subject."""
-    first, last = room.left[clause], room.right[clause]
+    first, last = room.left[clause], _end(room, clause)
     edge = [cue.token] if cue.subject is None else [cue.token, cue.subject]
     if clause > cue.token:
         first = max(first, cue.token + 1)
@@ -178,14 +209,32 @@ def _side(room: Room, clause: int, cue: Cue) -> Stretch | None:
     return _trimmed(room, first, last)
 
 
+def _end(room: Room, clause: int) -> int:
+    """The last token of a clause without a ", but …" that tells on in the reporter's own tense ("…, but he left")."""
+    for k in room.kids(clause, "conj"):
+        told_on = room.tokens[k].tag == "VBD" and not room.kids(k, "aux") and room.kids(k, "nsubj")
+        buts = [c for c in room.kids(clause, "cc") if room.tokens[c].lemma == "but" and c < k]
+        if told_on and buts and not _has_that(room, k):
+            return buts[-1] - 1
+    return room.right[clause]
+
+
 def _aside(room: Room, cue: Cue) -> tuple[Stretch, ...]:
     """The clause around "he said" set between commas, or after "as he said"; a stretch on either side."""
     token = room.tokens[cue.token]
     if token.tag not in ("VBD", "VBZ", "VBP", "VBN") or not cue.is_own or cue.subject is None:
         return ()
     is_as = any(room.tokens[k].lemma == "as" for k in room.kids(cue.token, "mark", "advmod"))
-    if room.kids(cue.token, "dobj", "xcomp", "ccomp") or not (
-        is_as or token.dep in ("parataxis", "ccomp", "ROOT", "advcl")
+    taken = [k for k in room.kids(cue.token, "dobj", "xcomp", "ccomp") if room.tokens[k].lemma not in ("it", "so")]
+    if taken or not (is_as or token.dep in ("parataxis", "ccomp", "ROOT", "advcl")):
+        return ()
+    if (
+        token.dep == "ccomp"
+        and not is_as
+        and (
+            cue.lemma in room.words.words["says.inner"]
+            or room.tokens[token.head].lemma in room.words.words["says.verbs"]
+        )
     ):
         return ()
     first, last = min(room.left[cue.token], room.left[cue.subject], cue.token), max(room.right[cue.token], cue.token)
@@ -209,7 +258,8 @@ def _object(room: Room, cue: Cue) -> tuple[Stretch, ...]:
     if phrases:
         preps = [k for k in after if f"{cue.lemma}_{room.tokens[k].lemma}" in phrases]
         first = room.left[objects[0]] if objects else preps[0] + 1
-        span = _trimmed(room, first, room.right[preps[0]])
+        acts = [k for k in room.kids(cue.token, "xcomp", "advcl", "ccomp") if k > preps[0] and room.kids(k, "aux")]
+        span = _trimmed(room, first, max(room.right[k] for k in (preps[0], *acts[:1])))
     elif (
         cue.lemma == "accuse"
         and objects
@@ -243,29 +293,6 @@ def _by_noun(room: Room) -> Iterator[Content]:
             yield Content((span,), (token.start, token.end), who)
 
 
-def owner(room: Room, noun: int) -> Speaker | None:
-    """Whose remark a noun is: its possessor, "by" or "from" whom, or the subject of the verb that utters it."""
-    for k in room.kids(noun, "poss"):
-        if (who := whose(room, k)) is not None:
-            return who
-    for k in room.kids(noun, "amod", "compound", "nmod"):  # "a Syrian pledge", "the Foreign Ministry statement"
-        mention = room.mention(k)
-        if mention is not None and mention.kind != "place" and mention.last <= noun:
-            return Speaker(room.at[k], (mention.start, mention.end))
-    for prep in room.kids(noun, "prep", "agent"):
-        if room.tokens[prep].lemma in ("by", "from", "of"):
-            for k in room.kids(prep, "pobj"):
-                who = whose(room, k)
-                if who is not None and (who.mention is not None or room.has("unnamed", room.tokens[k].word)):
-                    return who
-    verb = room.tokens[noun].head
-    if room.tokens[noun].dep == "dobj" and room.tokens[verb].lemma in room.words.words["says.utter"]:
-        for k in room.kids(verb, "nsubj"):
-            if (who := whose(room, k)) is not None:
-                return who
-    return None
-
-
 def _according(room: Room) -> Iterator[Content]:
     """What stands in a sentence "according to" somebody."""
     for sentence in room.page.sentences:
@@ -282,9 +309,20 @@ def _according(room: Room) -> Iterator[Content]:
                 continue
             below = max(room.right[subject], subject) + 1
             opens = at - sentence.first < 3
-            span = _trimmed(room, below, sentence.last - 1) if opens else _trimmed(room, sentence.first, at - 1)
-            if span is not None:
-                yield Content((span,), (room.tokens[at].start, room.tokens[at + 1].end), who)
+            ahead = None if opens else _trimmed(room, sentence.first, at - 1)
+            is_aside = (
+                below < sentence.last and room.tokens[below].tag == "," and (ahead is None or _is_bare(room, ahead))
+            )
+            behind = _trimmed(room, below, sentence.last - 1) if opens or is_aside else None
+            spans = tuple(span for span in (ahead, behind) if span is not None)
+            if spans:
+                yield Content(spans, (room.tokens[at].start, room.tokens[at + 1].end), who)
+
+
+def _is_bare(room: Room, span: Stretch) -> bool:
+    """Whether a stretch holds no finite verb ("The minister, according to aides, was furious")."""
+    first, last = room.token_at(span[0]), room.token_at(span[1])
+    return not any(room.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD") for at in range(first, last))
 
 
 def _headlines(room: Room) -> Iterator[Content]:

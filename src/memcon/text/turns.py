@@ -34,13 +34,11 @@ def turns(page: Page, mentions: Sequence[Mention], words: Vocabulary) -> tuple[T
     names = {m.end: i for i, m in enumerate(mentions) if m.kind == "person" and m.role != "pronoun"}
     found = [p for p in paragraphs(text) if _is_body(page, p)]
     opened = [_opened(text, p, names, mentions) for p in found]
-    plain = [_plain(text, p, labels) for p in found]
     if not any(opened):
         return ()
-    spoken = {i for i, o in enumerate(opened) if o is not None}
-    if not any(OWN_VOICE.search(text, found[i].start, found[i].end) for i in spoken):
-        return ()
-    return tuple(_turns(text, found, [o or p for o, p in zip(opened, plain, strict=True)], mentions))
+    plain = [_plain(text, p, labels) for p in found]
+    told = tuple(_turns(text, found, [o or p for o, p in zip(opened, plain, strict=True)], mentions))
+    return told if any(OWN_VOICE.search(text, a, b) for turn in told for a, b in turn.stretches) else ()
 
 
 def _is_body(page: Page, paragraph: Paragraph) -> bool:
@@ -86,6 +84,11 @@ def _plain(text: str, paragraph: Paragraph, labels: frozenset[str]) -> Opening |
     return label.end(), (label.start("who"), label.end("who")), None
 
 
+def _stretch(text: str, start: int, end: int) -> tuple[Stretch, ...]:
+    """A paragraph of a turn; none where it has no word ("<…>")."""
+    return ((start, end),) if any(c.isalnum() for c in text[start:end]) else ()
+
+
 def _turns(
     text: str, found: Sequence[Paragraph], opened: Sequence[Opening | None], mentions: Sequence[Mention]
 ) -> Iterator[Turn]:
@@ -94,12 +97,12 @@ def _turns(
     held: Turn | None = None
     for paragraph, opening in zip(found, opened, strict=True):
         if opening is None and held is not None and not _ends(text, paragraph, _self(held, mentions, named)):
-            held = Turn(held.label, held.mention, (*held.stretches, (paragraph.start, paragraph.end)))
+            held = Turn(held.label, held.mention, (*held.stretches, *_stretch(text, paragraph.start, paragraph.end)))
             continue
-        if held is not None:
+        if held is not None and held.stretches:
             yield held
-        held = None if opening is None else Turn(opening[1], opening[2], ((opening[0], paragraph.end),))
-    if held is not None:
+        held = None if opening is None else Turn(opening[1], opening[2], _stretch(text, opening[0], paragraph.end))
+    if held is not None and held.stretches:
         yield held
 
 

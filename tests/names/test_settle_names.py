@@ -9,6 +9,14 @@ Row = tuple[str, str, str, tuple[str, ...]]
 
 # text, day, words, actors
 NAMES: list[Row] = [
+    # a single name that memcon does not know, with a state or a post told
+    ("Quilla of Bolivia met Solberg.", "2019-06-12", "Quilla", ("person:quilla:BOL",)),
+    ("Otieno, the president of Kenya, was pleased.", "2019-06-12", "Otieno", ("person:otieno:KEN",)),
+    # or the way that he goes between two states
+    (
+        "Bolivia and Denmark said that Quilla would travel to Copenhagen in May.", "2019-03-12", "Quilla",
+        ("person:quilla:BOL",),
+    ),
     # a bare surname is whoever held office that day
     ("Castro received the visitor.", "1985-03-01", "Castro", ("person:fidel-castro",)),
     ("President Castro received the visitor.", "2010-03-01", "President Castro", ("person:raul-castro",)),
