@@ -11,10 +11,9 @@ from memcon.model import Mention, Quote
 from memcon.text.around import MARKS, Place, places
 from memcon.text.cues import FAR, Cue, is_said
 from memcon.text.paragraphs import paragraphs
-from memcon.text.reported import owner
 from memcon.text.room import Room, Stretch
 from memcon.text.set_off import WORD, count, is_name, is_title, is_whole
-from memcon.text.speakers import NOBODY, Speaker, speaker, subjects_before
+from memcon.text.speakers import NOBODY, Speaker, owner, speaker, subjects_before
 
 FEWEST_WORDS = 4  # fewer words that nobody is said to have spoken are a phrase or scare quotes
 LONG = 8  # words; a longer fragment is an utterance of its own

@@ -9,7 +9,7 @@ from msgspec import Struct
 from memcon.model import Quote
 from memcon.text.cues import Cue, is_said
 from memcon.text.room import Room, Stretch
-from memcon.text.speakers import NOBODY, Speaker, speaker, whose
+from memcon.text.speakers import NOBODY, Speaker, owner, speaker, whose
 
 FEWEST_WORDS = 3
 EDGES = frozenset({",", ".", ":", "''", "``", "HYPH", ";"})
@@ -151,7 +151,8 @@ def _clause(room: Room, cue: Cue) -> tuple[Stretch, ...]:
         for clause in room.kids(cue.token, "ccomp"):
             if not _is_question(room, clause) and (span := _side(room, clause, cue)) is not None:
                 return (span, *_more(room, cue))
-        if (clause := _clause_beyond(room, cue)) is not None and (span := _side(room, clause, cue)) is not None:
+        beyond = _clause_beyond(room, cue)
+        if beyond is not None and (span := _side(room, beyond, cue)) is not None:
             return (span,)
     if cue.lemma in room.words.words["says.infinitives"]:
         for clause in room.kids(cue.token, "xcomp", "ccomp"):
@@ -290,29 +291,6 @@ def _by_noun(room: Room) -> Iterator[Content]:
         span = _trimmed(room, max(at + 1, room.left[clause]), room.right[clause])
         if who is not None and span is not None:
             yield Content((span,), (token.start, token.end), who)
-
-
-def owner(room: Room, noun: int) -> Speaker | None:
-    """Whose remark a noun is: its possessor, "by" or "from" whom, or the subject of the verb that utters it."""
-    for k in room.kids(noun, "poss"):
-        if (who := whose(room, k)) is not None:
-            return who
-    for k in room.kids(noun, "amod", "compound", "nmod"):  # "a Syrian pledge", "the Foreign Ministry statement"
-        mention = room.mention(k)
-        if mention is not None and mention.kind != "place" and mention.last <= noun:
-            return Speaker(room.at[k], (mention.start, mention.end))
-    for prep in room.kids(noun, "prep", "agent"):
-        if room.tokens[prep].lemma in ("by", "from", "of"):
-            for k in room.kids(prep, "pobj"):
-                who = whose(room, k)
-                if who is not None and (who.mention is not None or room.has("unnamed", room.tokens[k].word)):
-                    return who
-    verb = room.tokens[noun].head
-    if room.tokens[noun].dep == "dobj" and room.tokens[verb].lemma in room.words.words["says.utter"]:
-        for k in room.kids(verb, "nsubj"):
-            if (who := whose(room, k)) is not None:
-                return who
-    return None
 
 
 def _according(room: Room) -> Iterator[Content]:
