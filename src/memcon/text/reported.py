@@ -102,7 +102,7 @@ def _after_marks(room: Room, start: int, end: int) -> Stretch | None:
     first = room.token_at(opening[1])
     while first < len(room.tokens) and room.tokens[first].tag in (*EDGES, "CC"):
         first += 1
-    return _trimmed(room, first, room.token_at(end) - 1) if room.starts[first : first + 1] < [end] else None
+    return _trimmed(room, first, room.token_at(end) - 1)
 
 
 def _quoted_in(room: Room, start: int, end: int) -> list[Stretch]:

@@ -144,10 +144,18 @@ def _words(room: Room, noun: int) -> Stretch:
         before = room.tokens[first - 1]
         if before.dep not in ("compound", "nmod", "amod") or before.tag in ("DT", "PRP$"):
             break
-        if before.dep == "amod" and not before.word[:1].isupper():
+        opens = _opens(room, first - 1)
+        if before.dep == "amod" and (not before.word[:1].isupper() or (opens and first - 1 not in room.at)):
             break
         first -= 1
     return room.tokens[first].start, room.tokens[noun].end
+
+
+def _opens(room: Room, token: int) -> bool:
+    """Whether a token opens a sentence, where any word has a capital."""
+    start = room.tokens[token].start
+    at = bisect_right(room.sentence_starts, start) - 1
+    return at >= 0 and room.sentence_starts[at] == start
 
 
 def subjects_before(room: Room, first: int, last: int) -> Iterator[int]:
