@@ -23,8 +23,8 @@ class Span(Struct, frozen=True, order=True):
 class Clue(Struct, frozen=True):
     """What one stretch of a report (or its metadata, then without offsets) says about a day.
 
-    `days` is a mask: the disjoint intervals, in order, in which the day may lie. `strength` ranks clues that cannot meet
-    (3 = stated or given, 2 = derived from a known fact, 1 = habit of the press).
+    `days` is a mask: the disjoint intervals, in order, in which the day may lie. `strength` ranks clues that cannot
+    meet (3 = stated or given, 2 = derived from a known fact, 1 = habit of the press).
     """
 
     rule: str
@@ -72,7 +72,9 @@ class Report(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A stretch of a report with a role, the "now" of its telling, and an episode number (two episodes = a composite report).
+    """A stretch of a report with a role, the "now" of its telling, and an episode number.
+
+    Two episodes make a composite report.
 
     Roles: headline, body, background, questions, caption, furniture. Sections cover the text in order without overlap.
     """
@@ -85,7 +87,7 @@ class Section(Struct, frozen=True):
 
 
 class Token(Struct, frozen=True):
-    """One token: its characters, Penn tag, dependency and the index of its head in the page's tokens (itself for a root)."""
+    """One token: characters, Penn tag, dependency, and the index of its head in the page (a root's is its own)."""
 
     start: int
     end: int
@@ -107,7 +109,7 @@ class Sentence(Struct, frozen=True):
 
 
 class Name(Struct, frozen=True):
-    """A stretch that the parser takes for a name: characters, tokens `[first, last)`, and an OntoNotes label (PERSON, GPE, …)."""
+    """A stretch that the parser takes for a name: characters, tokens `[first, last)`, an OntoNotes label (PERSON)."""
 
     start: int
     end: int
@@ -146,7 +148,7 @@ class Expression(Struct, frozen=True):
 
 
 class Actor(Struct, frozen=True):
-    """A person, state, body or place. `country` is ISO 3166 alpha-3 (XKX, SUN, YUG, CSK, DDR beside it); None where it has none."""
+    """A person, state, body or place; `country` is ISO 3166 alpha-3 (and XKX, SUN, YUG, CSK, DDR), None for none."""
 
     id: str
     name: str
@@ -155,10 +157,10 @@ class Actor(Struct, frozen=True):
 
 
 class Post(Struct, frozen=True):
-    """A post that an actor held from `first` to `last` (None = open), with its source: a data set, or `report:start-end`.
+    """A post that an actor held from `first` to `last` (None = open); `source` is a data set, or `report:start-end`.
 
-    `rank` is 1 head of state, 2 head of government, 3 foreign minister, speaker or vice president, 4 other minister, deputy or
-    ambassador, 5 other.
+    `rank` is 1 head of state, 2 head of government, 3 foreign minister, speaker or vice president, 4 other minister,
+    deputy or ambassador, 5 other.
     """
 
     actor: str
@@ -173,9 +175,10 @@ class Post(Struct, frozen=True):
 class Mention(Struct, frozen=True):
     """Words of a page that stand for actors: a name, a nominal ("the Cuban leader"), a pronoun, or a title with a name.
 
-    `[start, end)` covers the name or nominal with its title; `first`, `last`, `head` are token indices. `actors` are the actor
-    ids meant: one for a name, several for "the two leaders", none where the choice is open (then `candidates` lists them).
-    `kind` is person, state, body or place; a state named by its seat ("the Kremlin", "Havana" as government) is a state.
+    `[start, end)` covers the name or nominal with its title; `first`, `last`, `head` are token indices. `actors` are
+    the actor ids meant: one for a name, several for "the two leaders", none where the choice is open (then `candidates`
+    lists them).
+    `kind` is person, state, body or place; a state named by its seat ("the Kremlin", "Havana") is a state.
     `post` is the title that the words state ("Deputy Foreign Minister"), `country` the country they state or imply.
     `role` is name, nominal, pronoun or metonym.
     """
@@ -225,7 +228,7 @@ class Reading(Struct, frozen=True):
 
 
 class Slot(Struct, frozen=True):
-    """One filled part of a claim; `text[start:end] == words`, or all three None for one that is meant but not worded."""
+    """One filled part of a claim; `text[start:end] == words`, or all three None for one meant but not worded."""
 
     part: str
     words: str | None = None
@@ -236,7 +239,7 @@ class Slot(Struct, frozen=True):
 
 
 class Voice(Struct, frozen=True):
-    """Who makes a claim: the outlet, a person, a document or an unnamed source; `speaker` is the actor id where known."""
+    """Who makes a claim: outlet, person, document or an unnamed source; `speaker` is the actor id where known."""
 
     kind: str = "outlet"
     speaker: str | None = None
@@ -245,7 +248,7 @@ class Voice(Struct, frozen=True):
 class Claim(Struct, frozen=True):
     """One telling, in one report, that something happened, is scheduled, was promised, said or denied.
 
-    `when` is the interval that its own clause gives. `rank` runs from 1 (head of state) to 5. `rule` names what found it.
+    `when` is the interval that its clause gives. `rank` runs from 1 (head of state) to 5. `rule` names what found it.
     """
 
     id: str
@@ -270,7 +273,7 @@ class Claim(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """How two claims stand: same, part_of, fulfils or restates; judged same, different or unsure by machine or a person."""
+    """How two claims stand: same, part_of, fulfils or restates; judged same, different or unsure by `judge`."""
 
     left: str
     right: str
@@ -289,7 +292,7 @@ class Event(Struct, frozen=True):
 
 
 class Unread(Struct, frozen=True):
-    """A sentence that names actors of two states and an engagement cue but yielded no claim, and the rule that refused."""
+    """A sentence with actors of two states and an engagement cue that yielded no claim, and the rule that refused."""
 
     report: str
     start: int

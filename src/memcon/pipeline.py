@@ -59,14 +59,15 @@ def code(report: Report, known: Reference) -> Coded:
     claims = place_gatherings(place(find_claims(reading, known), page, times), page, known)
     claims = echo(claims)
     claims = finish(claims, known, actors=by_id, posts=posts)
+    named = tuple(_named(mentions, claims, by_id, known))
     return Coded(
         report=page.report,
         sections=page.sections,
         claims=claims,
-        actors=tuple(_named(mentions, claims, by_id, known)),
+        actors=named,
         names=tuple(_variants(mentions)),
         posts=posts,
-        links=restates(claims, {**known.actors, **by_id}),
+        links=restates(claims, {actor.id: actor for actor in named}),
         unread=missed(reading, claims, known),
     )
 

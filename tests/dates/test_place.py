@@ -33,12 +33,36 @@ CLAUSES = [
     ("They met on May 2, 1999.\nThey met again two days later.", "happened", "1999-05-04/1999-05-04", "resolved"),
 ]
 
+DISTANCES = [
+    ("They met two days ago.", "2024-05-06/2024-05-06"),
+    ("They met a few days ago.", "2024-05-02/2024-05-06"),
+    ("They met about two days ago.", "2024-05-05/2024-05-07"),
+    ("They met two weeks ago.", "2024-04-21/2024-04-28"),
+    ("They met three months ago.", "2024-01-24/2024-02-29"),
+    ("They met two years ago.", "2021-11-06/2022-12-31"),
+    ("They met more than two years ago.", "2020-11-06/2023-12-31"),
+    ("They met on May 2, 1999.\nThey met again a month later.", "1999-05-18/1999-06-30"),
+    ("They met on May 2, 1999.\nThey met again the next day.", "1999-05-03/1999-05-03"),
+    ("They met on May 2, 1999. Two days later they dined.\nThey met again the next day.", "1999-05-05/1999-05-05"),
+    (
+        "They met on May 2, 1999. The trip came on the 50th anniversary.\nThey met the same day.",
+        "1999-05-02/1999-05-02",
+    ),
+    ("They met the next day.", "/2024-05-08"),
+]
+
 
 @pytest.mark.parametrize(("text", "status", "days", "basis"), CLAUSES)
 def test_claims_are_placed(text: str, status: str, days: str, basis: str) -> None:
     when = placed(text, status).when
     assert (f"{when.first or ''}/{when.last or ''}", when.basis) == (days, basis)
     assert when.clues, "an inferred day never loses its reason"
+
+
+@pytest.mark.parametrize(("text", "days"), DISTANCES)
+def test_a_distance_is_as_wide_as_its_unit(text: str, days: str) -> None:
+    when = placed(text, "happened").when
+    assert f"{when.first or ''}/{when.last or ''}" == days
 
 
 def test_time_slots_carry_their_days() -> None:

@@ -54,6 +54,8 @@ def _stage(claim: Claim, known: Reference) -> str | None:
         return BY_STATUS[claim.status]
     words = known.vocabulary.words
     word = claim.rule.removesuffix("+recalled").rpartition(".")[2]
+    if claim.kind == "invitation":
+        return "agreed" if word == "accept" else "offered"
     return next((stage for stage in STAGES if word in words[f"stages.{stage}"]), None)
 
 

@@ -57,15 +57,19 @@ def _worded(seen: Seen, source: tuple[int, int]) -> Slot:
 
 
 def _voice(seen: Seen, quote: Quote) -> Voice:
-    """The voice of a quote: a person or body with its actor, a document, or somebody unnamed."""
-    if quote.speaker is not None:
-        mention = seen.reading.mentions[quote.speaker]
-        return Voice("person", mention.actors[0] if len(mention.actors) == 1 else None)
-    if quote.source is not None:
-        last = seen.page.report.text[slice(*quote.source)].lower().split()[-1:]
-        if any(word.removesuffix("s") in seen.known.vocabulary.words["says.documents"] for word in last):
-            return Voice("document")
-    return Voice("unnamed")
+    """The voice of a quote: a document (with who issued it), a person or body with its actor, or somebody unnamed."""
+    mention = None if quote.speaker is None else seen.reading.mentions[quote.speaker]
+    actors = () if mention is None else mention.actors
+    speaker = actors[0] if len(actors) == 1 else None
+    if quote.source is not None and _is_document(seen, quote.source):
+        return Voice("document", speaker)
+    return Voice("person", speaker) if actors else Voice("unnamed")
+
+
+def _is_document(seen: Seen, source: tuple[int, int]) -> bool:
+    """Whether words end in a noun for a document ("the joint statement")."""
+    last = seen.page.report.text[slice(*source)].lower().split()[-1:]
+    return any(word.removesuffix("s") in seen.known.vocabulary.words["says.documents"] for word in last)
 
 
 def voice_at(seen: Seen, token: int) -> Voice:

