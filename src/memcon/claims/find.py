@@ -184,7 +184,7 @@ def _claim(seen: Seen, draft: Draft, slots: tuple[Slot, ...]) -> Claim:
         family=kind.family,
         status=draft.status,
         slots=slots,
-        rule=draft.rule + ("+recalled" if draft.meant else ""),
+        rule=draft.rule + ("+recalled" if draft.meant else "") + ("" if draft.firm else "+named"),
         stage=draft.stage,
         mode=draft.mode,
         format=formats(seen, draft),
