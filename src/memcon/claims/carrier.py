@@ -85,10 +85,12 @@ def is_aside(seen: Seen, noun: int) -> bool:
     return page.tokens[at].dep == "appos"
 
 
-def joint_subject(seen: Seen, carrier: int) -> list[Side]:
+def joint_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:
     """The sides of the clause above where two of them act while an event goes on ("A and B said as talks …")."""
     page = seen.page
-    if page.tokens[carrier].dep != "advcl" or not kids(page, carrier, "mark", "advmod"):
+    marks = {page.tokens[k].lemma for k in kids(page, carrier, "mark", "advmod")}
+    is_going_on = noun in kids(page, carrier, "nsubj", "nsubjpass") and marks & {"as", "while", "when"}
+    if page.tokens[carrier].dep != "advcl" or not is_going_on:
         return []
     above = sides(seen, subjects(page, page.tokens[carrier].head, seen.known.vocabulary))
     return above if len(countries(above)) > 1 else []

@@ -159,7 +159,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if (not who and not party) or kind == "summit":
         who = who or subject
     if not who and not whom and not party:
-        party = joint_subject(seen, carrier)
+        party = joint_subject(seen, noun, carrier)
     return who, whom, party
 
 

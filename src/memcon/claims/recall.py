@@ -41,9 +41,9 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
             yield draft
         if group is None or (draft.rule in PART_OF_TALK and _is_talk_again(draft, held)):
             continue
+        whole = _as_opened(_of_programme(seen, draft, held, opened), opened)
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
-        whole = _as_opened(_of_programme(seen, draft, held), opened)
         whole = whole if _is_whole(whole) else _completed(seen, whole, held.get(group, []), times)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
@@ -67,11 +67,12 @@ def _as_opened(draft: Draft, opened: Draft | None) -> Draft:
     return replace(draft, kind="call") if one and one <= countries(draft.participants()) else draft
 
 
-def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) -> Draft:
+def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]], opened: Draft | None) -> Draft:
     """A draft that another event includes ("the visit includes a dinner"), with the sides of that event."""
     if draft.carrier == draft.trigger or seen.page.tokens[draft.carrier].lemma not in INCLUDING:
         return draft
     told = [d for drafts in held.values() for d in drafts if d.trigger < draft.trigger]
+    told += [opened] if opened is not None and opened.who and opened.trigger != draft.trigger else []
     if not told:
         return draft
     whole = max(told, key=lambda d: d.trigger)

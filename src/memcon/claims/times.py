@@ -110,12 +110,18 @@ def _planners(page: Page, carrier: int, words: Vocabulary) -> Iterator[int]:
     at = carrier
     for above in governors(page, carrier):
         lemma = page.tokens[above].lemma
-        if page.tokens[at].dep not in SHARING:
+        shares = page.tokens[at].dep in SHARING
+        if not shares or (page.tokens[at].dep == "conj" and has_subject(page, at)):
             return
         if lemma in words.words["says.verbs"] and lemma not in words.governs["verbs"]:
             return
         yield above
         at = above
+
+
+def has_subject(page: Page, verb: int) -> bool:
+    """Whether a coordinated verb has a subject of its own, and so tells of something else."""
+    return any(page.tokens[k].dep in ("nsubj", "nsubjpass") for k in page.children[verb])
 
 
 def bound(text: str, expression: Expression) -> str:

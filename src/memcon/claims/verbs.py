@@ -6,7 +6,7 @@ from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, places, sides
 from memcon.claims.status import combine, status
-from memcon.claims.syntax import after_preposition, is_passive, kids, objects, particle, reach, subjects
+from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, particle, reach, subjects
 from memcon.claims.targets import clause_subjects, completed, held, of_nation
 from memcon.vocabulary import Frame
 
@@ -78,8 +78,21 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
         held += [k for v in shared for k in (v, *kids(seen.page, v, "dobj")) if not kids(seen.page, v, "nsubj")]
         heads += [head for o in held for path in _ties(paths) for head in after_preposition(seen.page, o, (path,))]
     found = places(seen, heads) if part == "place" else sides(seen, heads)
+    if not found and "with" in paths:
+        found = sides(seen, _with_below(seen, verb))
     known = any(side.key() for side in found)
     return tuple(found if known else _deeper(seen, verb, paths, heads) or found)
+
+
+def _with_below(seen: Seen, verb: int) -> list[int]:
+    """The nouns after a "with" that hangs from another phrase of the clause ("talked about trade by phone with")."""
+    page, stack = seen.page, [k for k in seen.page.children[verb] if seen.page.tokens[k].dep == "prep"]
+    while stack:
+        at = stack.pop()
+        if page.tokens[at].lemma == "with" and page.tokens[at].dep == "prep":
+            return [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]
+        stack += kids(page, at, "prep", "pobj")
+    return []
 
 
 def _ties(paths: tuple[str, ...]) -> tuple[str, ...]:
