@@ -329,6 +329,23 @@ CASES = {
     ),
     # ---- marks that quote nobody
     "a banner": ("The demonstrators carried banners reading “Go home” outside the embassy.", []),
+    "a plaque": ("“Your names live here, your deeds everywhere,” reads the plaque beside the gate in Oslo.", []),
+    "a newspaper that bears a missive's name": (
+        "Mr Novak was ill. The Highland Post reported that he would resign.",
+        [("reported", "he would resign", "Highland Post")],
+    ),
+    "telephoned, not named": ("Prime Minister Novak called Queen Margrethe on Sunday.", []),
+    "a meeting says nothing": ("The meeting reaffirms the “eternal friendship” of the two states.", []),
+    "a conclusion of the writer's": ("President Santos left early, suggesting that the talks had failed.", []),
+    "agreed is not said": ("It was agreed that the two ministers would meet again in Oslo.", []),
+    "came to thank": ("He had come to thank the Norwegian people and their king for years of help.", []),
+    "the clause goes on after the marks": (
+        "Mr Novak said “we are going to build roads” and raise the flow of goods to a higher level.",
+        [
+            ("mixed", "we are going to build roads", "Novak"),
+            ("reported", "raise the flow of goods to a higher level", "Novak"),
+        ],
+    ),
     "a hat": ("He wore a hat that said “Make Norway Great”.", []),
     "a film": ("They watched “The Great Dictator” before dinner at the palace.", []),
     "a nickname": ("The so-called “friendship bridge” opened in June.", []),

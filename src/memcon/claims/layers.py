@@ -19,7 +19,7 @@ BEARERS = frozenset({"promise", "reject", "threaten"})
 # Acts that hold the stance or measure below them, as what is asked for, blamed or announced.
 HOLDERS = frozenset({"request", "accuse", "support", "agreement", "promise", "threaten", "reject", "concede"})
 # Verbs of undertakings that are a request beside it: who asks for a loan or aid is the one to whom it is to be given.
-ASKING = frozenset({"ask", "seek", "request", "solicit"})
+ASKING = frozenset({"ask", "seek", "request", "solicit", "demand"})
 ORDER = ("signed", "agreed", "promised", "offered", "discussed", "sought")
 REACH = 4  # governors climbed from an act to the one that holds it
 
@@ -136,10 +136,10 @@ def _as_promise(seen: Seen, draft: Draft) -> Draft:
     ):
         return replace(draft, who=draft.whom, whom=draft.who)
     if draft.kind == "promise" and any(
-        seen.page.tokens[k].word.lower() in words["modes.violence"]
+        seen.page.tokens[k].word.lower() in words["modes.violence"] | words["modes.breach"]
         for k in kids(seen.page, draft.trigger, "xcomp", "acl")
     ):
-        return replace(draft, kind="threaten", mode="violence")
+        return replace(draft, kind="threaten", mode=None)
     return draft
 
 

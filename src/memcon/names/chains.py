@@ -239,10 +239,13 @@ def _day_score(actor: str, known: Reference, days: Days | None, *, is_short: boo
 def outranks(told: Told, chain: Chain, known: Reference, days: Days | None) -> str | None:
     """Whom a bare surname means beside a relative told in full: the president, though Ivanka Trump is named."""
     own = rank_on(known, chain.actor, days) if chain.actor is not None and chain.actor in known.actors else 6
+    home = known.actors[chain.actor].country if chain.actor is not None and chain.actor in known.actors else None
     highest = [a for a in known.surnames.get(told.name[0], ()) if rank_on(known, a, days) <= 2 and a != chain.actor]
-    if days is None or own <= 2 or len(highest) != 1 or told.name[0] == chain.name[0]:
+    if days is None or own <= 2 or len(highest) != 1:
         return None
-    sex, countries = known.sexes.get(highest[0]), {told.country, *chain.countries()} - {None}
+    if told.name[0] == chain.name[0] and folded(known.actors[highest[0]].name).split()[0] != told.name[0]:
+        return None  # a given name, unless the family name comes first in both ("Kim")
+    sex, countries = known.sexes.get(highest[0]), {told.country, *chain.countries(), home} - {None}
     if (told.sex and sex and told.sex != sex) or (countries and known.actors[highest[0]].country not in countries):
         return None
     return highest[0]

@@ -1,4 +1,4 @@
-"""To find single names that the parser misses: by the title after them, the state they are of, or what only people do."""
+"""To find single names that the parser misses: by the title after them, their state, or what only people do."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

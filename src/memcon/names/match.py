@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from memcon.model import Mention, Page
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
-from memcon.names.nominals import compass, groups, named_titles, pronouns
+from memcon.names.nominals import bare_pairs, compass, groups, named_titles, pronouns
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan, scan
 from memcon.names.states import Found, states
@@ -25,7 +25,11 @@ def match(page: Page, known: Reference) -> tuple[Mention, ...]:
     taken |= {at for f in found for at in range(f.first, f.last)}
     later = [*states(seen, taken), *_outside(pronouns(seen), taken)]
     taken |= {at for f in later for at in range(f.first, f.last)}
-    later += [*_outside(groups(seen, taken), taken), *_outside(compass(seen, taken), taken)]
+    later += [
+        *_outside(groups(seen, taken), taken),
+        *_outside(bare_pairs(seen), taken),
+        *_outside(compass(seen, taken), taken),
+    ]
     mentions = [*people, *(_mention(seen, f) for f in (*found, *later))]
     return tuple(sorted(mentions, key=lambda m: (m.first, m.last)))
 

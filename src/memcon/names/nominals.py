@@ -7,7 +7,9 @@ from memcon.names.scan import Scan
 from memcon.names.states import Found
 from memcon.names.title import Title
 
+PARTIES = frozenset({"sides", "parties", "countries", "delegations", "neighbors", "neighbours"})
 SINGLE = frozenset({"guest", "host", "visitor"})
+STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj"})
 PLURALS = frozenset({"NNS", "NNPS"})
 BOTH = COUNTS | {"the", "these", "those"}
 # A post that one may hold of nobody: without a country or an article such a word is no mention.
@@ -54,6 +56,17 @@ def pronouns(scan: Scan) -> Iterator[Found]:
             yield Found(at, at + 1, at, "person", "pronoun", (), "pronoun")
 
 
+def bare_pairs(scan: Scan) -> Iterator[Found]:
+    """ "both", "the two" and "the pair" without a noun."""
+    for at, word in enumerate(scan.words):
+        if word not in ("both", "two", "pair", "duo") or scan.page.tokens[at].dep not in STANDING:
+            continue
+        led = at > scan.bounds(at).first and scan.words[at - 1] in ("the", "these")
+        following = scan.words[at + 1] if at + 1 < scan.bounds(at).last else ""
+        if (led or word == "both") and following != "of":
+            yield Found(at - led, at + 1, at, "person", "nominal", (), "the two told of")
+
+
 def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
     """ "both sides", "the two countries", "the visitor", "negotiators from both countries"."""
     for at, word in enumerate(scan.words):
@@ -70,7 +83,11 @@ def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
             if scan.words[first] in BOTH and scan.page.tokens[first].tag in ("DT", "PDT"):
                 break
         lead = scan.words[first:at]
-        if any(w in COUNTS for w in lead) or (word == "sides" and "the" in lead):
+        if (
+            any(w in COUNTS for w in lead)
+            or (word in PARTIES and lead == ("the",))
+            or (word == "sides" and "the" in lead)
+        ):
             kind = "state" if word in scan.known.titles.words["sides"] else "person"
             yield Found(first, at + 1, at, kind, "nominal", (), "the sides told of")
         elif word in SINGLE and "the" in lead and len(lead) <= 2:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from memcon.model import Mention
+from memcon.names.plural import they
 from memcon.names.scan import Scan
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -19,6 +20,15 @@ class Speech(Struct, frozen=True):
     """For each token the number of the quotation it stands in, 0 outside."""
 
     inside: tuple[int, ...]
+
+
+class Said(Struct, frozen=True):
+    """What helps to choose: each person's sex, quotations, the actors whom the pronoun cannot mean, and the next mentions."""
+
+    sexes: dict[str, str]
+    speech: Speech
+    barred: frozenset[str]
+    ahead: tuple[Mention, ...] = ()
 
 
 def speech(scan: Scan) -> Speech:
@@ -39,13 +49,13 @@ def speech(scan: Scan) -> Speech:
     return Speech(tuple(inside))
 
 
-def antecedent(
-    scan: Scan, told: Sequence[Mention], mention: Mention, *, sexes: dict[str, str], speech: Speech
-) -> tuple[tuple[str, ...], str]:
+def antecedent(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: Said) -> tuple[tuple[str, ...], str]:
     """The actors a pronoun means, and the rule; nothing where no person fits."""
-    word = scan.words[mention.first]
+    word, sexes, speech = scan.words[mention.first], known.sexes, known.speech
     if word not in MALE and word not in FEMALE:
-        return _they(scan, told, mention)
+        quoted = speech.inside[mention.head]
+        heard = [m for m in told if speech.inside[m.head] == quoted] if quoted else told
+        return they(scan, heard, mention, ahead=known.ahead, barred=known.barred)
     sex = "m" if word in MALE else "f"
     best, chosen = 0.0, ""
     for before in reversed(told):
@@ -53,6 +63,8 @@ def antecedent(
         if distance > BACK:
             break
         if before.kind != "person" or len(before.actors) != 1 or sexes.get(before.actors[0], sex) != sex:
+            continue
+        if before.actors[0] in known.barred:
             continue
         score = _salience(scan, before, mention, distance=distance, speech=speech)
         if before.actors[0] not in sexes:
@@ -124,29 +136,3 @@ def _is_main(scan: Scan, at: int) -> bool:
     """Whether a subject's verb is its sentence's root."""
     verb = scan.page.tokens[_clause(scan, at)]
     return verb.dep == "ROOT"
-
-
-def _they(scan: Scan, told: Sequence[Mention], mention: Mention) -> tuple[tuple[str, ...], str]:
-    """Whom "they" means: the last group, or two persons joined as one subject."""
-    for before in reversed(told):
-        distance = scan.sentence[mention.first] - scan.sentence[before.head]
-        if distance > 1:
-            break
-        if len(before.actors) > 1 and before.role != "pronoun":
-            return before.actors, "pronoun, last group"
-        if before.kind == "person" and len(before.actors) == 1:
-            joined = _joined(scan, told, before)
-            if joined:
-                return joined, "pronoun, joined subject"
-    return (), ""
-
-
-def _joined(scan: Scan, told: Sequence[Mention], last: Mention) -> tuple[str, ...]:
-    """The persons joined with "and" of whom one is the last."""
-    tokens = scan.page.tokens
-    if tokens[last.head].dep != "conj":
-        return ()
-    first = next((m for m in reversed(told) if m.first <= tokens[last.head].head < m.last), None)
-    if first is None or first.kind != "person" or len(first.actors) != 1 or first.actors == last.actors:
-        return ()
-    return tuple(sorted({*first.actors, *last.actors}))

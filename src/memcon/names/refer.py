@@ -2,40 +2,20 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention
+from memcon.names.groups import faced, holders_told, persons, sides
 from memcon.names.lead import COUNTS, LEADS
 from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
-from memcon.names.pronouns import Speech, antecedent, speech
+from memcon.names.pronouns import Said, antecedent, speech
+from memcon.names.room import LATE, Room, owner_of
 from memcon.names.scan import Scan
 from memcon.names.title import Title
-from memcon.reference import Reference
 
+AHEAD = 8
+"""So many mentions ahead "their" finds whom its sentence names later."""
 CROWNS = frozenset({"king", "queen", "emperor", "empress", "emir", "sultan", "pope"})
-RECENT, LATE = 12, 300
-"""So many mentions back a group ("the two leaders") finds its members, and a post its holder."""
-
-
-class Room(Struct):
-    """What is known while a page is read from start to end."""
-
-    scan: Scan
-    known: Reference
-    actors: dict[str, Actor]
-    days: Days | None
-    titles: dict[int, Title]
-    out: list[Mention]
-    made: dict[str, Actor]
-    posts: dict[str, set[str]]
-    speech: Speech
-    sexes: dict[str, str]
-    states: frozenset[str]
-
-    def actor(self, id: str) -> Actor | None:
-        """An actor of the report, made here or known."""
-        return self.actors.get(id) or self.made.get(id) or self.known.actors.get(id)
 
 
 def refer(
@@ -44,7 +24,7 @@ def refer(
     """The mentions with nominals and pronouns settled where they can be, and the office-holders made for them."""
     heads = {t.head: t for t in spoken}
     states = frozenset(m.country for m in mentions if m.country)
-    room = Room(scan, scan.known, actors, days, heads, [], {}, {}, speech(scan), {}, states)
+    room = Room(scan, scan.known, actors, days, heads, [], {}, {}, speech(scan), {}, states, tuple(mentions))
     for mention in mentions:
         _note(room, mention)
     for mention in mentions:
@@ -67,9 +47,9 @@ def _note(room: Room, mention: Mention) -> None:
 
 def _nominal(room: Room, mention: Mention) -> Mention:
     if mention.kind == "state":
-        return _found(mention, _sides(room) if _count(room, mention) == 2 else (), "the sides told of")
-    if mention.rule == "the sides told of":
-        return _found(mention, _pair(room, None, _count(room, mention)), "the persons told of")
+        return _found(mention, sides(room, mention), "the sides told of")
+    if mention.rule in ("the sides told of", "the two told of"):
+        return _found(mention, persons(room, mention), "the persons told of")
     if mention.rule == "person of a state" and mention.country:
         return _found(mention, _leader(room, mention.country), "person of a state")
     title = room.titles.get(mention.head)
@@ -81,17 +61,31 @@ def _nominal(room: Room, mention: Mention) -> Mention:
     if len(title.countries) > 1:
         chosen = [one for c in title.countries for one in _holder(room, title, c)[:1]]
         return _found(mention, tuple(chosen) if len(chosen) == len(title.countries) else (), "holders of a post")
-    country = title.country or _owner_country(room, title)
+    country = title.country or _owner_country(room, mention, title)
     if country is not None:
         return _of_state(room, mention, title, country)
     if room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS"):
+        if title.lead == "their":
+            return _theirs(room, mention, title)
         plain = all(w in LEADS or w in COUNTS or w == "these" for w in room.scan.words[title.first : title.start])
-        group = _pair(room, _posts(room, title, None), _count(room, mention)) if plain else ()
+        group = holders_told(room, mention, title) if plain else ()
         return _found(mention, group, "the persons told of")
     wanted = _posts(room, title, None)
     latest = _latest(room, wanted) or _crowned(room, mention, wanted[0])
     country = country_on(room.known, latest[0], room.days) if latest and latest[0] in room.known.actors else None
     return replace(_found(mention, latest, "holder told of most"), country=country)
+
+
+def _theirs(room: Room, mention: Mention, title: Title) -> Mention:
+    """ "their foreign ministers": who holds the post in each state of those whom "their" means, else these states."""
+    owners = _pronoun(room, owner_of(room.scan, mention)).actors
+    states = [c for a in owners if (held := room.actor(a)) and (c := held.id if held.kind == "state" else held.country)]
+    if len(set(states)) < 2:
+        return mention
+    chosen = [one for c in states for one in _holder(room, title, c)[:1]]
+    if len(chosen) == len(states):
+        return _found(mention, tuple(chosen), "holders of a post")
+    return replace(mention, kind="state", actors=tuple(sorted(states)), rule="officials of a state")
 
 
 def _crowned(room: Room, mention: Mention, post: str) -> tuple[str, ...]:
@@ -174,15 +168,13 @@ def _leader(room: Room, country: str) -> tuple[str, ...]:
     return found if len(found) == 1 else ()
 
 
-def _owner_country(room: Room, title: Title) -> str | None:
+def _owner_country(room: Room, mention: Mention, title: Title) -> str | None:
     """The state of whose official somebody is: "Trump's adviser", "his foreign minister"."""
     if title.owner is not None:
         held = next((m for m in reversed(room.out) if m.first <= title.owner < m.last), None)
         return held.country if held else None
     if title.lead in ("his", "her", "their", "its"):
-        owner = next((m for m in reversed(room.out) if m.role == "pronoun" and m.last <= title.head), None)
-        near = owner is not None and title.head - owner.last < 4
-        return owner.country if near and owner is not None and len(owner.actors) == 1 else None
+        return _pronoun(room, owner_of(room.scan, mention)).country
     return None
 
 
@@ -224,47 +216,11 @@ def _is_current(room: Room, actor: str, post: str) -> bool:
     return any(d is not None and d <= 60 for d in distances)
 
 
-def _count(room: Room, mention: Mention) -> int:
-    """How many a group has: "the three leaders"."""
-    numbers = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-    return next((numbers[w] for w in room.scan.words[mention.first : mention.last] if w in numbers), 2)
-
-
-def _pair(room: Room, wanted: tuple[str, ...] | None, count: int) -> tuple[str, ...]:
-    """The last so many persons told of who fit a post, of as many states."""
-    found: dict[str | None, str] = {}
-    for mention in reversed(room.out[-4 * RECENT :]):
-        if mention.kind != "person" or len(mention.actors) != 1 or mention.role == "pronoun":
-            continue
-        actor = mention.actors[0]
-        country = mention.country or getattr(room.actor(actor), "country", None)
-        rank = rank_on(room.known, actor, room.days)
-        held = {p.post for p in room.known.posts.get(actor, ())} | room.posts.get(actor, set())
-        leads = rank <= 2 and wanted is not None and {"leader", "president"}.intersection(wanted)
-        if wanted is not None and not leads and not held.intersection(wanted):
-            continue
-        found.setdefault(country, actor)
-        if len(found) == count:
-            return tuple(sorted(found.values()))
-    return ()
-
-
-def _sides(room: Room) -> tuple[str, ...]:
-    """The two states that the report has told of most so far, by name, by government or by their people."""
-    told: list[str] = []
-    for mention in room.out[-LATE:]:
-        if mention.kind == "state":
-            told += mention.actors
-        elif mention.kind == "person" and mention.country and mention.role != "pronoun":
-            told.append(mention.country)
-    recent = told[-3 * RECENT :]
-    order = sorted(set(recent), key=lambda c: (-recent.count(c), recent[::-1].index(c)))
-    return tuple(sorted(order[:2])) if len(order) > 1 else ()
-
-
 def _pronoun(room: Room, mention: Mention) -> Mention:
     """A pronoun with the person it means; its state is that person's."""
-    actors, rule = antecedent(room.scan, room.out, mention, sexes=room.sexes, speech=room.speech)
+    at = len(room.out)
+    known = Said(room.sexes, room.speech, faced(room, mention), room.given[at + 1 : at + 1 + AHEAD])
+    actors, rule = antecedent(room.scan, room.out, mention, known=known)
     if not actors:
         return mention
     held = room.actor(actors[0]) if len(actors) == 1 else None

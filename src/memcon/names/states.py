@@ -232,6 +232,8 @@ def _acts(scan: Scan, hit: Hit) -> bool:
             at = tokens[at].head
     token = tokens[at]
     above = tokens[token.head]
+    if hit.first > 1 and scan.words[hit.first - 1] == "for" and (_goes(scan, hit.first - 2) or _goes(scan, above.head)):
+        return False  # "leaves for Hanoi to sign"
     if token.dep in ("dobj", "iobj", "dative"):
         return above.word.lower() not in scan.known.titles.words["going"]
     if token.dep == "poss" and hit.last < len(tokens) and tokens[hit.last].tag == "POS":
@@ -250,6 +252,11 @@ def _acts(scan: Scan, hit: Hit) -> bool:
         )
     seat = hit.key in scan.known.metonyms
     return (seat and token.dep not in ("pobj", "npadvmod")) or token.dep == "appos"
+
+
+def _goes(scan: Scan, at: int) -> bool:
+    """Whether a token is a word of going somewhere."""
+    return scan.page.tokens[at].lemma in scan.known.titles.words["travelling"]
 
 
 def _is_place(scan: Scan, hit: Hit) -> bool:

@@ -89,6 +89,8 @@ def _quote(room: Room, place: Place, cues: Sequence[Cue], last: Last | None) -> 
     words = count(room, place.parts)
     if is_name(room, place):
         return None
+    if any(_is_borne(room, cue) for cue in cues):
+        return None
     found = _by_grammar(room, place, cues, whole=whole)
     if found is None:
         goes_on = _goes_on(room, place, last)
@@ -124,6 +126,11 @@ def _by_grammar(room: Room, place: Place, cues: Sequence[Cue], *, whole: bool) -
         if (found := _said(room, cue)) is not None:
             return found if found.who != NOBODY else _shared(room, cue, before)
     return _by_noun(room, place) or (_by_subject(room, place) if whole else None)
+
+
+def _is_borne(room: Room, cue: Cue) -> bool:
+    """Whether a plaque, a banner or the like "says" something."""
+    return cue.subject is not None and cue.subject not in room.at and room.has("bearers", room.tokens[cue.subject].word)
 
 
 def _said(room: Room, cue: Cue) -> Found | None:
@@ -284,7 +291,7 @@ def _known(room: Room, found: Speaker, paragraph: int, last: Last | None) -> Spe
         is_one = _is_one(room, last.who.source) and last.paragraph >= paragraph - 2
         return found if not is_one or _is_told_since(room, mention, last) else last.who
     held = room.mentions[last.who.mention]
-    if held.kind != "person" or held.actors == mention.actors or held.words.lower() == "they":
+    if held.kind != "person" or held.actors == mention.actors or len(held.actors) > 1:
         return found
     if mention.actors and (last.paragraph < paragraph - 1 or not _fits(room, mention, held)):
         return found

@@ -13,6 +13,7 @@ from memcon.text.speakers import NOBODY, Speaker, owner, speaker, whose
 
 FEWEST_WORDS = 3
 EDGES = frozenset({",", ".", ":", "''", "``", "HYPH", ";"})
+THOUGHTS = frozenset({"believe", "think", "hope", "expect", "fear", "anticipate"})
 CLOSING = ("”", '"', "’", "'", "»")
 HEADLINE = re.compile(r"(?P<who>[^:“”\"?!]{2,60}?):\s+(?P<what>.{8,})")
 TRAILING = re.compile(r"(?P<what>.{12,}?)(?:\s[-–—]\s|:\s)(?P<who>[^:“”\"?!.]{2,50})")
@@ -37,7 +38,7 @@ def reported(room: Room, cues: Sequence[Cue]) -> list[Quote]:
 def _is_thought_told(room: Room, quote: Quote, kept: Sequence[Quote]) -> bool:
     """Whether a verb of thought stands in what another says ("he said that they hope")."""
     at = room.token_at(quote.cue[0]) if quote.cue else 0
-    is_thought = room.tokens[at].lemma in ("believe", "think", "hope", "expect", "fear", "agree", "anticipate")
+    is_thought = room.tokens[at].lemma in THOUGHTS or room.tokens[at].lemma == "agree"
     return is_thought and any(a <= room.tokens[at].start < b for held in kept[-3:] for a, b in held.stretches)
 
 
@@ -78,7 +79,11 @@ def _quote(room: Room, content: Content) -> Quote:
 def _unquoted(room: Room, content: Content) -> Content | None:
     """The content where most stands outside marks; else what precedes the marks, if that is a clause; else None."""
     out = []
-    for start, end in content.stretches:
+    for whole in content.stretches:
+        led = _after_marks(room, *whole)
+        if led is None:
+            continue
+        start, end = led
         inside = [(max(a, start), min(b, end)) for a, b in _quoted_in(room, start, end)]
         if sum(b - a for a, b in inside) * 2 <= end - start:
             out.append((start, end))
@@ -87,6 +92,17 @@ def _unquoted(room: Room, content: Content) -> Content | None:
         if ahead is not None and len(room.page.report.text[slice(*ahead)].split()) > 2 * FEWEST_WORDS:
             out.append(ahead)
     return Content(tuple(out), content.cue, content.who) if out else None
+
+
+def _after_marks(room: Room, start: int, end: int) -> Stretch | None:
+    """What follows the quotation that a stretch opens with (“…” and raise them); the stretch if it opens with none."""
+    opening = next((s for s in _quoted_in(room, start, end) if s[0] <= start + 2), None)
+    if opening is None:
+        return start, end
+    first = room.token_at(opening[1])
+    while first < len(room.tokens) and room.tokens[first].tag in (*EDGES, "CC"):
+        first += 1
+    return _trimmed(room, first, room.token_at(end) - 1)
 
 
 def _quoted_in(room: Room, start: int, end: int) -> list[Stretch]:
@@ -123,6 +139,9 @@ def _by_verb(room: Room, cue: Cue) -> Iterator[Content]:
     if not is_said(room, cue):
         return
     who = speaker(room, cue)
+    is_weak = cue.lemma in room.words.words["says.weak"]
+    if is_weak and not cue.is_own and room.tokens[cue.token].tag == "VBG":  # "…, suggesting that": what things show
+        return
     if who is None or (who == NOBODY and not _is_unnamed(room, cue)):
         return
     at = room.tokens[cue.token].start, room.tokens[cue.token].end
@@ -133,14 +152,10 @@ def _by_verb(room: Room, cue: Cue) -> Iterator[Content]:
 
 def _is_unnamed(room: Room, cue: Cue) -> bool:
     """Whether a verb without subject still tells of words said by somebody unnamed ("it was announced that")."""
-    return any(
-        room.tokens[k].dep in ("auxpass", "nsubjpass") for k in room.page.children[cue.token]
-    ) and cue.lemma not in (
-        "tell",
-        "ask",
-        "call",
-        "describe",
-    )
+    deeds = room.words.words["says.inner"] - THOUGHTS
+    if cue.lemma in deeds or cue.lemma in ("tell", "ask", "call", "describe"):
+        return False
+    return any(room.tokens[k].dep in ("auxpass", "nsubjpass") for k in room.page.children[cue.token])
 
 
 def _clause(room: Room, cue: Cue) -> tuple[Stretch, ...]:
@@ -157,7 +172,7 @@ def _clause(room: Room, cue: Cue) -> tuple[Stretch, ...]:
     if cue.lemma in room.words.words["says.infinitives"]:
         for clause in room.kids(cue.token, "xcomp", "ccomp"):
             start = min([clause, *room.kids(cue.token, "dobj")])
-            span = _trimmed(room, room.left[start], room.right[clause]) if start > cue.token else None
+            span = _trimmed(room, room.left[start], room.right[clause]) if room.left[start] > cue.token else None
             if span is not None:
                 return (span,)
     return ()
@@ -251,6 +266,8 @@ def _aside(room: Room, cue: Cue) -> tuple[Stretch, ...]:
 def _object(room: Room, cue: Cue) -> tuple[Stretch, ...]:
     """The thing said, where it is no clause: what is stressed or denied, what somebody is accused of or called."""
     words = room.words.words
+    if room.tokens[cue.token].tag == "VB":  # "had come to thank", "to call for help": a purpose, not a deed
+        return ()
     after = [k for k in room.kids(cue.token, "dobj", "prep", "oprd", "xcomp", "attr") if k > cue.token]
     names = {f"{cue.lemma}_{room.tokens[k].lemma}" for k in after if room.tokens[k].dep == "prep"}
     phrases = words["says.phrases"] & names
@@ -266,10 +283,8 @@ def _object(room: Room, cue: Cue) -> tuple[Stretch, ...]:
         and "of" in {room.tokens[t].lemma for t in range(objects[0], room.right[cue.token])}
     ):
         span = _trimmed(room, room.left[objects[0]], room.right[cue.token])
-    elif cue.lemma in words["says.names_it"] and (
-        given := [k for k in after if room.tokens[k].dep in ("oprd", "xcomp", "attr")]
-    ):
-        span = _trimmed(room, min(room.left[k] for k in after), room.right[given[-1]])
+    elif cue.lemma in words["says.names_it"] and (given := _given(room, cue)) is not None:
+        span = _trimmed(room, min(room.left[k] for k in (*objects, given)), room.right[given])
     elif cue.lemma in words["says.objects"] and objects and room.tokens[objects[0]].tag[:1] == "N":
         span = _trimmed(
             room, room.left[objects[0]], max(room.right[k] for k in after if room.tokens[k].dep in ("dobj", "prep"))
@@ -277,6 +292,16 @@ def _object(room: Room, cue: Cue) -> tuple[Stretch, ...]:
     else:
         return ()
     return (span,) if span is not None and len(room.page.report.text[slice(*span)].split()) >= FEWEST_WORDS else ()
+
+
+def _given(room: Room, cue: Cue) -> int | None:
+    """What somebody is called ("called the sanctions illegal"): a predicate beside its object or subject."""
+    objects = [k for k in room.kids(cue.token, "dobj", "nsubj") if k > cue.token]
+    for k in room.kids(cue.token, "oprd", "attr", "acomp", "xcomp", "ccomp"):
+        has_object = any(o < k for o in objects) or room.kids(k, "nsubj")
+        if k > cue.token and has_object and not room.kids(k, "aux", "mark"):
+            return k
+    return None
 
 
 def _by_noun(room: Room) -> Iterator[Content]:

@@ -34,7 +34,12 @@ def speaker(room: Room, cue: Cue) -> Speaker | None:
 def whose(room: Room, noun: int, verb: str = "show") -> Speaker | None:
     """Who a noun names, a document with who issued it; a thing is nobody unless its verb is one of speakers alone."""
     word = room.tokens[noun].word
-    if noun not in room.at and room.has("missives", word) and (author := _author(room, noun)) is not None:
+    if (
+        noun not in room.at
+        and word.islower()
+        and room.has("missives", word)
+        and (author := _author(room, noun)) is not None
+    ):
         return Speaker(author, _words(room, noun))
     if noun not in room.at and room.has("documents", word) and (issuer := owner(room, noun)) is not None:
         return Speaker(issuer.mention, _words(room, noun))
@@ -58,7 +63,7 @@ def _who(room: Room, noun: int, verb: str) -> Speaker | None:
         return None
     if any(room.has(kind, token.word) for kind in ("documents", "media", "unnamed", "spokesmen")):
         return Speaker(None, _words(room, noun))
-    is_thing = verb in room.words.words["says.weak"] or verb not in room.words.words["says.verbs"]
+    is_thing = verb not in room.words.words["says.strong"]
     return None if is_thing and token.tag in ("NN", "NNS") else Speaker(None, _words(room, noun))
 
 
@@ -139,10 +144,18 @@ def _words(room: Room, noun: int) -> Stretch:
         before = room.tokens[first - 1]
         if before.dep not in ("compound", "nmod", "amod") or before.tag in ("DT", "PRP$"):
             break
-        if before.dep == "amod" and not before.word[:1].isupper():
+        opens = _opens(room, first - 1)
+        if before.dep == "amod" and (not before.word[:1].isupper() or (opens and first - 1 not in room.at)):
             break
         first -= 1
     return room.tokens[first].start, room.tokens[noun].end
+
+
+def _opens(room: Room, token: int) -> bool:
+    """Whether a token opens a sentence, where any word has a capital."""
+    start = room.tokens[token].start
+    at = bisect_right(room.sentence_starts, start) - 1
+    return at >= 0 and room.sentence_starts[at] == start
 
 
 def subjects_before(room: Room, first: int, last: int) -> Iterator[int]:

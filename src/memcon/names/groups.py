@@ -1,0 +1,142 @@
+"""To settle groups of no names: "the two leaders", "both men", "both countries", "the foreign ministers"."""
+
+from collections.abc import Sequence
+
+from memcon.model import Mention
+from memcon.names.binding import barred
+from memcon.names.pairs import Pair, joined_states, last_pair
+from memcon.names.posts import FAR, gap, holders, leading, meant, rank_on
+from memcon.names.room import LATE, RECENT, Room
+from memcon.names.title import Title
+
+NEAR, EVER = 3, 40
+"""So many sentences back a pair is still spoken of, and was ever."""
+NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+
+
+def persons(room: Room, mention: Mention) -> tuple[str, ...]:
+    """Whom "both men" or "the two" means: the pair last told of, else the last persons of two states."""
+    if _count(room, mention) > 2:
+        return _latest(room, None, _count(room, mention))
+    pair = _pair(room, mention, NEAR, "persons")
+    if pair is not None:
+        return pair.persons
+    if mention.rule == "the two told of":
+        pair = _pair(room, mention, 1, "states")
+        return pair.states if pair is not None else ()
+    return _latest(room, None, 2)
+
+
+def holders_told(room: Room, mention: Mention, title: Title) -> tuple[str, ...]:
+    """Whom "the two leaders" or "the foreign ministers" means: holders of the post told of, else of the two states."""
+    wanted, count = meant(room.known, room.scan.text(title.start, title.stop), None), _count(room, mention)
+    others = faced(room, mention)
+    several = _all_told(room, wanted, others) if title.lead == "the" else ()
+    if len(several) > 2:
+        return several
+    pair = _pair(room, mention, EVER, "persons") if count == 2 else None
+    if pair is not None and all(_fits(room, a, wanted) and a not in others for a in pair.persons):
+        return pair.persons
+    told = _latest(room, wanted, count, others)
+    if told or count > 2:
+        return told
+    states = _pair_states(room, mention)
+    found = [one for c in states for one in holders(room.known, c, _posts(room, wanted, c), room.days)[:1]]
+    return tuple(sorted(found)) if len(found) == 2 and len(states) == 2 else ()
+
+
+def _all_told(room: Room, wanted: tuple[str, ...], others: frozenset[str]) -> tuple[str, ...]:
+    """All persons who fit a post in the last sentence that names two such."""
+    found: dict[int, set[str]] = {}
+    for mention in room.out[-2 * RECENT :]:
+        if mention.kind == "person" and mention.role == "name":
+            fitting = {a for a in mention.actors if a not in others and _fits(room, a, wanted)}
+            found.setdefault(room.scan.sentence[mention.head], set()).update(fitting)
+    return tuple(sorted(next((actors for actors in reversed(found.values()) if len(actors) > 1), ())))
+
+
+def faced(room: Room, mention: Mention) -> frozenset[str]:
+    """The actors whom a mention's own clause sets against it."""
+    return frozenset(a for at in barred(room.scan, mention) for a in room.meant_at(at))
+
+
+def sides(room: Room, mention: Mention) -> tuple[str, ...]:
+    """The two states that "both countries" means: those of the pair last told of, else those told of most."""
+    if _count(room, mention) > 2:
+        return ()
+    near = _pair_states(room, mention)
+    return near or _most_told(_states(room.out[-LATE:])) or _most_told(_states(room.given[len(room.out) :][:RECENT]))
+
+
+def _pair_states(room: Room, mention: Mention) -> tuple[str, ...]:
+    """The states of the pair last told of, or that a hyphen joins, near a mention."""
+    here, told = room.scan.sentence[mention.first], room.out[-LATE:]
+    for sentence in range(here, max(-1, here - NEAR - 1), -1):
+        near = [m for m in told if room.scan.sentence[m.head] == sentence]
+        pair = last_pair(room.scan, near, since=sentence, wants="states")
+        if pair is not None:
+            return pair.states
+        each = room.scan.page.sentences[sentence]
+        states = joined_states(room.scan, range(each.first, min(each.last, mention.first)))
+        if states:
+            return states
+    return ()
+
+
+def _pair(room: Room, mention: Mention, back: int, wants: str) -> Pair | None:
+    return last_pair(room.scan, room.out[-LATE:], since=room.scan.sentence[mention.first] - back, wants=wants)
+
+
+def _posts(room: Room, wanted: tuple[str, ...], country: str) -> tuple[str, ...]:
+    """The posts meant in one state: its own leading post first where leaders are meant."""
+    return leading(room.known, country) if "leader" in wanted else wanted
+
+
+def _count(room: Room, mention: Mention) -> int:
+    """How many a group has: "the three leaders"."""
+    return next((NUMBERS[w] for w in room.scan.words[mention.first : mention.last] if w in NUMBERS), 2)
+
+
+def _fits(room: Room, actor: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a person may be told of by a post: held by reference or report, or one in high office as a leader."""
+    posts = room.known.posts.get(actor, ())
+    held = {p.post for p in posts if (gap(p, room.days, room.known) or 0) <= FAR} | room.posts.get(actor, set())
+    if {"leader", "president"}.intersection(wanted) and rank_on(room.known, actor, room.days) <= 2:
+        return True
+    if "minister" in wanted:
+        return any(post.endswith("minister") for post in held)
+    return bool(held.intersection(wanted))
+
+
+def _latest(
+    room: Room, wanted: tuple[str, ...] | None, count: int, others: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The last so many persons told of who fit a post and are no `others`, of as many states."""
+    found: dict[str | None, str] = {}
+    for mention in reversed(room.out[-4 * RECENT :]):
+        if mention.kind != "person" or len(mention.actors) != 1 or mention.role == "pronoun":
+            continue
+        actor = mention.actors[0]
+        if actor in others or wanted is not None and not _fits(room, actor, wanted):
+            continue
+        found.setdefault(mention.country or getattr(room.actor(actor), "country", None), actor)
+        if len(found) == count:
+            return tuple(sorted(found.values()))
+    return ()
+
+
+def _states(told: Sequence[Mention]) -> list[str]:
+    """The states told of in order, by name, by government or by their people."""
+    found: list[str] = []
+    for mention in told:
+        if mention.kind == "state":
+            found += mention.actors
+        elif mention.kind == "person" and mention.country and mention.role != "pronoun":
+            found.append(mention.country)
+    return found[-3 * RECENT :]
+
+
+def _most_told(told: Sequence[str]) -> tuple[str, ...]:
+    """The two states told of most, of equals the last."""
+    order = sorted(set(told), key=lambda c: (-told.count(c), told[::-1].index(c)))
+    return tuple(sorted(order[:2])) if len(order) > 1 else ()
