@@ -27,11 +27,17 @@ class Piece(Struct, frozen=True):
 
     def number(self, letters: str) -> int | None:
         """The first number among tokens of these classes."""
-        return next((value for value in self.all(letters) if isinstance(value, int)), None)
+        for letter, value in zip(self.letters, self.values, strict=True):
+            if letter in letters and isinstance(value, int):
+                return value
+        return None
 
     def word(self, letters: str) -> str | None:
         """The first word among tokens of these classes."""
-        return next((value for value in self.all(letters) if isinstance(value, str)), None)
+        for letter, value in zip(self.letters, self.values, strict=True):
+            if letter in letters and isinstance(value, str):
+                return value
+        return None
 
     @property
     def year(self) -> int | None:

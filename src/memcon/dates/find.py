@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from memcon.dates.build import BUILDERS, Form, Part, Piece, pair
 from memcon.dates.grammar import PATTERN
@@ -37,7 +38,7 @@ def _expression(text: str, lexed: Lexed, atom: Atom) -> Expression:
 
 def _atoms(text: str, lexed: Lexed, letters: str) -> Iterator[Atom]:
     """The expressions that one rule of the grammar reads."""
-    day_first = any(
+    day_first = "3" in letters and any(
         letter == "3" and isinstance(value, tuple) and value[0] > 12
         for letter, value in zip(letters, lexed.values, strict=True)
     )
@@ -47,9 +48,15 @@ def _atoms(text: str, lexed: Lexed, letters: str) -> Iterator[Atom]:
         if first == last or _is_count(name, letters, first, last):
             continue
         piece = _piece(text, lexed, (first, last), day_first=day_first)
-        form = BUILDERS[name](piece)
+        form = _built(name, piece)
         if form:
             yield first, last, form
+
+
+@lru_cache(maxsize=1024)
+def _built(name: str, piece: Piece) -> Form | None:
+    """The form of matched tokens; a text repeats itself, and then the form is known already."""
+    return BUILDERS[name](piece)
 
 
 def _is_count(name: str, letters: str, first: int, last: int) -> bool:

@@ -265,6 +265,8 @@ def _mend(text: str, at: int, lexed: Lexed) -> None:
     word = text[slice(*spans[at])]
     for name, known in _feasts().get(word.lower(), ()):
         end = at + len(name)
+        if len(name) > 1 and (end > len(spans) or text[spans[at + 1][0]].lower() not in (name[1][0], "’")):
+            continue
         told = tuple(text[slice(*span)].lower().replace("’", "'") for span in spans[at:end])
         if told == name and (word[0].isupper() or len(name) > 1 or name[0] not in _COMMON):
             _merge(lexed, at, end, ("H", known))
