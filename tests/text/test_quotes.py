@@ -329,6 +329,28 @@ CASES = {
     ),
     # ---- marks that quote nobody
     "a banner": ("The demonstrators carried banners reading “Go home” outside the embassy.", []),
+    "according to, after the marks": (
+        '"The two sides will hold further talks," according to a joint statement issued after the meeting.',
+        [("direct", "The two sides will hold further talks,", "statement")],
+    ),
+    "according to, before the marks": (
+        'According to Foreign Minister Volkov, "nobody wants this war".',
+        [("mixed", "nobody wants this war", "Volkov")],
+    ),
+    "what he called": (
+        'President Otieno praised what he called "a new chapter" in the ties with Peru.',
+        [("mixed", "a new chapter", "he")],
+    ),
+    "a crowd": ("“The king is coming,” the crowd chanted.", [("direct", "The king is coming,", "crowd")]),
+    "a film so called": ("A film called “Long River” was shown to the guests.", []),
+    "quoted by an agency, words in marks": (
+        'It is "too early" to talk about a summit, Foreign Minister Volkov was quoted as saying by Interfax.',
+        [("mixed", "too early", "Volkov"), ("reported", 'It is "too early" to talk about a summit', "Volkov")],
+    ),
+    "a diplomat of some sort": (
+        '"We\'re not there yet," said a Western diplomat familiar with the talks, "but we\'re close."',
+        [("direct", "We're not there yet, … but we're close.", "Western diplomat")],
+    ),
     "a plaque": ("“Your names live here, your deeds everywhere,” reads the plaque beside the gate in Oslo.", []),
     "a newspaper that bears a missive's name": (
         "Mr Novak was ill. The Highland Post reported that he would resign.",

@@ -57,7 +57,7 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
     inviting = {d.trigger for d in drafts if d.kind == "invitation"}
     verbs = {d.trigger: d for d in drafts if d.rule.startswith("verb")}
     for draft in drafts:
-        if _is_question(seen, draft.trigger) or _is_heading(seen, draft.trigger):
+        if _is_question(seen, draft.trigger) or _is_heading(seen, draft.trigger) or _is_to_others(seen, draft):
             continue
         above = list(governors(seen.page, draft.trigger))[:4]
         if draft.kind in ("visit", "meeting", "negotiation", "summit") and inviting & set(above):
@@ -71,6 +71,13 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _repeats(noun: Draft, verb: Draft) -> bool:
     """Whether an event noun says no more than the verb that carries it ("paid a visit")."""
     return noun.kind == verb.kind and not noun.whom and not noun.party
+
+
+def _is_to_others(seen: Seen, draft: Draft) -> bool:
+    """Whether two who "spoke" did so to somebody else, or of something, and not with each other."""
+    if not draft.rule.endswith((".speak", ".talk")) or not draft.party or not draft.rule.startswith("verb"):
+        return False
+    return bool(after_preposition(seen.page, draft.trigger, ("to", "of", "before", "against")))
 
 
 def _is_heading(seen: Seen, token: int) -> bool:
@@ -184,7 +191,7 @@ def _claim(seen: Seen, draft: Draft, slots: tuple[Slot, ...]) -> Claim:
         family=kind.family,
         status=draft.status,
         slots=slots,
-        rule=draft.rule + ("+recalled" if draft.meant else ""),
+        rule=draft.rule + ("+recalled" if draft.meant else "") + ("" if draft.firm else "+named"),
         stage=draft.stage,
         mode=draft.mode,
         format=formats(seen, draft),

@@ -53,7 +53,7 @@ def _stage(claim: Claim, known: Reference) -> str | None:
     if claim.status in BY_STATUS:
         return BY_STATUS[claim.status]
     words = known.vocabulary.words
-    word = claim.rule.removesuffix("+recalled").rpartition(".")[2]
+    word = claim.rule.partition("+")[0].rpartition(".")[2]
     if claim.kind == "invitation":
         return "agreed" if word == "accept" else "offered"
     return next((stage for stage in STAGES if word in words[f"stages.{stage}"]), None)

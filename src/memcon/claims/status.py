@@ -3,9 +3,9 @@
 A plan told as a fact is the worst error memcon can make: where grammar leaves a choice, the less factual is taken.
 """
 
+from memcon.claims.mood import NEGATIVES, is_conditional, is_negated_clause
 from memcon.claims.outlook import Context, has_time, looks_ahead, looks_behind
 from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, phrase, preposition
-from memcon.model import Page
 
 # Verbs whose present tense with a day is a plan ("meets the premier on Friday").
 FUTURATE = frozenset(
@@ -14,7 +14,7 @@ FUTURATE = frozenset(
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
 ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
-NEGATIVES = frozenset({"no", "neither", "nor"})
+NAMING = frozenset({"on", "about", "over", "regarding", "concerning", "despite"})
 DEEPEST = 10
 
 
@@ -33,6 +33,10 @@ def is_firm(noun: int, context: Context) -> bool:
     page, token = context.page, context.page.tokens[noun]
     if _by_modifier(noun, context) or token.head == noun:
         return token.head != noun or noun in context.headline
+    if token.dep == "pobj" and preposition(page, token.head) in NAMING:
+        above = page.tokens[token.head].head  # "congratulated him on his visit"
+        governs = context.words.governs["verbs"]
+        return is_noun(page, above) or phrase(page, above) in governs or page.tokens[above].lemma in governs
     verb = page.tokens[token.head]
     modals = [page.tokens[k].lemma for k in kids(page, token.head, "aux") if page.tokens[k].tag == "MD"]
     if any(modal not in context.words.words["modals.possible"] for modal in modals):
@@ -48,10 +52,10 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
     page, token = context.page, context.page.tokens[at]
     if depth > DEEPEST:
         return "possible"
-    if _conditional(at, context):
+    if is_conditional(page, at, context.words):
         return "possible"
     own = _own(at, context)
-    negated = (bool(kids(page, at, "neg")) and not _not_only(page, at)) or _has_no_subject(page, at)
+    negated = is_negated_clause(page, at)
     if own == "open":
         own = _governed(at, context, depth)
     elif token.dep == "ccomp":
@@ -356,25 +360,6 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
     if word in ("for", "towards", "toward"):
         return "scheduled" if above in ("happened", "ongoing") else above
     return above
-
-
-def _conditional(at: int, context: Context) -> bool:
-    """Whether a clause is under "if", "unless" or "whether"."""
-    page = context.page
-    return any(page.tokens[k].lemma in context.words.words["clauses.possible"] for k in kids(page, at, "mark"))
-
-
-def _has_no_subject(page: Page, at: int) -> bool:
-    """Whether nobody is the subject ("no president had met", "neither leader came")."""
-    subjects = kids(page, at, "nsubj", "nsubjpass")
-    return any(
-        page.tokens[k].lemma in NEGATIVES for s in subjects for k in kids(page, s, "det", "neg", "preconj", "cc")
-    )
-
-
-def _not_only(page: Page, at: int) -> bool:
-    """Whether the negation is that of "not only"."""
-    return any(page.tokens[k + 1].lemma == "only" for k in kids(page, at, "neg") if k + 1 < len(page.tokens))
 
 
 def _is_reported(at: int, context: Context) -> bool:

@@ -71,7 +71,8 @@ def _inferred(claim: Claim, told: Claim, placing: _Placing, histories: dict[int,
         standing = "lead"
     elif section.role != "body" or claim.start > histories.get(claim.section, claim.start):
         standing = "elsewhere"
-    standing = "elsewhere" if _is_adrift(told, placing) else standing
+    is_named = claim.rule.endswith("+named")  # "congratulated him on his visit" tells no news of the visit
+    standing = "elsewhere" if is_named or _is_adrift(told, placing) else standing
     return replace(claim, when=inferred(claim, section, placing.page, placing.times, standing=standing))
 
 

@@ -13,7 +13,7 @@ from memcon.text.cues import FAR, Cue, is_said
 from memcon.text.paragraphs import paragraphs
 from memcon.text.room import Room, Stretch
 from memcon.text.set_off import WORD, count, is_name, is_title, is_whole
-from memcon.text.speakers import NOBODY, Speaker, owner, speaker, subjects_before
+from memcon.text.speakers import NOBODY, Speaker, owner, speaker, subjects_before, whose
 
 FEWEST_WORDS = 4  # fewer words that nobody is said to have spoken are a phrase or scare quotes
 LONG = 8  # words; a longer fragment is an utterance of its own
@@ -118,7 +118,8 @@ def _by_grammar(room: Room, place: Place, cues: Sequence[Cue], *, whole: bool) -
             return found
     if any(_asks_whether(room, c.token) for c in before[-1:]):
         return None
-    if (found := _governing(room, place, [*before, *after])) is not None:
+    found = _by_source(room, place) or _governing(room, place, [*before, *after])
+    if found is not None:
         return found
     order = _leading(room, place, before, whole=whole)
     order += after[:1] if whole or (after and _is_close(room, place, after[0])) else []
@@ -166,6 +167,23 @@ def _is_right_after(room: Room, place: Place, cue: Cue) -> bool:
 def _is_close(room: Room, place: Place, cue: Cue) -> bool:
     """Whether at most two words stand between a quotation and a cue after it."""
     return len(WORD.findall(room.page.report.text[place.after[0] : room.tokens[cue.token].start])) <= 2
+
+
+def _by_source(room: Room, place: Place) -> Found | None:
+    """Who an utterance is from, "according to" a phrase right after it or at the head of its sentence."""
+    behind = room.token_at(place.after[0])
+    for at in (*range(behind, min(behind + 4, len(room.tokens) - 1)), room.token_at(place.before[0])):
+        if (
+            at + 1 >= len(room.tokens)
+            or room.tokens[at].lemma != "according"
+            or room.tokens[at].start >= place.after[1]
+        ):
+            continue
+        noun = next((o for t in (at, at + 1) for o in room.kids(t, "pobj")), None)
+        who = None if noun is None else whose(room, noun)
+        if who is not None:
+            return Found(who, at)
+    return None
 
 
 def _governing(room: Room, place: Place, cues: Sequence[Cue]) -> Found | None:

@@ -57,7 +57,7 @@ def is_name(room: Room, place: Place) -> bool:
     text, naming = room.page.report.text, room.words.words["says.naming"]
     ahead = WORD.findall(text[max(place.opening, place.parts[0][0] - 40) : place.parts[0][0]])
     before = ahead[-1].lower() if ahead else ""
-    if before in naming and not whole:
+    if before in naming and not whole and not _is_told(room, place.parts[0][0]):
         return True
     behind = WORD.findall(text[place.parts[-1][1] : min(place.closing, place.parts[-1][1] + 40)])
     after = behind[0].lower() if behind else ""
@@ -68,6 +68,14 @@ def is_name(room: Room, place: Place) -> bool:
         return True
     is_said = before == "as" or lead in (":", ",") or _is_verb_of_saying(room, place.parts[0][0])
     return not is_said and (count(room, place.parts) > 1 or not whole) and lead != ""
+
+
+def _is_told(room: Room, offset: int) -> bool:
+    """Whether the word before a quotation is a verb with somebody who does it ("what he called “a new page”")."""
+    at = room.token_at(offset) - 1
+    while at >= 0 and not room.tokens[at].word[:1].isalnum():
+        at -= 1
+    return at >= 0 and room.tokens[at].tag[:1] == "V" and bool(room.kids(at, "nsubj"))
 
 
 def _is_verb_of_saying(room: Room, offset: int) -> bool:
