@@ -85,6 +85,13 @@ def build_metonyms() -> None:
         write("metonyms.csv", ("words", "state", "kind", "source"), [tuple(r.values()) for r in csv.DictReader(file)])
 
 
+def build_former() -> None:
+    """`former.csv`: the state that a present one was part of, from the first day to the one it was no more."""
+    with (OURS / "former.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(*row.values(), EDITORS) for row in csv.DictReader(file)]
+    write("former.csv", ("state", "former", "first", "until", "source"), rows)
+
+
 def build_bodies() -> None:
     """`bodies.csv`: international bodies, parliaments, parties and movements."""
     with (OURS / "bodies.csv").open(encoding="utf-8", newline="") as file:
@@ -93,5 +100,5 @@ def build_bodies() -> None:
 
 
 if __name__ == "__main__":
-    for build in chain((build_states, build_metonyms, build_bodies)):
+    for build in chain((build_states, build_metonyms, build_former, build_bodies)):
         build()

@@ -46,6 +46,14 @@ class Place(Struct, frozen=True):
     source: str
 
 
+class Former(Struct, frozen=True):
+    """The state that a present one was part of, from the first day to the one on which it was no more."""
+
+    state: str
+    first: date
+    until: date
+
+
 class Reference(Struct, frozen=True):
     """All that memcon knows before it reads: words, days, actors with the posts they held, and what each is called.
 
@@ -53,6 +61,7 @@ class Reference(Struct, frozen=True):
     attested; `names` leads from folded words to actor ids, `surnames` from a folded family or single name to persons,
     `sounds` from a family name's skeleton; `longest` from a first word to the number of words of its longest name.
     `demonyms` (adjectives), `people` (plurals), `metonyms` and `capitals` lead from folded words to a state.
+    `former` tells of a state which larger one it was part of and when.
     `shouted` holds folded names that count only in capitals ("US"); `sexes` is by person, `leaders` by state.
     """
 
@@ -75,6 +84,7 @@ class Reference(Struct, frozen=True):
     places: Mapping[str, Place]
     sexes: Mapping[str, str]
     leaders: Mapping[str, str]
+    former: Mapping[str, Former]
     shouted: frozenset[str]
 
 
@@ -105,6 +115,7 @@ class _Draft:
         self.places: dict[str, Place] = {}
         self.sexes: dict[str, str] = {}
         self.leaders: dict[str, str] = {}
+        self.former: dict[str, Former] = {}
 
     def add(self, row: _Row, actor: Actor, variants: Iterable[str]) -> None:
         """An actor under all its names; its id must be new and its state known."""
@@ -130,6 +141,8 @@ def _build(extra: Path | None) -> Reference:
     draft = _Draft()
     for row in _rows("states.csv", 8):
         _add_state(draft, row)
+    for row in _rows("former.csv", 5):
+        _add_former(draft, row)
     for row in _rows("metonyms.csv", 4):
         draft.metonyms[fold(row.cells[0])] = row.cells[1]
     for row in _rows("bodies.csv", 5):
@@ -202,6 +215,16 @@ def _add_state(draft: _Draft, row: _Row) -> None:
         draft.leaders[id] = leader
 
 
+def _add_former(draft: _Draft, row: _Row) -> None:
+    state, former, first, until, _ = row.cells
+    if state not in draft.actors or former not in draft.actors:
+        raise row.wrong(f"the states {state!r} and {former!r} must be in states.csv")
+    try:
+        draft.former[state] = Former(former, date.fromisoformat(first), date.fromisoformat(until))
+    except ValueError as why:
+        raise row.wrong(f"first and until must be days YYYY-MM-DD ({why})") from why
+
+
 def _add_place(draft: _Draft, row: _Row) -> None:
     id, name, variants, country, kind, lat, lon, source = row.cells
     draft.add(row, Actor(id, name, "place", country or None), variants.split(";"))
@@ -255,6 +278,7 @@ def _frozen(draft: _Draft, titles: Titles) -> Reference:
         places=draft.places,
         sexes=draft.sexes,
         leaders=draft.leaders,
+        former=draft.former,
         shouted=shouted,
     )
 

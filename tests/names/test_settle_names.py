@@ -165,6 +165,25 @@ def test_words_mean_actors(text: str, day: str, words: str, actors: tuple[str, .
     assert tuple(sorted(found[words])) == tuple(sorted(actors))
 
 
+PLACES = [
+    ("He arrived in Moscow.", "1987-02-01", "Moscow", "SUN"),
+    ("He arrived in Prague.", "1987-02-01", "Prague", "CSK"),
+    ("He arrived in Tbilisi.", "1987-02-01", "Tbilisi", "SUN"),
+    ("He arrived in Zagreb.", "1980-02-01", "Zagreb", "YUG"),
+    ("He arrived in Prague.", "2007-02-01", "Prague", "CZE"),
+    ("He arrived in Hanoi.", "2019-02-01", "Hanoi", "VNM"),
+    # nobody knows when
+    ("He arrived in Moscow.", None, "Moscow", "RUS"),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "words", "country"), PLACES)
+def test_a_place_lies_in_the_state_of_the_day(
+    text: str, day: str | None, words: str, country: str, known: Reference
+) -> None:
+    assert {m.words: m.country for m in read(text, day, known)[0]}[words] == country
+
+
 def test_an_unknown_person_is_an_actor_of_this_report_with_the_post_it_states(known: Reference) -> None:
     text = "Danish Fisheries Minister Ulla Brandt met reporters. Brandt then left."
     mentions, actors, posts = read(text, "2003-05-01", known)

@@ -34,7 +34,7 @@ def anniversaries(page: Page, times: Sequence[Expression], _: Sequence[Mention],
         following = [other.start for other in times if other.form == "anniversary" and other.start > told.start]
         rest = (told.end, min([closes, told.end + 200, *following]))
         founded = _stated(page, times, rest) or _founded(known.almanac, text[slice(*rest)])
-        # What stands before it may name it too, unless it names another ("the 80th anniversary of A and the 65th of B").
+        # What stands before may name it too, unless it names another ("the 80th anniversary of A and the 65th of B").
         shared = any(opens <= other.start < told.start and other.form == "anniversary" for other in times)
         founded = founded or (None if shared else _founded(known.almanac, text[opens : rest[1]]))
         if founded is None:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -15,9 +14,6 @@ from memcon.names.refer import refer
 from memcon.names.scan import Scan, scan
 from memcon.names.title import Title
 from memcon.reference import Reference
-
-# Seats that former states left to their successors, and since when.
-FORMER = {"RUS": ("SUN", date(1991, 12, 26)), "CZE": ("CSK", date(1993, 1, 1)), "SRB": ("YUG", date(2003, 2, 4))}
 
 
 def settle(
@@ -34,7 +30,7 @@ def settle(
     actors = {c.actor: known.actors.get(c.actor) or local(c) for c in chains if c.actor}
     named = _named(mentions, chains, actors, known=known, days=days)
     referred, made = refer(seen, named, actors, spoken=spoken, days=days)
-    referred = [_of_its_time(m, days) for m in referred]
+    referred = [_of_its_time(m, days, known) for m in referred]
     actors |= {a.id: a for a in made}
     for mention in referred:
         actors |= {id: known.actors[id] for id in mention.actors if id in known.actors}
@@ -43,12 +39,15 @@ def settle(
     return tuple(referred), tuple(actors[id] for id in sorted(used)), tuple(posts)
 
 
-def _of_its_time(mention: Mention, days: Days | None) -> Mention:
-    """A seat of government as the state that it was the seat of on the day: Moscow is the Soviet Union until 1991."""
-    if mention.role != "metonym" or days is None or mention.country not in FORMER:
+def _of_its_time(mention: Mention, days: Days | None, known: Reference) -> Mention:
+    """A seat or place in the state that it was of on the day: Moscow is the Soviet Union's until 1991."""
+    former = known.former.get(mention.country or "")
+    if former is None or days is None or (mention.role != "metonym" and mention.kind != "place"):
         return mention
-    former, until = FORMER[mention.country]
-    return replace(mention, actors=(former,), country=former) if days[1] < until else mention
+    if days[0] < former.first or days[1] >= former.until:
+        return mention
+    actors = mention.actors if mention.kind == "place" else (former.state,)
+    return replace(mention, actors=actors, country=former.state)
 
 
 def _chains(seen: Scan, mentions: Sequence[Mention], spoken: Sequence[Title], *, days: Days | None) -> list[Chain]:

@@ -11,6 +11,10 @@ GENERALS = frozenset(
     {"secretary", "attorney", "director", "governor", "consul", "inspector", "solicitor", "prosecutor"}
 )
 LINKS = frozenset({"of", "for", "to"})
+SENT = frozenset(
+    {"ambassador", "envoy", "representative", "delegate", "adviser", "advisor", "aide", "secretary", "nuncio"}
+)
+"""Posts that are held to somebody; of any other "to" begins something else."""
 MOST_LEADING = 6
 """So many words may lead the noun of a long name ("Democratic People's Republic of")."""
 
@@ -99,6 +103,8 @@ def _right(scan: Scan, head: int) -> tuple[int, int, list[str]]:
     stop = last = at
     countries: list[str] = []
     while at + 1 < end and words[at] in LINKS:
+        if words[at] == "to" and words[head].removesuffix("s") not in SENT:
+            break  # "the visit of a British premier to Chile"
         after, states, is_field = _complement(scan, at + 1, end=end, several=words[head].endswith("s"))
         if after is None:
             break
