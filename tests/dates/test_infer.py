@@ -21,7 +21,7 @@ BODY = [
     ("Mr. Major once met President Carlos Menem of Argentina in Rome.", OPEN),
     ("When the war ended, Mr. Major met President Carlos Menem of Argentina.", OPEN),
     ("Mr. Major, whose tour began on Sunday, met President Carlos Menem of Argentina.", OPEN),
-    ("They spoke of the day on which Mr. Major met President Carlos Menem of Argentina.", OPEN),
+    ("A plate marks the hall in which Mr. Major met President Carlos Menem of Argentina.", OPEN),
 ]
 
 
@@ -62,7 +62,7 @@ def test_the_lead_does_not_date_what_it_looks_back_to(lead: str, known: Referenc
 
 def test_an_anniversary_dates_neither_end(known: Reference) -> None:
     lead = "President Patricio Aylwin received Prime Minister John Major in Santiago, nine years after"
-    text = f"{lead} the last visit of a British premier to Chile."
+    text = f"{lead} Margaret Thatcher’s visit to Chile."
     assert "1993-05-03/1993-05-04" in days(text, known, words=lead)
     assert days(text, known, words=text.removeprefix(lead)) == {OPEN}
 

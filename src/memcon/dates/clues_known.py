@@ -145,25 +145,23 @@ def terms(mention: Mention, known: Known) -> Mask:
         kept = exact or [post for post in held if post.post == "leader" and kind in _TOP]
         gaps = kind not in _TOP and any(post.first is None for post in kept)
         dated = [post for post in kept if not _is_snapshot(post)]
-        if gaps or not dated or _seen_elsewhen(kept, dated, known):
+        if gaps or not dated:
             return ()
-        kept = dated
-        days += [(_moved(post.first or calendar.FIRST, -15), _moved(post.last or calendar.LAST, 60)) for post in kept]
+        days += [(_moved(post.first or calendar.FIRST, -15), _moved(post.last or calendar.LAST, 60)) for post in dated]
+        days += _seen(kept, known)
     return calendar.join(days)
 
 
+_TERM = 2 * 365
+"""Half a usual term of office, in days."""
 _TOP = frozenset({"president", "prime minister", "king", "queen", "emperor", "chairman", "general secretary"})
 
 
-def _seen_elsewhen(posts: Sequence[Post], dated: Sequence[Post], known: Known) -> bool:
-    """Whether somebody was seen in a post outside the terms that are known, so that a term is missing."""
-    spans = [(post.first or calendar.FIRST, post.last or calendar.LAST) for post in dated]
-    undated = {(post.actor, post.post) for post in posts if post.first is None and post.last is None}
-    return any(
-        not any(first <= days[0] and days[1] <= last for first, last in spans)
-        for key in undated
-        for days in known.seen.get(key, (calendar.EVER[0],))
-    )
+def _seen(posts: Sequence[Post], known: Known) -> Iterator[Days]:
+    """The years around the days on which somebody was seen in a post: a term there may be missing from the data."""
+    for actor, name in {(post.actor, post.post) for post in posts if post.first is None and post.last is None}:
+        for first, last in known.seen.get((actor, name), calendar.EVER):
+            yield _moved(first, -_TERM), _moved(last, _TERM)
 
 
 def _is_snapshot(post: Post) -> bool:

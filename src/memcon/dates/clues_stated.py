@@ -254,7 +254,10 @@ def distances(page: Page, times: Sequence[Expression], _: Sequence[Mention], __:
 def this_month(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """ "This December", to come, is told in that year by its end; as past, from its start."""
     for told, tense in body(page, times):
-        if told.form == "month_rel" and told.parts[1] == "this" and isinstance(told.parts[0], int):
+        loose = (
+            tense == "unknown" or page.report.text[max(0, told.start - 2) : told.start] == ", "
+        )  # set off, it may hang on any verb
+        if told.form == "month_rel" and told.parts[1] == "this" and isinstance(told.parts[0], int) and not loose:
             months = [(date(year, 1, 1), *calendar.month(year, told.parts[0]), date(year, 12, 31)) for year in YEARS]
             mask = tuple((m[1] if tense == "past" else m[0], m[3] if tense == "past" else m[2]) for m in months)
             yield clue("that month of the year it is told in", told, mask, 1)

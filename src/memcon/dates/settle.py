@@ -20,6 +20,8 @@ from memcon.model import UNKNOWN, Clue, Expression, Mention, Page, Section, When
 _SPLIT_COST, _SPLIT_AT_SCENE, _SPLIT_AT_MARKER = 3.5, 2.5, 1.5
 _WIDEST = 60 * 366
 """An interval of more days than this comes of days that return each year and says nothing."""
+_RETURNS = 12
+"""A month-day falls on one weekday every five to twelve years: an end so near the calendar's is no bound at all."""
 _MOST_CLUES = 60
 """A report with more clues than this is a long history; weighing every split of it would take seconds."""
 _WEEKLY = 1000
@@ -103,8 +105,8 @@ def _shown(left: Mask, used: list[Clue]) -> When:
     basis = "clues"
     if strong and _size(left) <= 7:
         basis = "given" if strong[0].rule == "publication day given" else "dateline"
-    first = hull[0] if hull[0].year > calendar.FIRST.year + 1 else None
-    last = hull[1] if hull[1].year < calendar.LAST.year - 1 else None
+    first = hull[0] if hull[0].year > calendar.FIRST.year + _RETURNS else None
+    last = hull[1] if hull[1].year < calendar.LAST.year - _RETURNS else None
     shaped = tuple(replace(clue, days=calendar.meet(clue.days, ((hull[0], hull[1]),))[:40]) for clue in used)
     if (first is None and last is None) or (first and last and (last - first).days > _WIDEST):
         return UNKNOWN
@@ -203,7 +205,15 @@ def _composite(
     sections: list[Section] = []
     for section in page.sections:
         sections += _split(section, cuts, nows)
-    return max(nows, key=lambda now: now.first or date.min), tuple(sections)
+    return _latest(nows), tuple(sections)
+
+
+def _latest(nows: Sequence[When]) -> When:
+    """When a report of several episodes was published: with the latest told, which may be any that has no end."""
+    latest = max(nows, key=lambda now: now.first or date.min)
+    lasts = [now.last for now in nows]
+    last = None if None in lasts else max(day for day in lasts if day)
+    return replace(latest, last=last) if latest.first else latest
 
 
 def _split(section: Section, cuts: tuple[int, ...], nows: Sequence[When]) -> list[Section]:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 
 from memcon.almanac import load_words
 from memcon.model import Page
@@ -129,13 +130,18 @@ def _verb_tense(page: Page, verb: int) -> str:
         return "future"
     if helpers & {"to", "would", "could", "may", "might", "should", "can", "must"}:
         above = page.tokens[token.head]
-        plans = token.head != verb and (
-            above.word.lower() in {"is", "are"} or _cues().get(above.word.lower()) == "future"
-        )
+        plans = token.head != verb and (_is_to(page, verb) or _cues().get(above.word.lower()) == "future")
         return "future" if "to" in helpers and (plans or "be" in helpers) else "unknown"
-    if token.tag == "VBD" or (token.tag == "VBN" and token.word.lower() not in _planning()):
+    planned = token.word.lower() in _planning() and not any(page.tokens[k].dep == "prt" for k in page.children[verb])
+    if token.tag == "VBD" or (token.tag == "VBN" and not planned):
         return "past"
-    return "future" if token.word.lower() in _planning() else "unknown"
+    return "future" if planned else "unknown"
+
+
+def _is_to(page: Page, verb: int) -> bool:
+    """Whether "is to" or "are to" leads straight to an infinitive, which then is a plan."""
+    lead = [token.word.lower() for token in page.tokens[max(0, verb - 3) : verb]]
+    return any(pair in {("is", "to"), ("are", "to")} for pair in pairwise(lead))
 
 
 @cache
