@@ -122,7 +122,10 @@ def _named(seen: Seen, mention: Mention, actor: str) -> Side:
     """One actor of a mention as a side."""
     held = actor_of(seen, actor)
     kind = held.kind if held else mention.kind
-    country = (held.country if held else None) or (mention.country if len(mention.actors) == 1 else None)
+    told = mention.country if len(mention.actors) == 1 else None
+    country = (held.country if held else None) or told
+    if kind == "place" and told:
+        country = told  # a place lies in the state of the report's day: Prague in Czechoslovakia until 1992
     if country is None and any(post.country is None for post in seen.known.posts.get(actor, ())):
         kind = "body"  # the envoy of a body is a side of its own
     return Side(mention.words, mention.start, mention.end, actor, kind, country, mention.head)

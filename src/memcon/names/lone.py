@@ -75,20 +75,29 @@ def _travels(scan: Scan, at: int) -> bool:
     return token.dep == "nsubj" and verb.tag[:2] == "VB" and verb.lemma in scan.known.titles.words["travelling"]
 
 
-def goes_between(page: Page, mentions: Sequence[Mention], traveller: int) -> tuple[str, str] | None:
+def goes_between(scan: Scan, mentions: Sequence[Mention], traveller: int) -> tuple[str, str] | None:
     """The state a mention comes from and the one it goes to, where its sentence names just two and the way."""
-    here, tokens = mentions[traveller], page.tokens
-    verb = tokens[here.head].head
-    sentence = next((s for s in page.sentences if s.first <= here.head < s.last), None)
-    if sentence is None or tokens[here.head].dep != "nsubj":
+    here, tokens = mentions[traveller], scan.page.tokens
+    if tokens[here.head].dep != "nsubj":
         return None
-    near = [m for m in mentions if sentence.first <= m.first < sentence.last]
+    verb, near = tokens[here.head].head, _in_sentence(scan, mentions, traveller)
     states = list(dict.fromkeys(m.country for m in near if m.kind == "state" and m.role != "nominal" and m.country))
-    goals = {m.country for m in near if m.kind == "place" and verb in (tokens[m.head].head, _above(page, m.head))}
+    places = [m for m in near if m.kind == "place"]
+    goals = {m.country for m in places if verb in (tokens[m.head].head, _above(scan.page, m.head))}
     if len(states) != 2 or len(goals.intersection(states)) != 1:
         return None
     goal = goals.intersection(states).pop() or ""
     return next(s for s in states if s != goal), goal
+
+
+def _in_sentence(scan: Scan, mentions: Sequence[Mention], index: int) -> Sequence[Mention]:
+    """The mentions of one mention's sentence."""
+    sentence, first, last = scan.bounds(mentions[index].head), index, index + 1
+    while first > 0 and mentions[first - 1].first >= sentence.first:
+        first -= 1
+    while last < len(mentions) and mentions[last].first < sentence.last:
+        last += 1
+    return mentions[first:last]
 
 
 def _above(page: Page, at: int) -> int:

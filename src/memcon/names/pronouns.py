@@ -12,6 +12,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 OWNING = frozenset({"his", "her", "their", "hers", "theirs"})
+LATE = 120
+"""So many mentions back a plural pronoun is read; a report may have thousands."""
 BACK = 4
 """So many sentences back a pronoun finds its person."""
 
@@ -54,7 +56,8 @@ def antecedent(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: 
     word, sexes, speech = scan.words[mention.first], known.sexes, known.speech
     if word not in MALE and word not in FEMALE:
         quoted = speech.inside[mention.head]
-        heard = [m for m in told if speech.inside[m.head] == quoted] if quoted else told
+        late = told[-LATE:]
+        heard = [m for m in late if speech.inside[m.head] == quoted] if quoted else late
         return they(scan, heard, mention, ahead=known.ahead, barred=known.barred)
     sex = "m" if word in MALE else "f"
     best, chosen = 0.0, ""

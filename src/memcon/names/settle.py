@@ -70,17 +70,17 @@ def _chains(seen: Scan, mentions: Sequence[Mention], spoken: Sequence[Title], *,
     placed = [replace(m, country=m.country or served.get(index)) for index, m in enumerate(mentions)]
     for chain in chains:
         if chain.actor is None and len(chain.name) == 1 and not chain.countries():
-            _come_from(chain, seen.page, mentions)
+            _come_from(chain, seen, mentions)
         if chain.actor is None and not chain.candidates and _is_somebody(chain):
             chain.country = chain.country or _country(chain, chains, placed, known=known)
             chain.actor = local_id(chain)
     return chains
 
 
-def _come_from(chain: Chain, page: Page, mentions: Sequence[Mention]) -> None:
+def _come_from(chain: Chain, seen: Scan, mentions: Sequence[Mention]) -> None:
     """Give a single name the state that its journey tells: of the two states in the sentence not the one it goes to."""
     for told in chain.told:
-        states = goes_between(page, mentions, told.index)
+        states = goes_between(seen, mentions, told.index)
         if states is not None:
             chain.country, chain.candidates = states[0], ()
 
