@@ -106,5 +106,5 @@ def _named(
 
 def _variants(mentions: Sequence[Mention]) -> Iterator[tuple[str, str, int]]:
     """How often each actor is called by which name; pronouns and nominals are no names."""
-    called = Counter((m.actors[0], m.words) for m in mentions if m.role == "name" and len(m.actors) == 1)
+    called = Counter((m.actors[0], m.words) for m in mentions if m.role in ("name", "metonym") and len(m.actors) == 1)
     yield from ((actor, words, n) for (actor, words), n in sorted(called.items()))

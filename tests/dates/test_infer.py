@@ -15,6 +15,7 @@ FRESH, OPEN = "1993-05-02/1993-05-04", "/1993-05-04"
 BODY = [
     ("In the evening Mr. Major met President Carlos Menem of Argentina.", FRESH),
     ("Mr. Major telephoned President Carlos Menem of Argentina.", FRESH),
+    ("Mr. Major was received by President Carlos Menem of Argentina.", FRESH),
     ("Mr. Major had telephoned President Carlos Menem of Argentina.", OPEN),
     ("Mr. Major first met President Carlos Menem of Argentina in Rome.", OPEN),
     ("Previously Mr. Major telephoned President Carlos Menem of Argentina.", OPEN),

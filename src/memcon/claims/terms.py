@@ -104,14 +104,9 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         return replace(draft, kind="call")
     if draft.kind == "meeting" and draft.rule.endswith("receive") and around & words["reception.arrival"]:
         return replace(draft, kind="reception")
-    face_to_face = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])
-    if (
-        draft.kind == "call"
-        and draft.rule.endswith((".speak", ".talk"))
-        and face_to_face
-        and not around & words["calls.by"]
-    ):
-        return replace(draft, kind="meeting")
+    if draft.kind == "call" and draft.rule.endswith((".speak", ".talk")) and not around & words["calls.by"]:
+        there = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])
+        return replace(draft, kind="meeting") if there or draft.party else draft
     return draft
 
 

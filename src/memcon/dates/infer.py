@@ -89,9 +89,22 @@ def _is_told_fresh(claim: Claim, page: Page, times: Sequence[Expression]) -> boo
     if at < len(times) and times[at].start < sentence.end:
         return False
     tokens = page.tokens[sentence.first : sentence.last]
-    verbs = [token for index, token in enumerate(tokens, sentence.first) if token.head == index]
-    plain = any(token.tag == "VBD" and claim.start <= token.start < claim.end for token in verbs)
+    verbs = [index for index, token in enumerate(tokens, sentence.first) if token.head == index]
+    plain = any(_is_plain_past(page, at) and claim.start <= page.tokens[at].start < claim.end for at in verbs)
     return plain and not any(token.word.lower() in _back() for token in tokens)
+
+
+_STATES = frozenset({"be", "have", "follow", "remain", "seem"})
+"""Verbs that tell how things stood or in what order, not what was done."""
+
+
+def _is_plain_past(page: Page, verb: int) -> bool:
+    """Whether a verb of action stands in the simple past, active or passive."""
+    token = page.tokens[verb]
+    if token.tag == "VBN":
+        helpers = [page.tokens[k] for k in page.children[verb] if page.tokens[k].dep in {"aux", "auxpass"}]
+        return [helper.tag for helper in helpers] == ["VBD"] and helpers[0].dep == "auxpass"
+    return token.tag == "VBD" and token.lemma not in _STATES
 
 
 @cache
