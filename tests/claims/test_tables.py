@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from cases import Case, Told, read
 
+from cases import Case, Told, read
 from memcon.model import Claim, Report, Slot, When
 from memcon.pipeline import code
 from memcon.reference import Reference

@@ -129,8 +129,9 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     """One claim for each counterpart, and for each state that a visit goes to; a gathering of parties is one claim."""
     where = _all_places(seen, draft)
     # The day of a cancelled event is that of the event, not of its cancellation.
-    carrier = draft.trigger if draft.status == "cancelled" else draft.carrier
-    own = of_claim(seen.page, draft.trigger, carrier, times, seen.known.vocabulary)
+    if draft.status == "cancelled" and draft.carrier != draft.trigger:
+        times = {token: told for token, told in times.items() if token != draft.carrier}
+    own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
     for whom, at in _counterparts(draft, where):
         yield _claim(seen, draft, _slots(seen, draft, whom, at, own))
 

@@ -18,6 +18,7 @@ TENSES = {
     "scheduled": "future",
     "proposed": "future",
     "possible": "future",
+    "cancelled": "unknown",  # the nearest such day: what is called off lay ahead, or has just been missed
 }
 TIMED = frozenset({"day", "deadline", "until", "since", "time", "start", "end"})
 _ANCHORED = frozenset({"later", "earlier", "told"})
