@@ -110,6 +110,20 @@ REFERRED: list[Row] = [
         "U.S.-Russia relations are poor. The two leaders will talk.", "2018-06-01", "The two leaders",
         ("person:donald-trump", "person:vladimir-putin"),
     ),
+    # leaders whom a summit is named after
+    (
+        "The Trump-Kim summit will be held soon. The two leaders will sign a paper.", "2018-06-01", "The two leaders",
+        ("person:donald-trump", "person:kim-jong-un"),
+    ),
+    # host and guest by the land that they are in
+    (
+        "Mikhail Gorbachev welcomed Francois Mitterrand in Moscow. The guest was in a good mood.", "1986-07-07",
+        "The guest", ("person:francois-mitterrand",),
+    ),
+    (
+        "Francois Mitterrand met Mikhail Gorbachev in Moscow. The host was in a good mood.", "1986-07-07",
+        "The host", ("person:mikhail-gorbachev",),
+    ),
     # "they": subject and counterpart; joined subjects, of persons or states; a pair still to come
     (
         "Helmut Kohl met Margaret Thatcher in Bonn. They talked of trade.", "1989-03-01", "They",

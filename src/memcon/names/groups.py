@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from memcon.model import Mention
 from memcon.names.binding import barred
 from memcon.names.pairs import Pair, joined_states, last_pair
-from memcon.names.posts import FAR, gap, holders, leading, meant, rank_on
+from memcon.names.posts import FAR, country_on, gap, holders, leading, meant, rank_on
 from memcon.names.room import LATE, RECENT, Room
 from memcon.names.title import Title
 
@@ -43,6 +43,26 @@ def holders_told(room: Room, mention: Mention, title: Title) -> tuple[str, ...]:
     states = _pair_states(room, mention)
     found = [one for c in states for one in holders(room.known, c, _posts(room, wanted, c), room.days)[:1]]
     return tuple(sorted(found)) if len(found) == 2 and len(states) == 2 else ()
+
+
+def host_or_guest(room: Room, mention: Mention) -> tuple[str, ...]:
+    """Whom "the host" or "the guest" means: of the pair last told of who is, or is not, of the land they are in."""
+    pair = _pair(room, mention, NEAR, "persons")
+    land = next((m.country for m in reversed(room.out[-RECENT:]) if m.kind == "place" and m.country), None)
+    if pair is None or land is None:
+        return ()
+    at_home = [a for a in pair.persons if _is_of(room, a, land)]
+    abroad = [a for a in pair.persons if a not in at_home]
+    chosen = at_home if mention.rule == "the host" else abroad
+    return tuple(chosen) if len(at_home) == len(abroad) == 1 else ()
+
+
+def _is_of(room: Room, actor: str, country: str) -> bool:
+    """Whether a person serves a state on the report's days, or is of it as the report tells."""
+    if actor in room.known.actors:
+        return country_on(room.known, actor, room.days) == country
+    held = room.actor(actor)
+    return held is not None and held.country == country
 
 
 def _all_told(room: Room, wanted: tuple[str, ...], others: frozenset[str]) -> tuple[str, ...]:
@@ -117,7 +137,7 @@ def _latest(
         if mention.kind != "person" or len(mention.actors) != 1 or mention.role == "pronoun":
             continue
         actor = mention.actors[0]
-        if actor in others or wanted is not None and not _fits(room, actor, wanted):
+        if actor in others or (wanted is not None and not _fits(room, actor, wanted)):
             continue
         found.setdefault(mention.country or getattr(room.actor(actor), "country", None), actor)
         if len(found) == count:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from memcon.model import Mention, Page
-from memcon.names.scan import Scan
+from memcon.names.scan import HYPHENS, Scan
 from memcon.names.title import Title, state_of
 
 Stretch = tuple[int, int]
@@ -16,6 +16,7 @@ MAY_BE_PERSON = frozenset({"PERSON", "ORG", "GPE", "NORP", "PRODUCT"})
 def lone(scan: Scan, titles: Iterable[Title]) -> Iterator[Stretch]:
     """Single capitalised words of no list that stand as persons do: "Otieno, the president of Kenya,"."""
     yield from _apposed(scan, titles)
+    yield from _hyphened(scan)
     for at, token in enumerate(scan.page.tokens):
         if token.tag == "NNP" and _is_free(scan, at) and (_is_of_state(scan, at) or _travels(scan, at)):
             yield at, at + 1
@@ -30,6 +31,19 @@ def _apposed(scan: Scan, titles: Iterable[Title]) -> Iterator[Stretch]:
         token = scan.page.tokens[title.head]
         if scan.words[at + 1] == "," and token.dep == "appos" and token.head == at and _is_free(scan, at):
             yield at, at + 1
+
+
+def _hyphened(scan: Scan) -> Iterator[Stretch]:
+    """Two family names that a hyphen joins before a dealing: "the Trump-Kim summit"."""
+    known, words = scan.known, scan.words
+    for at, token in enumerate(scan.page.tokens):
+        if token.word not in HYPHENS or not 0 < at < len(words) - 2:
+            continue
+        both = (words[at - 1], words[at + 1])
+        is_dealing = words[at + 2] in known.titles.words["relations"]
+        if is_dealing and scan.big[at - 1] and scan.big[at + 1] and all(w in known.surnames for w in both):
+            yield at - 1, at
+            yield at + 1, at + 2
 
 
 def _is_free(scan: Scan, at: int) -> bool:

@@ -25,7 +25,7 @@ class Speech(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """What helps to choose: each person's sex, quotations, the actors whom the pronoun cannot mean, and the next mentions."""
+    """What helps to choose: each person's sex, quotations, whom the pronoun cannot mean, and the next mentions."""
 
     sexes: dict[str, str]
     speech: Speech

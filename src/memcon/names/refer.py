@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention
-from memcon.names.groups import faced, holders_told, persons, sides
+from memcon.names.groups import faced, holders_told, host_or_guest, persons, sides
 from memcon.names.lead import COUNTS, LEADS
 from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
 from memcon.names.pronouns import Said, antecedent, speech
@@ -50,6 +50,8 @@ def _nominal(room: Room, mention: Mention) -> Mention:
         return _found(mention, sides(room, mention), "the sides told of")
     if mention.rule in ("the sides told of", "the two told of"):
         return _found(mention, persons(room, mention), "the persons told of")
+    if mention.rule in ("the host", "the guest", "the visitor"):
+        return _found(mention, host_or_guest(room, mention), mention.rule)
     if mention.rule == "person of a state" and mention.country:
         return _found(mention, _leader(room, mention.country), "person of a state")
     title = room.titles.get(mention.head)

@@ -28,9 +28,8 @@ def settle(
     spoken = list(titles_of(seen))
     chains = _chains(seen, mentions, spoken, days=days)
     actors = {c.actor: known.actors.get(c.actor) or local(c) for c in chains if c.actor}
-    named = _named(mentions, chains, actors, known=known, days=days)
+    named = [_of_its_time(m, days, known) for m in _named(mentions, chains, actors, known=known, days=days)]
     referred, made = refer(seen, named, actors, spoken=spoken, days=days)
-    referred = [_of_its_time(m, days, known) for m in referred]
     actors |= {a.id: a for a in made}
     for mention in referred:
         actors |= {id: known.actors[id] for id in mention.actors if id in known.actors}
