@@ -187,11 +187,14 @@ def meet(left: tuple[Days, ...], right: tuple[Days, ...]) -> tuple[Days, ...]:
         left, right = right, left
     lasts = [days[1] for days in right] if len(left) < 4 < len(right) else None
     found: list[Days] = []
+    begin = 0
     for first, last in left:
-        at = bisect_left(lasts, first) if lasts else 0
+        begin = bisect_left(lasts, first) if lasts else begin
+        while begin < len(right) and right[begin][1] < first:
+            begin += 1
+        at = begin
         while at < len(right) and right[at][0] <= last:
-            if right[at][1] >= first:
-                found.append((max(first, right[at][0]), min(last, right[at][1])))
+            found.append((max(first, right[at][0]), min(last, right[at][1])))
             at += 1
     return tuple(found)
 

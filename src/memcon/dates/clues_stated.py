@@ -90,10 +90,14 @@ def page_lines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __
             yield clue("day of publication on the page", told, ((own.first, own.last),), 3)
 
 
+_LONG = 200
+
+
 def _line(text: str, told: Expression) -> str:
-    """The line of text that holds an expression."""
-    end = text.find("\n", told.end)
-    return text[text.rfind("\n", 0, told.start) + 1 : end if end >= 0 else len(text)]
+    """The line of text that holds an expression, of a long one so much as tells that it is long."""
+    first, last = max(0, told.start - _LONG), told.end + _LONG
+    opens, closes = text.rfind("\n", first, told.start), text.find("\n", told.end, last)
+    return text[max(first, opens + 1) : closes if closes >= 0 else last]
 
 
 def _is_byline(page: Page, told: Expression, line: str) -> bool:

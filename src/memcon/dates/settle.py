@@ -24,6 +24,8 @@ _RETURNS = 12
 """A month-day falls on one weekday every five to twelve years: an end so near the calendar's is no bound at all."""
 _MOST_CLUES = 60
 """A report with more clues than this is a long history; weighing every split of it would take seconds."""
+_MOST_TIMES = 1500
+"""A page with more time expressions is a calendar or an attack; its first ones say all that it can."""
 _WEEKLY = 1000
 """A mask of more intervals than this is met last, inside what the others leave."""
 _MOST_DOUBTS = 3
@@ -38,7 +40,7 @@ def settle(
     Basis is given, dateline, clues or none. A composite report's sections are split where one episode ends; it was
     published when its latest episode was told.
     """
-    clues = tuple(found for draw in CLUES for found in draw(page, times, mentions, known))
+    clues = tuple(found for draw in CLUES for found in draw(page, times[:_MOST_TIMES], mentions, known))
     clues = tuple(clue for clue in clues if clue.days)
     top = [clue for clue in clues if clue.strength == 3]
     if any(clue.rule == "publication day given" for clue in top):
@@ -79,9 +81,11 @@ def _narrowed(order: Sequence[Clue]) -> tuple[Mask, list[Clue], list[Clue]]:
     left: Mask = calendar.EVER
     used: list[Clue] = []
     refused: list[Clue] = []
+    seen: set[Mask] = set()
     for clue in order:
-        if len(clue.days) > _WEEKLY and _size(left) > 100:
+        if clue.days in seen or (len(clue.days) > _WEEKLY and _size(left) > 100):
             continue
+        seen.add(clue.days)
         met = calendar.meet(left, clue.days)
         if not met:
             refused.append(clue)
@@ -137,8 +141,8 @@ def _weight(clue: Clue) -> float:
 def _cuts(page: Page, times: Sequence[Expression], clues: Sequence[Clue]) -> tuple[int, ...]:
     """Where the report falls into episodes: at most one place, the paragraph whose start explains the clues best."""
     placed = [clue for clue in clues if clue.start is not None and clue.strength > 1 and len(clue.days) <= _WEEKLY]
-    whole = _cost(placed)
-    if whole < _SPLIT_AT_MARKER or len(placed) > _MOST_CLUES:
+    whole = _cost(placed) if len(placed) <= _MOST_CLUES else 0.0
+    if whole < _SPLIT_AT_MARKER:
         return ()
     best: tuple[float, int] | None = None
     starts = {clue.start or 0 for clue in placed}
