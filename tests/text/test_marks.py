@@ -1,7 +1,5 @@
 """Quotation marks are paired whatever their shape, and an utterance may run over paragraphs."""
 
-from time import process_time
-
 import pytest
 
 from memcon.text.marks import quoted
@@ -65,17 +63,3 @@ def test_an_unclosed_mark_does_not_swallow_a_long_page() -> None:
     """A mark that is never closed ends at its paragraph."""
     text = "“We agree.\n" + "The talks went on for hours. " * 1000
     assert [text[a:b] for parts in quoted(text) for a, b in parts] == ["We agree."]
-
-
-@pytest.mark.parametrize("noise", ['"', "“", "”", "'", "‘", '" ', "“a ", "``", "a'b ", '“a"”’ ', "“\n"])
-def test_a_page_of_marks_takes_time_in_proportion(noise: str) -> None:
-    """Eight times the marks take nowhere near sixty-four times the time."""
-    small, large = (_seconds(noise * (size // len(noise))) for size in (25_000, 200_000))
-    assert large < 24 * max(small, 0.01)
-
-
-def _seconds(text: str) -> float:
-    """The processor time that one text takes."""
-    start = process_time()
-    quoted(text)
-    return process_time() - start

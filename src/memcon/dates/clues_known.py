@@ -310,11 +310,11 @@ def _told_of(told: Expression, summit: Summit, tense: str) -> Iterator[Clue]:
         yield clue(label, told, ((_moved(summit.first, -400), _moved(summit.last, 400)),), 1)
 
 
-def opening(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
-    """A day with its year, told as past in the first sentence, is news: the report follows within weeks."""
-    starts = [section.start for section in page.sections if section.role == "body"]
-    first = starts[0] if starts else 0
-    closes = sentence_at(page.report.text, first + 1)[1]
+def opening(page: Page, times: Sequence[Expression], mentions: Sequence[Mention], _: Known) -> Iterator[Clue]:
+    """A day with its year, told as past in the first sentence that names anyone, is news: the report follows soon."""
+    top = next((section.start for section in page.sections if section.role == "body"), 0)
+    named_first = min((mention.start for mention in mentions if mention.start >= top), default=top)
+    first, closes = sentence_at(page.report.text, named_first + 1)
     for told in times:
         own = resolve(told, UNKNOWN) if told.form in {"day", "range"} and first <= told.start < closes else UNKNOWN
         named = page.report.text[max(0, told.start - 4) : told.start].endswith(" of ")

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from memcon.model import Report
 
@@ -19,12 +19,13 @@ _WORD = re.compile(r"[^\W_]+")
 def copies(reports: Sequence[Report]) -> dict[str, str]:
     """The copy group of each report that has a copy, named after its first report in order of ids.
 
-    Two reports are copies when half the shorter one's word runs stand in the longer, and at least a paragraph of them.
+    Two reports are copies when half the shorter one's word runs stand in the longer, and at least a paragraph of them,
+    or when they are the same words, however few.
     """
     texts = {report.id: report.text for report in reports}
     sketches = {key: _sketch(texts[key]) for key in sorted(texts)}
     root = {key: key for key in sketches}
-    for left, right in _candidates(sketches):
+    for left, right in chain(_alike(texts), _candidates(sketches)):
         if _first(root, left) != _first(root, right) and _is_copy(_runs(texts[left]), _runs(texts[right])):
             a, b = sorted((_first(root, left), _first(root, right)))
             root[b] = a
@@ -32,6 +33,16 @@ def copies(reports: Sequence[Report]) -> dict[str, str]:
     for key in sorted(root):
         groups[_first(root, key)].append(key)
     return {key: f"copy:{name}" for name, members in groups.items() if len(members) > 1 for key in members}
+
+
+def _alike(texts: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Pairs of reports of the same words, however few."""
+    where: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in sorted(texts):
+        where[tuple(_WORD.findall(texts[key].lower()))].append(key)
+    for words, keys in where.items():
+        if words:
+            yield from pairwise(keys)
 
 
 def _first(root: dict[str, str], key: str) -> str:
@@ -72,4 +83,4 @@ def _candidates(sketches: dict[str, frozenset[int]]) -> Iterator[tuple[str, str]
 def _is_copy(left: set[str], right: set[str]) -> bool:
     """Whether enough of the shorter text stands in the longer."""
     both = len(left & right)
-    return both >= LEAST_RUNS and both >= CONTAINED * min(len(left), len(right))
+    return left == right or (both >= LEAST_RUNS and both >= CONTAINED * min(len(left), len(right)))
