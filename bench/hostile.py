@@ -33,10 +33,10 @@ AIM = 2.0
 """CPU-seconds for each row on a quiet core, where the row names no other aim."""
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[..., object], *given: object) -> float:
     """The CPU-seconds that one piece of work takes."""
     begun = time.process_time()
-    work()
+    work(*given)
     return time.process_time() - begun
 
 
@@ -52,17 +52,17 @@ def report(text: str, name: str = "r") -> Report:
 
 def rows() -> list[tuple[str, float, float]]:
     """Name, CPU-seconds and aim of everything measured."""
-    found = [(f"quoted: {noise!r}", seconds(lambda n=noise: quoted(megabyte(n)[:PAGE])), AIM) for noise in MARKS]
-    found += [(f"find: {piece!r}", seconds(lambda p=piece: find(megabyte(p))), AIM) for piece in TIMES]
-    found += [(f"divide: {name}", seconds(lambda t=text: divide(report(t))), AIM) for name, text in MONSTERS.items()]
+    found = [(f"quoted: {noise!r}", seconds(quoted, megabyte(noise)[:PAGE]), AIM) for noise in MARKS]
+    found += [(f"find: {piece!r}", seconds(find, megabyte(piece)), AIM) for piece in TIMES]
+    found += [(f"divide: {name}", seconds(divide, report(text)), AIM) for name, text in MONSTERS.items()]
     found += [("load the reference", seconds(load_reference), 0.5)]
     known = load_reference()
     for piece in TOLD:
         page = divide(report(megabyte(piece)))
         times = find(page.report.text)
-        found.append((f"settle: {piece!r}", seconds(lambda p=page, t=times: settle(p, t, (), known)), AIM))
+        found.append((f"settle: {piece!r}", seconds(settle, page, times, (), known), AIM))
     pile = copied_pile()
-    found.append(("copies: 2,500 reports", seconds(lambda: copies(pile)), 8.0))
+    found.append(("copies: 2,500 reports", seconds(copies, pile), 8.0))
     return found
 
 
