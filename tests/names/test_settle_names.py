@@ -262,3 +262,15 @@ def test_any_text_at_all_is_read(text: str, known: Reference) -> None:
     for day in ("2000-01-01", None):
         mentions, actors, _ = read(text, day, known)
         assert {a for m in mentions for a in m.actors} == {a.id for a in actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Everyone met the two leaders.", "the two leaders"),
+        ("Talks followed between them and the two leaders.", "the two leaders"),
+        ("Somebody received the foreign ministers in Oslo.", "the foreign ministers"),
+    ],
+)
+def test_a_group_that_opens_a_report_stays_open(text: str, words: str, known: Reference) -> None:
+    assert meant(text, "2019-06-12", known)[words] == ()

@@ -34,8 +34,10 @@ class Room(Struct):
     def meant_at(self, token: int) -> tuple[str, ...]:
         """Whom the mention at a token means as far as it is known: a pronoun or nominal only once it was read."""
         at = bisect_right(self.given, token, key=lambda m: m.first) - 1
+        if at < 0:
+            return ()
         mention = self.out[at] if at < len(self.out) else self.given[at]
-        return mention.actors if at >= 0 and mention.first <= token < mention.last else ()
+        return mention.actors if mention.first <= token < mention.last else ()
 
     def actor(self, id: str) -> Actor | None:
         """An actor of the report, made here or known."""
