@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention, Page, Post, When
 from memcon.names.chains import Chain, Told, choose, fits, gather, local, local_id, outranks, told_by
+from memcon.names.home import home
 from memcon.names.lone import goes_between
 from memcon.names.nested import spoken as titles_of
 from memcon.names.posts import country_on, days_of, on_days, rank_on, singular
@@ -34,8 +35,16 @@ def settle(
     for mention in referred:
         actors |= {id: known.actors[id] for id in mention.actors if id in known.actors}
     used = {id for m in referred for id in m.actors}
+    actors = {id: _of_the_day(actors[id], days, known) for id in used}
     posts = [*_known_posts(used, known, days), *_stated(page, chains, actors, known)]
     return tuple(referred), tuple(actors[id] for id in sorted(used)), tuple(posts)
+
+
+def _of_the_day(actor: Actor, days: Days | None, known: Reference) -> Actor:
+    """A known person as of the state served on the report's days (Shevardnadze was of the Soviet Union, then Georgia)."""
+    if actor.kind != "person" or actor.id not in known.actors or days is None:
+        return actor
+    return replace(actor, country=country_on(known, actor.id, days))
 
 
 def _of_its_time(mention: Mention, days: Days | None, known: Reference) -> Mention:
@@ -71,7 +80,7 @@ def _chains(seen: Scan, mentions: Sequence[Mention], spoken: Sequence[Title], *,
         if chain.actor is None and len(chain.name) == 1 and not chain.countries():
             _come_from(chain, seen, mentions)
         if chain.actor is None and not chain.candidates and _is_somebody(chain):
-            chain.country = chain.country or _country(chain, chains, placed, known=known)
+            chain.country = chain.country or home(chain, chains, placed, seen=seen)
             chain.actor = local_id(chain)
     return chains
 
@@ -160,26 +169,6 @@ def _merged(chains: Sequence[Chain]) -> list[Chain]:
         else:
             by_actor[chain.actor] = chain
     return [*by_actor.values(), *rest]
-
-
-def _country(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, known: Reference) -> str | None:
-    """The state told of an unknown person: by title, a known namesake's, or that of the title-holder just before."""
-    told = chain.countries()
-    if told:
-        return told[0]
-    last = chain.name[-1]
-    kin = {known.actors[c.actor].country for c in chains if c.actor and c.actor in known.actors and c.name[-1] == last}
-    if len(kin) == 1:
-        return kin.pop()
-    if not chain.posts():
-        return None
-    first = min(chain.told, key=lambda t: t.index)
-    here = mentions[first.index]
-    for before in reversed(mentions[max(0, first.index - 1) : first.index]):
-        near = here.start - before.end < 60
-        if near and before.country and before.kind in ("person", "state") and before.role != "pronoun":
-            return before.country
-    return None
 
 
 def _named(

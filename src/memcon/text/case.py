@@ -5,7 +5,7 @@ import re
 from memcon.reference import Reference, fold
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z](?:-[A-Z])+\b")
 SENTENCE_END = re.compile(r"(?:^|[.!?:][\"”’)]*\s+)[\"“‘(]*$")
 FEWEST_LETTERS = 24  # shorter capitals are acronyms or a byline, which the parser reads better as they stand
 CAPITALS = 0.8
