@@ -153,6 +153,9 @@ def possible(chain: Chain, known: Reference) -> list[str]:
         found |= dict.fromkeys(known.surnames.get(" ".join(told), ()))
         for bare in (" ".join(told[1:]), told[-1]):  # the reference may know no more than the family name
             found |= dict.fromkeys(i for i in known.surnames.get(bare, ()) if folded(known.actors[i].name) == bare)
+        if not found:  # the family name first, or last, against custom
+            turned = " ".join((*told[1:], told[0]))
+            found |= dict.fromkeys(i for i in known.names.get(turned, ()) if known.actors[i].kind == "person")
         if not found:
             found |= dict.fromkeys(_alike(told, known))
     return list(found)
@@ -186,6 +189,8 @@ def _score(chain: Chain, actor: str, known: Reference, *, days: Days | None, aro
         score += 3.5 if exact else 1.5
     elif actor not in known.surnames.get(chain.name[0], ()):
         score -= 2.0  # another spelling of the family name: it takes a post and a day, or a state
+    elif known.surnames[chain.name[0]] == (actor,) and known.actors[actor].country in around:
+        score += 1.0  # nobody else of that name
     score += _country_score(chain, actor, known, around)
     score += _post_score(chain, actor, known, days)
     score += _day_score(actor, known, days, is_short=len(chain.name) == 1)

@@ -9,14 +9,16 @@ from memcon.names.posts import singular
 from memcon.names.scan import Scan, folded
 from memcon.reference import Reference
 
-_LISTED = re.compile(r"\s*(?:,|;|,?\s+(?:and|as well as|along with|together with))\s*", re.IGNORECASE)
+_LISTED = re.compile(  # an unread title may stand between: "and Cabinet Secretary for Water X"
+    r"\s*(?:,|;|,?\s+(?:and|as well as|along with|together with))\s*(?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and)\s+)?){0,5}"
+)
 _SERVING = re.compile(r",\s+(?:an?|the)?\s*[\w\s-]{3,50}\s(?:to|of|for)\s+(?:the\s+)?", re.IGNORECASE)
 _SEATED = 4
 """Posts of this rank or higher are a state's; of its own the press of a capital does not say which."""
 
 
 def home(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, seen: Scan) -> str | None:
-    """The state of an unknown person: told by title, a namesake's, that of those listed beside, of the post, of the seat.
+    """The state of an unknown person: by title, by namesakes, by those listed beside, by the post or the seat.
 
     `mentions` carry the states of persons already settled.
     """
@@ -78,7 +80,9 @@ def _of_post(chain: Chain, mentions: Sequence[Mention], known: Reference) -> str
         for m in mentions
         if m.role == "nominal" and m.post and m.country and known.titles.post(singular(m.post), m.country) in posts
     }
-    named = {m.country for m in mentions if m.role == "name" and m.post and known.titles.post(singular(m.post)) in posts}
+    named = {
+        m.country for m in mentions if m.role == "name" and m.post and known.titles.post(singular(m.post)) in posts
+    }
     states = unnamed - named
     return states.pop() if len(states) == 1 else None
 

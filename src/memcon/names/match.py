@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from memcon.model import Mention, Page
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
-from memcon.names.nominals import bare_pairs, compass, groups, named_titles, pronouns
+from memcon.names.nominals import bare_pairs, compass, groups, hosted, named_titles, pronouns, realms
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan, scan
 from memcon.names.states import Found, states
@@ -21,7 +21,7 @@ def match(page: Page, known: Reference) -> tuple[Mention, ...]:
     people, used = _with_titles(seen, named, found_titles)
     taken = {at for m in people for at in range(m.first, m.last)}
     free = [t for t in found_titles if t not in used and not taken.intersection(range(t.head, t.head + 1))]
-    found = [*_outside(named_titles(seen, free), taken)]
+    found = [*_outside(named_titles(seen, free), taken), *hosted(seen, taken)]
     taken |= {at for f in found for at in range(f.first, f.last)}
     later = [*states(seen, taken), *_outside(pronouns(seen), taken)]
     taken |= {at for f in later for at in range(f.first, f.last)}
@@ -29,6 +29,7 @@ def match(page: Page, known: Reference) -> tuple[Mention, ...]:
         *_outside(groups(seen, taken), taken),
         *_outside(bare_pairs(seen), taken),
         *_outside(compass(seen, taken), taken),
+        *_outside(realms(seen, taken), taken),
     ]
     mentions = [*people, *(_mention(seen, f) for f in (*found, *later))]
     return tuple(sorted(mentions, key=lambda m: (m.first, m.last)))

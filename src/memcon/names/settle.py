@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -10,11 +11,15 @@ from memcon.names.chains import Chain, Told, choose, fits, gather, local, local_
 from memcon.names.home import home
 from memcon.names.lone import goes_between
 from memcon.names.nested import spoken as titles_of
-from memcon.names.posts import country_on, days_of, on_days, rank_on, singular
+from memcon.names.posts import NEAR, country_on, days_of, gap, on_days, rank_on, singular
 from memcon.names.refer import refer
 from memcon.names.scan import Scan, scan
 from memcon.names.title import Title
 from memcon.reference import Reference
+
+CENTRES = frozenset({"RUS", "SRB", "CZE"})
+"""At their capitals sat the governments of the Soviet Union, Yugoslavia and Czechoslovakia."""
+COMMUNITY, UNION, UNION_FROM = "body:eec", "body:eu", date(1993, 11, 1)
 
 
 def settle(
@@ -41,7 +46,7 @@ def settle(
 
 
 def _of_the_day(actor: Actor, days: Days | None, known: Reference) -> Actor:
-    """A known person as of the state served on the report's days (Shevardnadze was of the Soviet Union, then Georgia)."""
+    """A known person as of the state served on the report's days (of the Soviet Union, later of Georgia)."""
     if actor.kind != "person" or actor.id not in known.actors or days is None:
         return actor
     return replace(actor, country=country_on(known, actor.id, days))
@@ -49,9 +54,13 @@ def _of_the_day(actor: Actor, days: Days | None, known: Reference) -> Actor:
 
 def _of_its_time(mention: Mention, days: Days | None, known: Reference) -> Mention:
     """A seat or place in the state that it was of on the day: Moscow is the Soviet Union's until 1991."""
+    if mention.actors == (UNION,) and mention.role == "metonym" and days is not None and days[1] < UNION_FROM:
+        return replace(mention, actors=(COMMUNITY,))
     former = known.former.get(mention.country or "")
     if former is None or days is None or (mention.role != "metonym" and mention.kind != "place"):
         return mention
+    if mention.role == "metonym" and mention.country not in CENTRES:
+        return mention  # Vilnius spoke for Lithuania before it was free
     if days[0] < former.first or days[1] >= former.until:
         return mention
     actors = mention.actors if mention.kind == "place" else (former.state,)
@@ -70,6 +79,7 @@ def _chains(seen: Scan, mentions: Sequence[Mention], spoken: Sequence[Title], *,
     full, short = gather([t for t in named if t.name])
     for chain in full:
         choose(chain, known, days, around)
+    full = _merged(full)
     lone = _attach(full, short, known, days)
     for chain in lone:
         choose(chain, known, days, around)
@@ -143,6 +153,7 @@ def _best(fitting: list[Chain], told: Told, known: Reference, days: Days | None)
         lambda c: not told.sex or not c.sex() or c.sex() == told.sex,
         lambda c: told.country is None or not c.countries() or told.country in c.countries(),
         lambda c: told.post is None or told.post.lower() in {p.lower() for p in c.posts()},
+        lambda c: told.post is None or _held(c.actor, told.post, known, days),
     ):
         fitting = [c for c in fitting if test(c)] or fitting
     ranks = [
@@ -154,6 +165,12 @@ def _best(fitting: list[Chain], told: Told, known: Reference, days: Days | None)
     if len(order) > 1 and order[0][0][0] < order[1][0][0] and order[0][0][0] <= 3:
         return [fitting[order[0][1]]]
     return fitting
+
+
+def _held(actor: str | None, words: str, known: Reference, days: Days | None) -> bool:
+    """Whether a person held the very post that title words mean on the report's days."""
+    held = (p for p in known.posts.get(actor or "", ()) if p.post == known.titles.post(words, p.country))
+    return any((gap(p, days, known) or 0) <= NEAR for p in held)
 
 
 def _merged(chains: Sequence[Chain]) -> list[Chain]:

@@ -15,7 +15,9 @@ SENT = frozenset(
     {"ambassador", "envoy", "representative", "delegate", "adviser", "advisor", "aide", "secretary", "nuncio"}
 )
 """Posts that are held to somebody; of any other "to" begins something else."""
-POSTED = frozenset({"ambassador", "envoy", "representative", "delegate", "nuncio", "emissary", "mediator", "negotiator"})
+POSTED = frozenset(
+    {"ambassador", "envoy", "representative", "delegate", "nuncio", "emissary", "mediator", "negotiator"}
+)
 """Of these the state they are sent to, or deal with, is not their own."""
 MOST_LEADING = 6
 """So many words may lead the noun of a long name ("Democratic People's Republic of")."""
@@ -185,6 +187,8 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
         seat = country_at(scan, last - 1)
         return last, [seat[1]] if seat else [], True
     states = [state]
+    if scan.starts[at].key in scan.known.demonyms:
+        return _organ_noun(scan, last, end) or last, states, False
     if last < end and scan.words[last] in (
         "republic",
         "federation",
@@ -206,6 +210,17 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
         states.append(another)
         last = hit.last
     return last, states, False
+
+
+def _organ_noun(scan: Scan, at: int, end: int) -> int | None:
+    """The token after what an adjective of a state leads: "for the Danish Foreign Ministry"."""
+    for noun in range(at, min(at + 4, end)):
+        if scan.words[noun] in scan.known.titles.government and scan.page.tokens[noun].tag[:1] == "N":
+            following = scan.words[noun + 1] if noun + 1 < end else ""
+            return noun + 2 if following in ("ministry", "department", "office") else noun + 1
+        if scan.words[noun] not in scan.known.titles.fields and scan.words[noun] not in scan.known.titles.before:
+            return None
+    return None
 
 
 def state_of(scan: Scan, hit: Hit) -> str | None:
