@@ -34,7 +34,7 @@ def refer(
             room.out.append(_pronoun(room, mention))
         elif mention.role == "nominal" and not mention.actors:
             room.out.append(_nominal(room, mention))
-        elif mention.rule == "officials of a state" and scan.words[mention.head] in ("diplomat", "official", "envoy"):
+        elif mention.rule == "officials of a state" and scan.words[mention.head] in ("diplomat", "envoy"):
             room.out.append(_diplomat(room, mention))
         else:
             room.out.append(mention)
