@@ -38,7 +38,7 @@ def differ(left: Record, right: Record) -> Fields:
         },
         "made_with": {
             key: [left.run.get(key), right.run.get(key)]
-            for key in ("memcon", "code", "data", "actors", "model")
+            for key in ("memcon", "code", "data", "actors", "parser", "model")
             if left.run.get(key) != right.run.get(key)
         },
         "added": [_one(new[key], {}, reports) | {"event": key} for key in sorted(new.keys() - met)],

@@ -14,7 +14,7 @@ from memcon.record.record import Record, open_record
 from memcon.show.locate import locate
 from memcon.show.make import NothingToRead, Work, assemble, made_with
 
-SAME = ("memcon", "code", "data", "actors", "model")
+SAME = ("memcon", "code", "data", "actors", "parser", "model")
 """What has to be as it was for a report's coding to be kept."""
 
 _LINE = re.compile(r"(.*?\.(?:jsonl|ndjson))#", re.IGNORECASE | re.DOTALL)

@@ -112,7 +112,7 @@ def sample() -> list[Path]:
 
 
 def made_with(actors: Path | None) -> dict[str, Any]:
-    """What coding and linking rest on: memcon's version, hashes of its code and data, the user's actors, the model."""
+    """What coding and linking rest on: versions of memcon, parser and model; hashes of code, data and user's actors."""
     return {
         "memcon": metadata.version("memcon"),
         **_hashes(),
@@ -130,6 +130,7 @@ def _hashes() -> dict[str, Any]:
     return {
         "code": _hash(_contents(package, {".py", ".sql"})),
         "data": _hash(_contents(package.joinpath("data"), set())),
+        "parser": {"name": "spacy", "version": metadata.version("spacy")},
         "model": {"name": MODEL, "version": model.version, "hash": _hash(file.encode() for file in files)},
     }
 
