@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from memcon.record.record import Fields, Record, attach
+from memcon.record.record import Fields, Record, attach, listed
 
 Condition = tuple[str, list[Any]]
 """A condition of SQL over the view `happenings` as `h`, and the values of its `?`."""
@@ -145,7 +145,7 @@ def select(record: Record, query: str) -> tuple[list[str], list[tuple[Any, ...]]
     It runs on a connection that can open no file but the record's and no address, and whose settings are locked.
     """
     with duckdb.connect() as db:
-        attach(db, record.path)
+        attach(db, listed(record.path))
         try:
             statements = db.extract_statements(query)
         except duckdb.Error as why:

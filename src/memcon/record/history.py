@@ -32,7 +32,7 @@ def changes(old: Path, built: Built) -> Iterator[Change]:
     """What became of the events of the record at `old` whose ids a new build does not have, in order of id."""
     try:
         before = _events(old)
-    except duckdb.Error:
+    except (duckdb.IOException, duckdb.InvalidInputException):
         return  # a damaged record has no history to tell; it is being built again
     home = {claim: event.id for event in built.events for claim in event.claims}
     ids = {event.id for event in built.events}
@@ -75,7 +75,8 @@ def _met_again(where: Stretch, by_report: Mapping[str, Sequence[tuple[Stretch, s
 
 def _events(record: Path) -> dict[str, dict[str, Stretch]]:
     """The claims of each event of a record, each with where it stands."""
-    query = 'SELECT event_id, claim_id, report_id, "start", "end", family FROM {} JOIN {} USING (claim_id) ORDER BY ALL'
+    columns = 'event_id, claim_id, report_id, "start", "end", family'
+    query = f"SELECT {columns} FROM {{}} AS e JOIN {{}} AS c USING (claim_id) ORDER BY ALL"
     tables = [f"read_parquet('{glob(record, table)}', union_by_name = true)" for table in ("events", "claims")]
     found: dict[str, dict[str, Stretch]] = defaultdict(dict)
     with duckdb.connect() as db:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -202,15 +202,22 @@ def open_record(path: Path) -> Record:
         remedy = "update memcon" if isinstance(run.get("format"), int) and run["format"] > FORMAT else "build it again"
         raise NotARecord(f"{path}: {found}; {remedy}: memcon build PATH… -o {path}")
     db = duckdb.connect()
-    attach(db, path)
+    attach(db, {table: f"'{_parts(path, table)}'" for table in ROWS})
     return Record(path, run, db)
 
 
-def attach(db: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Make the tables and views of the record at `path` known to a connection; NotARecord if a table is missing."""
+def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
+    """Make the tables and views of a record known to a connection, each table read from its source (a glob, a list)."""
     for table in ROWS:
-        db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{_parts(path, table)}', union_by_name = true)")
+        db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({sources[table]}, union_by_name = true)")
     db.execute(resources.files("memcon.record").joinpath("views.sql").read_text(encoding="utf-8"))
+
+
+def listed(path: Path) -> dict[str, str]:
+    """The parts that each table has now, one by one, as lists of SQL."""
+    found = {table: sorted((path / table).absolute().glob("*.parquet")) for table in ROWS}
+    quoted = {table: [str(part).replace("'", "''") for part in parts] for table, parts in found.items()}
+    return {table: "[" + ", ".join(f"'{part}'" for part in parts) + "]" for table, parts in quoted.items()}
 
 
 def digest(record: Record) -> str:
