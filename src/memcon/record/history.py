@@ -36,10 +36,10 @@ def changes(old: Path, built: Built) -> Iterator[Change]:
         return  # a damaged record has no history to tell; it is being built again
     home = {claim: event.id for event in built.events for claim in event.claims}
     ids = {event.id for event in built.events}
-    by_report: dict[str, list[tuple[Stretch, str]]] = defaultdict(list)
+    by_report: dict[str, list[tuple[Stretch, str | None]]] = defaultdict(list)
     for coded in built.coded:
         for c in coded.claims:
-            by_report[c.report].append(((c.report, c.start, c.end, c.family), home[c.id]))
+            by_report[c.report].append(((c.report, c.start, c.end, c.family), home.get(c.id)))
     came_from: dict[str, set[str]] = defaultdict(set)
     became: dict[str, list[str]] = {}
     for event, claims in before.items():
@@ -62,7 +62,7 @@ def _what(became: Sequence[str], came_from: Mapping[str, set[str]]) -> str:
     return "merged" if len(came_from[became[0]]) > 1 else "renamed"
 
 
-def _met_again(where: Stretch, by_report: Mapping[str, Sequence[tuple[Stretch, str]]]) -> str | None:
+def _met_again(where: Stretch, by_report: Mapping[str, Sequence[tuple[Stretch, str | None]]]) -> str | None:
     """The event of the claim that overlaps a stretch of the same report most, and is of its family."""
     _, start, end, family = where
     near = [
