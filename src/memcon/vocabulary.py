@@ -11,8 +11,8 @@ STATUSES = ("happened", "ongoing", "scheduled", "proposed", "possible", "cancell
 STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "fulfilled", "withdrawn", "denied")
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
-FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "mode", "status", *PARTS})
-TAKES = frozenset({"person", "somebody", "state"})
+FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "subject", "beside", "mode", "status", *PARTS})
+TAKES = frozenset({"person", "somebody", "state", "guest"})
 PATHS = frozenset(
     [
         "subj",
@@ -54,6 +54,8 @@ class Frame(Struct, frozen=True):
     """How one verb tells of one kind: which grammatical paths fill which parts.
 
     `status` is what the verb itself makes of the event ("is expected in" = scheduled), where its tense does not say it.
+    `subject` is what the subject has to be: "person", or the kind of event that it names ("a tour that takes him to").
+    `beside` is the kind of another frame that tells more of the same verb (an ambassador summoned is met and accused).
     `particle` is a verb's second word ("sit down"); `objects` are the noun lemmas one of which a light verb needs.
     """
 
@@ -64,6 +66,8 @@ class Frame(Struct, frozen=True):
     particle: str | None = None
     objects: frozenset[str] = frozenset()
     takes: str | None = None
+    subject: str | None = None
+    beside: str | None = None
     mode: str | None = None
     status: str | None = None
 
@@ -194,6 +198,8 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
             particle=particle or None,
             objects=frozenset(row.get("object", "").split()),
             takes=row.get("takes"),
+            subject=row.get("subject"),
+            beside=row.get("beside"),
             mode=row.get("mode"),
             status=row.get("status"),
         )
