@@ -32,6 +32,7 @@ TAKES = {
     "somebody": frozenset({"person", "body"}),
     "state": frozenset({"state", "body"}),
     "guest": frozenset({"person"}),
+    "individual": frozenset({"person"}),
 }
 
 
@@ -62,6 +63,9 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         taken = [o for o in taken if _names(seen, o, frame.objects)]
         if not taken:
             return None
+    named = frame.lemma == "call" and kids(page, verb, "oprd") and kids(page, verb, "dobj")  # "called him a bully"
+    if named or not _is_by(seen, verb, frame.by):
+        return None
     found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
     if (frame.takes and not _takes(seen, verb, frame, found)) or (
         frame.subject and not _has_subject(seen, verb, frame)
@@ -73,6 +77,13 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         return None
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
     return _draft(verb, frame, found, taken, combine(frame.status or "happened", status(told, context)))
+
+
+def _is_by(seen: Seen, verb: int, means: str | None) -> bool:
+    """Whether a verb's clause names one of these means ("told him by phone"); every verb, where none is asked for."""
+    words = seen.known.vocabulary.words
+    named = after_preposition(seen.page, verb, ("by", "over", "on", "via"))
+    return means is None or any(seen.page.tokens[noun].lemma in words[means] for noun in named)
 
 
 def _is_phrasal(seen: Seen, verb: int) -> bool:
