@@ -14,7 +14,8 @@ from memcon.model import UNKNOWN, Clue, Days, Expression, Mention, Page
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|\w")
 _NEAR = re.compile(
-    r"\b(?:coincid\w+|on the occasion|this week|(?:celebrations|commemorations) (?:for|of))\b", re.IGNORECASE
+    r"\b(?:coincid\w+|on the occasion|this week|congratulat\w+|(?:celebrations|commemorations) (?:for|of))\b",
+    re.IGNORECASE,
 )
 _FAR = re.compile(
     r"\b(?:upcoming|forthcoming|prepar\w+|ahead of|will|next|plans?|planned|invit\w+|expected|to be held)\b",
@@ -36,6 +37,8 @@ def anniversaries(page: Page, times: Sequence[Expression], _: Sequence[Mention],
         # What stands before may name it too, unless it names another ("the 80th anniversary of A and the 65th of B").
         shared = any(opens <= other.start < told.start and other.form == "anniversary" for other in times)
         founded = founded or (None if shared else _founded(known.almanac, text[opens : rest[1]]))
+        if founded is None and _RELATIONS.search(text[slice(*rest)]):
+            founded = _founded(known.almanac, f"diplomatic relations {text[:_SETTING]}", kind="relations-")
         if founded is None:
             continue
         day = calendar.shift(founded[0], number, "year"), calendar.shift(founded[1], number, "year")
@@ -53,12 +56,21 @@ def _stated(page: Page, times: Sequence[Expression], within: tuple[int, int]) ->
     return None
 
 
-def _founded(almanac: Almanac, phrase: str) -> Days | None:
+_RELATIONS = re.compile(
+    r"^.{0,60}\bdiplomatic (?:relations|ties)(?: between (?:our|the two|both) \w+|\W*$|[.;,])", re.IGNORECASE
+)
+_SETTING = 400
+"""So many characters of a report name the states whose relations "the two countries" mean."""
+
+
+def _founded(almanac: Almanac, phrase: str, *, kind: str = "") -> Days | None:
     """The founding day whose words all stand in a phrase; most words win, two that differ say nothing."""
-    words = {word.lower() for word in _WORD.findall(phrase[:180])}
+    words = {word.lower() for word in _WORD.findall(phrase if kind else phrase[:180])}
     words |= {word.removesuffix("’s").removesuffix("'s") for word in words} | {word.replace("’", "'") for word in words}
     best: list[tuple[int, Founding]] = []
     for founding in almanac.foundings:
+        if not founding.id.startswith(kind):
+            continue
         size = max((len(key) for key in founding.keys if key <= words), default=0)
         if size:
             best.append((size, founding))
@@ -89,9 +101,10 @@ def _around(told: Expression, day: Days, sentence: str, offset: int | None) -> I
         year = day[0].year - offset, day[1].year - offset
         yield clue(f"{label}, told from another year", told, ((date(year[0], 1, 1), date(year[1], 12, 31)),), 2)
         return
-    yield clue(label, told, ((day[0] - timedelta(400), day[1] + timedelta(330)),), 2)
+    early = 800 if _FAR.search(sentence) else 400
+    yield clue(label, told, ((day[0] - timedelta(early), day[1] + timedelta(420)),), 2)
     if _NEAR.search(sentence) and not _FAR.search(sentence) and (day[1] - day[0]).days < 5:
-        yield clue(f"{label}, told of those days", told, ((day[0] - timedelta(3), day[1] + timedelta(4)),), 1)
+        yield clue(f"{label}, told of those days", told, ((day[0] - timedelta(3), day[1] + timedelta(3)),), 1)
 
 
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\W+(?:\w+\W+){0,3}$")
