@@ -11,8 +11,8 @@ STATUSES = ("happened", "ongoing", "scheduled", "proposed", "possible", "cancell
 STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "fulfilled", "withdrawn", "denied")
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
-FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "mode", "status", *PARTS})
-TAKES = frozenset({"person", "somebody", "state"})
+FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "subject", "beside", "by", "mode", "status", *PARTS})
+TAKES = frozenset({"person", "somebody", "individual", "state", "guest"})
 PATHS = frozenset(
     [
         "subj",
@@ -54,6 +54,9 @@ class Frame(Struct, frozen=True):
     """How one verb tells of one kind: which grammatical paths fill which parts.
 
     `status` is what the verb itself makes of the event ("is expected in" = scheduled), where its tense does not say it.
+    `subject` is what the subject has to be: "person", or the kind of event that it names ("a tour that takes him to").
+    `beside` is the kind of another frame that tells more of the same verb (an ambassador summoned is met and accused).
+    `by` names a list of means one of which the clause has to tell ("told him by phone").
     `particle` is a verb's second word ("sit down"); `objects` are the noun lemmas one of which a light verb needs.
     """
 
@@ -64,6 +67,9 @@ class Frame(Struct, frozen=True):
     particle: str | None = None
     objects: frozenset[str] = frozenset()
     takes: str | None = None
+    subject: str | None = None
+    beside: str | None = None
+    by: str | None = None
     mode: str | None = None
     status: str | None = None
 
@@ -118,6 +124,8 @@ def load_vocabulary() -> Vocabulary:
         *en["acts"]["take"].split(),
         *(_first(w) for w in governs["verbs"]),
         *(_first(w) for w in en["says"]["verbs"].split()),
+        *(_first(w) for key in ("discuss", "centre", "devoted") for w in en["topics"][key].split()),
+        *(word for key in ("along", "holding") for word in en["company"][key].split()),
     }
     objects = {o for table in (frames, acts) for fs in table.values() for f in fs for o in f.objects}
     words = {
@@ -192,6 +200,9 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
             particle=particle or None,
             objects=frozenset(row.get("object", "").split()),
             takes=row.get("takes"),
+            subject=row.get("subject"),
+            beside=row.get("beside"),
+            by=row.get("by"),
             mode=row.get("mode"),
             status=row.get("status"),
         )
