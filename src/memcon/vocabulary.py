@@ -11,7 +11,7 @@ STATUSES = ("happened", "ongoing", "scheduled", "proposed", "possible", "cancell
 STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "fulfilled", "withdrawn", "denied")
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
-FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "mode", "status", *PARTS})
+FRAME_KEYS = frozenset({"is", "needs", "object", "beside", "takes", "mode", "status", *PARTS})
 TAKES = frozenset({"person", "somebody", "state"})
 PATHS = frozenset(
     [
@@ -42,6 +42,11 @@ PATHS = frozenset(
         "out",
         "outside",
         "off",
+        "through",
+        "across",
+        "behind",
+        "site",
+        "own",
         "comp",
         "clause",
         "held",
@@ -54,7 +59,8 @@ class Frame(Struct, frozen=True):
     """How one verb tells of one kind: which grammatical paths fill which parts.
 
     `status` is what the verb itself makes of the event ("is expected in" = scheduled), where its tense does not say it.
-    `particle` is a verb's second word ("sit down"); `objects` are the noun lemmas one of which a light verb needs.
+    `particle` is a verb's second word ("sit down"); `objects` are the noun lemmas one of which a light verb needs,
+    `beside` the words one of which stands beside its object ("took X hostage", "held X responsible").
     """
 
     lemma: str
@@ -63,6 +69,7 @@ class Frame(Struct, frozen=True):
     needs: tuple[str, ...]
     particle: str | None = None
     objects: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     takes: str | None = None
     mode: str | None = None
     status: str | None = None
@@ -109,7 +116,7 @@ def load_vocabulary() -> Vocabulary:
                 frames.setdefault(frame.lemma, []).append(frame)
         for row in table.get("acts", ()):
             for frame in _frames(name, row):
-                acts.setdefault(frame.lemma, []).append(frame)
+                acts.setdefault("_".join(w for w in (frame.lemma, frame.particle) if w), []).append(frame)
         nouns |= dict.fromkeys(table["nouns"].split(), name)
     governs = _governs(en["governs"])
     verbs = {
@@ -125,7 +132,9 @@ def load_vocabulary() -> Vocabulary:
     }
     return Vocabulary(
         kinds={name: _kind(name, table) for name, table in kinds_toml.items()},
-        frames={lemma: tuple(sorted(found, key=lambda f: not f.objects)) for lemma, found in frames.items()},
+        frames={
+            lemma: tuple(sorted(found, key=lambda f: not (f.objects or f.beside))) for lemma, found in frames.items()
+        },
         nouns=nouns,
         acts={lemma: tuple(found) for lemma, found in acts.items()},
         verb_lemmas=dict(_verb_forms(verbs, en["forms"])),
@@ -191,6 +200,7 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
             needs=tuple(row.get("needs", "").split()),
             particle=particle or None,
             objects=frozenset(row.get("object", "").split()),
+            beside=frozenset(row.get("beside", "").split()),
             takes=row.get("takes"),
             mode=row.get("mode"),
             status=row.get("status"),

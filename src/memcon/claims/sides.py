@@ -82,7 +82,7 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
         mention = mention_at(seen, head)
         for other in kids(seen.page, head, "appos") if mention is not None and mention.kind == "state" else ():
             named = mention_at(seen, other)
-            if named is not None and named.kind == "state" and kids(seen.page, other, "conj"):
+            if named is not None and named.kind == "state" and named.actors != mention.actors:
                 yield from conjuncts(seen.page, other)
 
 
@@ -90,7 +90,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     """Whom one noun names: its mention's actors, else its apposition's, else those it is a group of."""
     mention = mention_at(seen, head)
     if mention is not None and mention.kind != "place":
-        return from_mention(seen, mention)
+        return _posted_to(seen, head, mention) or from_mention(seen, mention)
     for other in kids(
         seen.page, head, "appos", "npadvmod"
     ):  # "his allies, the prime minister of … and the president of …"
@@ -102,6 +102,16 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     if mention is not None:
         return from_mention(seen, mention)
     return []
+
+
+def _posted_to(seen: Seen, head: int, mention: Mention) -> list[Side]:
+    """The state to which an envoy is sent, a word of his title ("the Norwegian ambassador to Kenya")."""
+    tokens = seen.page.tokens
+    word = tokens[head]
+    if head == mention.head or mention.kind != "person" or tokens[word.head].lemma != "to" or word.dep != "pobj":
+        return []
+    state = next((i for i in seen.known.names.get(fold(word.word), ()) if seen.known.actors[i].kind == "state"), None)
+    return [Side(word.word, word.start, word.end, state, "state", state, head)] if state else []
 
 
 def mention_at(seen: Seen, token: int) -> Mention | None:

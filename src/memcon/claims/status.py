@@ -313,6 +313,8 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     """The status of a noun after a preposition ("ahead of talks", "during a visit", "plans for a summit")."""
     page, word = context.page, preposition(context.page, prep)
     head = page.tokens[prep].head
+    if page.tokens[head].lemma == "out" and page.tokens[head].dep == "prep":
+        head = page.tokens[head].head  # "pulled out of talks"
     if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
         return "scheduled"
     given = context.words.governs["prepositions"].get(word)
@@ -355,7 +357,7 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
-    if given:
+    if given and word not in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return combine(given, above)
     if word in ("for", "towards", "toward"):
         return "scheduled" if above in ("happened", "ongoing") else above

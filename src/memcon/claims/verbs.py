@@ -1,6 +1,8 @@
 """To draft claims from verbs: each frame of `kinds.toml` whose grammar and parts are met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
 
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
@@ -34,6 +36,8 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
     page = seen.page
     if frame.particle != (particle(page, verb) if frame.particle or _is_phrasal(seen, verb) else None):
         return None
+    if frame.beside and not frame.beside & _beside(seen, verb):
+        return None
     taken = objects(page, verb, seen.known.vocabulary)
     if frame.objects:
         taken += [
@@ -43,13 +47,21 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         if not taken:
             return None
     found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
+    mutual = _is_mutual(seen, verb, frame)
+    if (
+        found.get("whom")
+        and mutual
+        and countries(found["whom"]) <= countries(found.get("who", ()))
+        and _is_joint(found)
+    ):
+        found["whom"] = ()  # "relations between A and B were restored"
     if frame.takes and not _takes(frame, found):
         return None
-    if any(not found.get(part) for part in frame.needs) and not (
-        frame.needs == ("who", "whom") and _are_parties(found)
-    ):
+    alone = frame.needs == ("who", "whom") and _are_parties(found) and mutual
+    if any(not found.get(part) for part in frame.needs) and not alone:
         return None
-    return _draft(verb, frame, found, taken, combine(frame.status or "happened", status(verb, context)))
+    state = combine(frame.status or "happened", status(verb, context))
+    return _draft(_Fit(verb, frame, mutual), found, taken, state)
 
 
 def _is_phrasal(seen: Seen, verb: int) -> bool:
@@ -57,11 +69,24 @@ def _is_phrasal(seen: Seen, verb: int) -> bool:
     return bool(kids(seen.page, verb, "prt"))
 
 
+def _beside(seen: Seen, verb: int) -> set[str]:
+    """The words, lower case, and lemmas that stand beside a verb and its object, one noun or preposition deep."""
+    page = seen.page
+    near = [k for k in page.children[verb] if page.tokens[k].dep not in OUTSIDE]
+    near += [k for n in near for k in page.children[n] if page.tokens[n].dep in HOLDING]
+    return {word for k in near for word in (page.tokens[k].lemma, page.tokens[k].word.lower())}
+
+
+OUTSIDE = ("nsubj", "conj", "advcl", "parataxis", "punct")
+HOLDING = ("prep", "dobj", "ccomp", "nsubjpass", "oprd", "attr")
+
+
 def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
     """Whether a noun, or the noun of which it is a part ("copies of the treaty"), is one of these."""
     tokens = seen.page.tokens
     before = [tokens[k].lemma for k in kids(seen.page, head, "compound", "amod")]
-    if tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):
+    many = any(tokens[k].lemma in lemmas for k in kids(seen.page, head, "nummod"))  # "a million crowns"
+    if many or tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):
         return True
     return any(tokens[o].lemma in lemmas for o in after_preposition(seen.page, head, ("of",)))
 
@@ -81,7 +106,14 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
     if not found and "with" in paths:
         found = sides(seen, _with_below(seen, verb))
     known = any(side.key() for side in found)
+    if known and "nation" in paths:  # "lawmakers in Norway and Kenya": the parser ties Kenya to the lawmakers
+        found += [s for h in heads if not sides(seen, [h]) for s in of_nation(seen, [h]) if s.key() not in _keys(found)]
     return tuple(found if known else _deeper(seen, verb, paths, heads) or found)
+
+
+def _keys(found: Iterable[Side]) -> set[str | None]:
+    """By what the sides are told apart."""
+    return {side.key() for side in found}
 
 
 def _with_below(seen: Seen, verb: int) -> list[int]:
@@ -121,14 +153,42 @@ def _takes(frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
     return not kinds or bool(kinds & TAKES[frame.takes or "person"])
 
 
+def _is_joint(found: dict[str, tuple[Side, ...]]) -> bool:
+    """Whether two sides act together."""
+    return len(countries(found.get("who", ()))) > 1
+
+
 def _are_parties(found: dict[str, tuple[Side, ...]]) -> bool:
     """Whether the subject alone holds two sides ("the two presidents conferred")."""
     return not found.get("whom") and len(countries(found.get("who", ()))) > 1
 
 
-def _draft(verb: int, frame: Frame, found: dict[str, tuple[Side, ...]], held: list[int], state: str) -> Draft:
+def _is_mutual(seen: Seen, verb: int, frame: Frame) -> bool:
+    """Whether two who do what a frame says may do it to each other: "agreed (with)", "condemned each other"."""
+    if {"with", "between"} & set(dict(frame.parts).get("whom", ())) or "whom" not in dict(frame.parts):
+        return True
+    page = seen.page
+    near = [n for k in page.children[verb] for n in (k, *page.children[k])]
+    near += [n for k in near for n in kids(page, k, "poss", "pobj")]
+    words = [(page.tokens[n].lemma, {page.tokens[k].lemma for k in page.children[n]}) for n in near]
+    return any((word, first) in EACH_OTHER for word, below in words for first in below)
+
+
+EACH_OTHER = frozenset({("other", "each"), ("one", "another"), ("another", "one")})
+
+
+class _Fit(Struct, frozen=True):
+    """A verb with the frame that fits it, and whether its sides may do so to each other."""
+
+    verb: int
+    frame: Frame
+    mutual: bool
+
+
+def _draft(fit: _Fit, found: dict[str, tuple[Side, ...]], held: list[int], state: str) -> Draft:
     """A draft of a fitted frame; a subject that holds both sides makes them parties."""
-    both = _are_parties(found) and frame.kind not in ("visit", "ceremony")
+    verb, frame = fit.verb, fit.frame
+    both = fit.mutual and _are_parties(found) and frame.kind not in ("visit", "ceremony")
     return Draft(
         kind=frame.kind,
         trigger=verb,

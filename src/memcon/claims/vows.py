@@ -27,7 +27,9 @@ def from_vows(seen: Seen, context: Context) -> Iterator[Draft]:
             whom = next((found for tier in in_clause(seen, at) if (found := _other(tier, who))), [])
             kind = "agreement" if _is_deal(seen, at) else "promise"
             rule = f"verb:{kind}.will_{token.word.lower()}"
-            yield Draft(kind, at, at, "happened", rule, who=tuple(who), whom=tuple(whom[:1]), stage="promised")
+            refused = "REJECT" if status(at, context) == "denied" else None
+            parts = {"who": tuple(who), "whom": tuple(whom[:1])}
+            yield Draft(kind, at, at, "happened", rule, **parts, stage="promised", mode=refused)
 
 
 def _is_deal(seen: Seen, verb: int) -> bool:
