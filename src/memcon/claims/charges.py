@@ -1,4 +1,4 @@
-"""To draft the accusation that lies in telling of another's hostile act ("Kenya said Hungarian ships had shelled it")."""
+"""To draft the accusation that lies in telling of another's hostile act ("Kenya said Hungary had shelled it")."""
 
 from collections.abc import Iterable, Iterator
 

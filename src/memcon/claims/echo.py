@@ -40,6 +40,8 @@ def _may_be_same(claim: Claim, other: Claim) -> bool:
     if SAME.get(other.status, other.status) != SAME.get(claim.status, claim.status):
         return False
     mine, theirs = _sides(claim), _sides(other)
+    if claim.status == "happened" and claim.when.first and claim.when.last and mine != theirs:
+        return False  # among the day's news one side may well have met another counterpart the day before
     return bool(mine) and (mine <= theirs or theirs <= mine) and _meet(claim.when, other.when)
 
 

@@ -32,7 +32,7 @@ def completed(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
 
 
 def clause_subjects(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
-    """Who is to do what the clause below a verb says, where that is somebody else ("wants Kenya to", "told Kenya to")."""
+    """Who is to do what the clause below a verb says, where that is somebody else ("wants Kenya to")."""
     page, words, actors = seen.page, seen.known.vocabulary, list(own)
     heads = [
         s for k in kids(page, at, *CLAUSES) for s in subjects(page, k, words) if kids(page, k, "nsubj", "nsubjpass")

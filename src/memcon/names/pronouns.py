@@ -12,7 +12,6 @@ from memcon.names.scan import Scan
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
-OWNING = frozenset({"his", "her", "their", "hers", "theirs"})
 LATE = 120
 """So many mentions back a plural pronoun is read; a report may have thousands."""
 BACK = 4

