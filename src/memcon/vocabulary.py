@@ -74,6 +74,11 @@ class Frame(Struct, frozen=True):
     mode: str | None = None
     status: str | None = None
 
+    @property
+    def phrase(self) -> str:
+        """The lemma with its second word ("sit_down")."""
+        return f"{self.lemma}_{self.particle}" if self.particle else self.lemma
+
 
 class Kind(Struct, frozen=True):
     """A kind of event: its family and what each status is exported as in PLOVER ("TYPE" or "TYPE/mode").
@@ -116,7 +121,7 @@ def load_vocabulary() -> Vocabulary:
                 frames.setdefault(frame.lemma, []).append(frame)
         for row in table.get("acts", ()):
             for frame in _frames(name, row):
-                acts.setdefault("_".join(w for w in (frame.lemma, frame.particle) if w), []).append(frame)
+                acts.setdefault(frame.phrase, []).append(frame)
         nouns |= dict.fromkeys(table["nouns"].split(), name)
     governs = _governs(en["governs"])
     verbs = {
@@ -134,9 +139,7 @@ def load_vocabulary() -> Vocabulary:
     }
     return Vocabulary(
         kinds={name: _kind(name, table) for name, table in kinds_toml.items()},
-        frames={
-            lemma: tuple(sorted(found, key=lambda f: not (f.objects or f.beside))) for lemma, found in frames.items()
-        },
+        frames={lemma: _narrow_first(found) for lemma, found in frames.items()},
         nouns=nouns,
         acts={lemma: tuple(found) for lemma, found in acts.items()},
         verb_lemmas=dict(_verb_forms(verbs, en["forms"])),
@@ -144,6 +147,11 @@ def load_vocabulary() -> Vocabulary:
         governs=governs,
         words=words,
     )
+
+
+def _narrow_first(frames: list[Frame]) -> tuple[Frame, ...]:
+    """A verb's frames, those first that ask for certain words beside it."""
+    return tuple(sorted(frames, key=lambda f: not (f.objects or f.beside)))
 
 
 def _is_words(table: str, value: Any) -> bool:

@@ -80,7 +80,9 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
     for head in heads:
         yield head
         mention = mention_at(seen, head)
-        for other in kids(seen.page, head, "appos") if mention is not None and mention.kind == "state" else ():
+        if mention is None or mention.kind != "state":
+            continue
+        for other in kids(seen.page, head, "appos"):
             named = mention_at(seen, other)
             if named is not None and named.kind == "state" and named.actors != mention.actors:
                 yield from conjuncts(seen.page, other)
