@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from memcon.claims.sides import Seen, Side, mention_at, named_by, sides
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, objects, subjects
+from memcon.model import Page
 
 MODIFIERS = ("compound", "amod", "nmod")
 DOERS = ("by", "from")
@@ -34,12 +35,16 @@ def completed(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
 def clause_subjects(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
     """Who is to do what the clause below a verb says, where that is somebody else ("wants Kenya to")."""
     page, words, actors = seen.page, seen.known.vocabulary, list(own)
-    heads = [
-        s for k in kids(page, at, *CLAUSES) for s in subjects(page, k, words) if kids(page, k, "nsubj", "nsubjpass")
-    ]
-    told = [k for k in kids(page, at, "xcomp") if any(page.tokens[a].tag == "TO" for a in kids(page, k, "aux"))]
-    heads += [o for o in kids(page, at, "dobj") if told for o in conjuncts(page, o)]
+    clauses = [k for k in kids(page, at, *CLAUSES) if page.tokens[k].tag[:1] != "V" or _is_infinitive(page, k)]
+    heads = [s for k in clauses if kids(page, k, "nsubj", "nsubjpass") for s in subjects(page, k, words)]
+    told = any(page.tokens[k].dep == "xcomp" for k in clauses)
+    heads += [c for o in kids(page, at, "dobj") if told for c in conjuncts(page, o)]
     return _others(sides(seen, heads), actors) or _others(_all(seen, heads, DEEPEST), actors)
+
+
+def _is_infinitive(page: Page, verb: int) -> bool:
+    """Whether a verb stands after "to"."""
+    return any(page.tokens[k].tag == "TO" for k in kids(page, verb, "aux"))
 
 
 def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:

@@ -48,12 +48,7 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
             return None
     found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
     mutual = _is_mutual(seen, verb, frame)
-    if (
-        found.get("whom")
-        and mutual
-        and countries(found["whom"]) <= countries(found.get("who", ()))
-        and _is_joint(found)
-    ):
+    if mutual and _is_joint(seen, frame, found):
         found["whom"] = ()  # "relations between A and B were restored"
     if frame.takes and not _takes(frame, found):
         return None
@@ -153,9 +148,11 @@ def _takes(frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
     return not kinds or bool(kinds & TAKES[frame.takes or "person"])
 
 
-def _is_joint(found: dict[str, tuple[Side, ...]]) -> bool:
-    """Whether two sides act together."""
-    return len(countries(found.get("who", ()))) > 1
+def _is_joint(seen: Seen, frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
+    """Whether two sides act together, and all that a stance or the like is aimed at are these two."""
+    who, whom = countries(found.get("who", ())), countries(found.get("whom", ()))
+    family = seen.known.vocabulary.kinds[frame.kind].family
+    return family != "engagement" and len(who) > 1 and bool(found.get("whom")) and whom <= who
 
 
 def _are_parties(found: dict[str, tuple[Side, ...]]) -> bool:
