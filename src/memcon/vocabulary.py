@@ -11,8 +11,8 @@ STATUSES = ("happened", "ongoing", "scheduled", "proposed", "possible", "cancell
 STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "fulfilled", "withdrawn", "denied")
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
-FRAME_KEYS = frozenset({"is", "needs", "object", "beside", "takes", "mode", "status", *PARTS})
-TAKES = frozenset({"person", "somebody", "state"})
+FRAME_KEYS = frozenset({"is", "needs", "object", "complement", "takes", "subject", "beside", "mode", "status", *PARTS})
+TAKES = frozenset({"person", "somebody", "state", "guest"})
 PATHS = frozenset(
     [
         "subj",
@@ -59,8 +59,10 @@ class Frame(Struct, frozen=True):
     """How one verb tells of one kind: which grammatical paths fill which parts.
 
     `status` is what the verb itself makes of the event ("is expected in" = scheduled), where its tense does not say it.
+    `subject` is what the subject has to be: "person", or the kind of event that it names ("a tour that takes him to").
+    `beside` is the kind of another frame that tells more of the same verb (an ambassador summoned is met and accused).
     `particle` is a verb's second word ("sit down"); `objects` are the noun lemmas one of which a light verb needs,
-    `beside` the words one of which stands beside its object ("took X hostage", "held X responsible").
+    `complements` the words one of which stands beside its object ("took X hostage", "held X responsible").
     """
 
     lemma: str
@@ -69,8 +71,10 @@ class Frame(Struct, frozen=True):
     needs: tuple[str, ...]
     particle: str | None = None
     objects: frozenset[str] = frozenset()
-    beside: frozenset[str] = frozenset()
+    complements: frozenset[str] = frozenset()
     takes: str | None = None
+    subject: str | None = None
+    beside: str | None = None
     mode: str | None = None
     status: str | None = None
 
@@ -151,7 +155,7 @@ def load_vocabulary() -> Vocabulary:
 
 def _narrow_first(frames: list[Frame]) -> tuple[Frame, ...]:
     """A verb's frames, those first that ask for certain words beside it."""
-    return tuple(sorted(frames, key=lambda f: not (f.objects or f.beside)))
+    return tuple(sorted(frames, key=lambda f: not (f.objects or f.complements)))
 
 
 def _is_words(table: str, value: Any) -> bool:
@@ -210,8 +214,10 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
             needs=tuple(row.get("needs", "").split()),
             particle=particle or None,
             objects=frozenset(row.get("object", "").split()),
-            beside=frozenset(row.get("beside", "").split()),
+            complements=frozenset(row.get("complement", "").split()),
             takes=row.get("takes"),
+            subject=row.get("subject"),
+            beside=row.get("beside"),
             mode=row.get("mode"),
             status=row.get("status"),
         )

@@ -40,6 +40,8 @@ def _plover(claim: Claim, stage: str | None, known: Reference) -> tuple[str | No
     done = claim.status in DONE
     told = (table.get(stage) if stage and done else None) or table.get(claim.status, "")
     own = claim.mode or ""
+    if own == "none":
+        return None, None
     if "/" in own or own.isupper():
         told = own if done else told
     elif own and told.partition("/")[0] == table.get("happened", "").partition("/")[0]:

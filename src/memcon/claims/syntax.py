@@ -242,3 +242,10 @@ def preposition(page: Page, at: int) -> str:
         start = {"advance": "in_", "eve": "on_the_"}.get(above.lemma, "")
         return f"{start}{above.lemma}_{token.lemma}"
     return token.lemma
+
+
+def above_preposition(page: Page, at: int) -> int:
+    """The word that a preposition hangs from; of "out of" the one that "out" hangs from ("pulled out of talks")."""
+    head = page.tokens[at].head
+    is_out = page.tokens[head].lemma == "out" and page.tokens[head].dep == "prep"
+    return page.tokens[head].head if is_out else head

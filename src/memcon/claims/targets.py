@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from memcon.claims.sides import Seen, Side, mention_at, named_by, sides
+from memcon.claims.sides import Seen, Side, joined, mention_at, named_by, sides
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, objects, subjects
 from memcon.model import Page
 
@@ -53,7 +53,7 @@ def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
     found: list[Side] = []
     for head in heads:
         found += _who_said(seen, head)
-        before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in _joined(seen, k)]
+        before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in joined(seen, k)]
         after = after_preposition(page, head, ("of", "from", "in"))
         found += next((tier for group in (before, after) if (tier := _all(seen, group, 1))), [])
     return list({(side.actor, side.start): side for side in found}.values())
@@ -66,11 +66,6 @@ def _who_said(seen: Seen, head: int) -> Tier:
     if page.tokens[head].lemma != "it" or page.tokens[verb].dep not in ("ccomp", "advcl"):
         return []
     return [s for s in sides(seen, subjects(page, page.tokens[verb].head, seen.known.vocabulary)) if s.kind != "person"]
-
-
-def _joined(seen: Seen, at: int) -> list[int]:
-    """A modifier with those coordinated with it ("US and British activists")."""
-    return [at, *(c for k in kids(seen.page, at, "conj") for c in _joined(seen, k))]
 
 
 def _others(found: Iterable[Side], own: list[Side]) -> Tier:
@@ -134,7 +129,7 @@ def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:
 
 def _modifiers(seen: Seen, head: int) -> list[int]:
     """The adjectives and nouns before a noun."""
-    return [c for k in kids(seen.page, head, *MODIFIERS) for c in _joined(seen, k)]
+    return [c for k in kids(seen.page, head, *MODIFIERS) for c in joined(seen, k)]
 
 
 def _clauses(seen: Seen, at: int) -> Iterator[int]:
