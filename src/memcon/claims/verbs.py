@@ -34,6 +34,7 @@ TAKES = {
     "somebody": frozenset({"person", "body"}),
     "state": frozenset({"state", "body"}),
     "guest": frozenset({"person"}),
+    "individual": frozenset({"person"}),
 }
 
 
@@ -66,6 +67,9 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         taken = [o for o in taken if _names(seen, o, frame.objects)]
         if not taken:
             return None
+    named = frame.lemma == "call" and kids(page, verb, "oprd") and kids(page, verb, "dobj")  # "called him a bully"
+    if named or not _is_by(seen, verb, frame.by):
+        return None
     found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
     mutual = _is_mutual(seen, verb, frame)
     if mutual and _is_joint(seen, frame, found):
@@ -80,6 +84,13 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
     state = combine(frame.status or "happened", status(told, context))
     return _draft(_Fit(verb, frame, mutual), found, taken, state)
+
+
+def _is_by(seen: Seen, verb: int, means: str | None) -> bool:
+    """Whether a verb's clause names one of these means ("told him by phone"); every verb, where none is asked for."""
+    words = seen.known.vocabulary.words
+    named = after_preposition(seen.page, verb, ("by", "over", "on", "via"))
+    return means is None or any(seen.page.tokens[noun].lemma in words[means] for noun in named)
 
 
 def _is_phrasal(seen: Seen, verb: int) -> bool:
