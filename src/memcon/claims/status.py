@@ -12,7 +12,7 @@ from memcon.claims.mood import (
     is_visit,
 )
 from memcon.claims.outlook import Context, has_time, looks_ahead, looks_behind
-from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, phrase, preposition
+from memcon.claims.syntax import above_preposition, governors, is_noun, is_passive, is_verb, kids, phrase, preposition
 
 # Verbs whose present tense with a day is a plan ("meets the premier on Friday").
 FUTURATE = frozenset(
@@ -327,7 +327,7 @@ def _if_neutral(at: int, above: str, context: Context) -> str:
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     """The status of a noun after a preposition ("ahead of talks", "during a visit", "plans for a summit")."""
     page, word = context.page, preposition(context.page, prep)
-    head = page.tokens[prep].head
+    head = above_preposition(page, prep)
     if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
         return "scheduled"
     given = context.words.governs["prepositions"].get(word)
@@ -373,7 +373,7 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
-    if given:
+    if given and word not in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return combine(given, above)
     if word in ("for", "towards", "toward"):
         return "scheduled" if above in ("happened", "ongoing") else above
