@@ -12,7 +12,7 @@ STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "ful
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
 FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "subject", "beside", "mode", "status", *PARTS})
-TAKES = frozenset({"person", "somebody", "state", "guest"})
+TAKES = frozenset({"person", "somebody", "state", "guest", "phoned"})
 PATHS = frozenset(
     [
         "subj",

@@ -11,6 +11,7 @@ from memcon.claims.syntax import (
     subjects,
     surface_subject,
 )
+from memcon.model import Page
 
 ASIDE = frozenset({"before", "after", "following", "since", "until", "ahead", "prior", "amid"})
 CONSISTING = frozenset({"be", "include", "feature", "begin", "start", "open", "end", "conclude", "involve"})
@@ -84,6 +85,13 @@ def is_aside(seen: Seen, noun: int) -> bool:
             return True
         at = above
     return page.tokens[at].dep == "appos"
+
+
+def tied_later(page: Page, verb: int, noun: int) -> list[int]:
+    """The nouns of a "with" that the parser hangs from a verb, though an event noun stands between ("spoke after talks
+    in Lima with A": talks with A)."""
+    later = [k for k in kids(page, verb, "prep") if page.tokens[k].lemma == "with" and k > noun]
+    return [c for k in later for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
 
 
 def joint_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
+from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.company import company
 from memcon.claims.draft import Draft
 from memcon.claims.layers import is_act_of_sides, layered, shared
@@ -89,10 +90,21 @@ def _repeats(noun: Draft, verb: Draft) -> bool:
 
 
 def _is_to_others(seen: Seen, draft: Draft) -> bool:
-    """Whether two who "spoke" did so to somebody else, or of something, and not with each other."""
+    """Whether those who "spoke" did so to somebody else, or of something, and not with each other."""
+    if draft.rule.startswith("verb:call.") and _spoke_after(seen, draft.trigger):
+        return True
     if not draft.rule.endswith((".speak", ".talk")) or not draft.party or not draft.rule.startswith("verb"):
         return False
     return bool(after_preposition(seen.page, draft.trigger, ("to", "of", "before", "against")))
+
+
+def _spoke_after(seen: Seen, verb: int) -> bool:
+    """Whether "with" belongs to an event before the speech ("spoke after two days of meetings with A")."""
+    page, nouns = seen.page, seen.known.vocabulary.nouns
+    asides = [k for k in kids(page, verb, "prep") if page.tokens[k].lemma in ASIDE]
+    held = [o for k in asides for o in kids(page, k, "pobj")]
+    held += [o for noun in held for o in after_preposition(page, noun, ("of",))]
+    return any(page.tokens[o].lemma in nouns and tied_later(page, verb, o) for o in held)
 
 
 def _is_heading(seen: Seen, token: int) -> bool:

@@ -67,6 +67,8 @@ def conjuncts(page: Page, head: int) -> list[int]:
     for k in page.children[head]:
         if page.tokens[k].dep == "conj" and is_noun(page, k):
             found += conjuncts(page, k)
+        elif page.tokens[k].dep == "nmod" and page.tokens[k].tag == "NNP" and kids(page, k, "cc"):
+            found += [k, *kids(page, k, "conj")]  # "between Smith and Foreign Minister Jones", where Jones heads it all
     return found
 
 

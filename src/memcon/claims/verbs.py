@@ -32,6 +32,7 @@ TAKES = {
     "somebody": frozenset({"person", "body"}),
     "state": frozenset({"state", "body"}),
     "guest": frozenset({"person"}),
+    "phoned": frozenset({"person"}),
 }
 
 
@@ -158,6 +159,10 @@ def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...
     if frame.takes == "guest":  # "told the visiting premier"
         taken = objects(seen.page, verb, seen.known.vocabulary)
         if not any(seen.page.tokens[k].lemma in GUEST for o in taken for k in kids(seen.page, o, "amod")):
+            return False
+    if frame.takes == "phoned":  # "told him by phone that"
+        means = after_preposition(seen.page, verb, ("by", "over", "on", "via"))
+        if not any(seen.page.tokens[o].lemma in seen.known.vocabulary.words["calls.by"] for o in means):
             return False
     part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
