@@ -3,6 +3,7 @@
 from memcon.claims.sides import Seen, Side, countries, owner, sides
 from memcon.claims.syntax import (
     RELATIVES,
+    aim_of,
     conjuncts,
     governors,
     is_passive,
@@ -47,7 +48,8 @@ def carrier_of(seen: Seen, noun: int) -> int | None:
     at = noun
     for above in governors(page, noun):
         if is_verb(page, above):
-            return above if page.tokens[at].dep in DEPS else None
+            aim = aim_of(page, at, above)
+            return (above if aim is None else aim) if page.tokens[at].dep in DEPS else None
         lemma = page.tokens[above].lemma
         is_event = lemma in TRANSPARENT or lemma in seen.known.vocabulary.nouns
         if page.tokens[above].tag[:2] == "NN" and not is_event and above not in seen.at:  # "the Group of 20 summit"
@@ -85,6 +87,13 @@ def is_aside(seen: Seen, noun: int) -> bool:
             return True
         at = above
     return page.tokens[at].dep == "appos"
+
+
+def follows(seen: Seen, noun: int) -> bool:
+    """Whether what is told comes after an event that a noun names anew ("after two hours of talks")."""
+    if any(seen.page.tokens[k].lemma in ("the", "this", "these") for k in kids(seen.page, noun, "det")):
+        return False
+    return any(seen.page.tokens[at].lemma in ("after", "following") for at in governors(seen.page, noun))
 
 
 def tied_later(page: Page, verb: int, noun: int) -> list[int]:

@@ -19,6 +19,7 @@ from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
+from memcon.claims.undone import undone
 from memcon.claims.verbs import from_verbs, located
 from memcon.claims.vows import from_vows
 from memcon.model import Claim, Expression, Reading, Slot
@@ -41,7 +42,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
-    told = [d for d in whole if _is_between_sides(seen, d)]
+    told = list(undone(seen, [d for d in whole if _is_between_sides(seen, d)]))
     claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
     return _numbered(toned(seen, [*claims, *statements(seen)]))
 
@@ -181,7 +182,8 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     """One claim for each counterpart, and for each state that a visit goes to; a gathering of parties is one claim."""
     where = _all_places(seen, draft)
     # The day of a cancelled event is that of the event, not of its cancellation.
-    if draft.status == "cancelled" and draft.carrier != draft.trigger:
+    governs = seen.known.vocabulary.governs["verbs"]
+    if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {token: told for token, told in times.items() if token != draft.carrier}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
     for whom, at in _counterparts(draft, where):
@@ -214,7 +216,8 @@ def _slots(
     for expression in times:
         if draft.kind == "message" and expression.form in OCCASIONS:
             continue
-        if expression.form == "ahead" and draft.status in ("happened", "ongoing", "denied"):
+        is_first = any(seen.page.tokens[k].lemma == "first" for k in kids(seen.page, draft.trigger, "amod"))
+        if expression.form == "ahead" and (is_first or draft.status in ("happened", "ongoing", "denied")):
             continue  # "the first such meeting in six years" tells a span, not a day
         part = bound(text, expression) if draft.status != "happened" else "day"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))

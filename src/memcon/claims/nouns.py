@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from memcon.claims.carrier import carrier_of, carrier_subject, is_aside, joint_subject, tied_later
+from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
@@ -186,6 +186,9 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     who, whom, party = found
     if is_aside(seen, noun):  # "held talks before the next round": whose round is not told
         whom = whom or sides(seen, tied_later(seen.page, carrier, noun))
+        both = [] if who or whom or party else carrier_subject(seen, noun, carrier)
+        if len(countries(both)) > 1 and follows(seen, noun):  # "A and B signed it after talks"
+            return [], [], both
         return (who or carrier_subject(seen, noun, carrier) if whom else who), whom, party
     subject = carrier_subject(seen, noun, carrier)
     if kind == "reception":

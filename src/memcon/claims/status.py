@@ -11,8 +11,8 @@ from memcon.claims.mood import (
     is_unfulfilled,
     is_visit,
 )
-from memcon.claims.outlook import Context, has_time, looks_ahead, looks_behind
-from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, phrase, preposition
+from memcon.claims.outlook import Context, has_time, is_to_come, looks_ahead, looks_behind
+from memcon.claims.syntax import aim_of, governors, is_noun, is_passive, is_verb, kids, phrase, preposition
 
 # Verbs whose present tense with a day is a plan ("meets the premier on Friday").
 FUTURATE = frozenset(
@@ -102,7 +102,7 @@ def _own(at: int, context: Context) -> str:
     if token.tag in ("VBZ", "VBP"):
         if token.lemma == "be":
             return "ongoing"
-        return "scheduled" if token.lemma in FUTURATE and has_time(at, context) else "happened"
+        return "scheduled" if token.lemma in FUTURATE and is_to_come(at, context) else "happened"
     return "open"
 
 
@@ -291,10 +291,11 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     above = _of_verb(verb, context, depth + 1)
     lemma, governs = page.tokens[verb].lemma, context.words.governs["verbs"]
     given = governs.get(phrase(page, verb)) or governs.get(lemma)
+    if (aim := aim_of(page, at, verb)) is not None:
+        return _of_verb(aim, context, depth + 1)  # "the visit was to have begun"
     if lemma in ("be", "stand", "remain", "get"):
-        told = [
-            k for k in page.children[verb] if page.tokens[k].tag == "VBN" and page.tokens[k].lemma in governs and k > at
-        ]
+        later = [k for k in page.children[verb] if page.tokens[k].tag == "VBN" and k > at]
+        told = [k for k in later if page.tokens[k].lemma in governs]
         if told:  # "was on Friday cancelled", where the parser parts the auxiliary from its verb
             return combine(_class(told[0], context), above)
         if any(page.tokens[k].lemma in governs for k in kids(page, verb, "acomp")):
