@@ -11,8 +11,8 @@ STATUSES = ("happened", "ongoing", "scheduled", "proposed", "possible", "cancell
 STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "fulfilled", "withdrawn", "denied")
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
-FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "subject", "beside", "mode", "status", *PARTS})
-TAKES = frozenset({"person", "somebody", "state", "guest", "phoned"})
+FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "subject", "beside", "by", "mode", "status", *PARTS})
+TAKES = frozenset({"person", "somebody", "individual", "state", "guest"})
 PATHS = frozenset(
     [
         "subj",
@@ -56,6 +56,7 @@ class Frame(Struct, frozen=True):
     `status` is what the verb itself makes of the event ("is expected in" = scheduled), where its tense does not say it.
     `subject` is what the subject has to be: "person", or the kind of event that it names ("a tour that takes him to").
     `beside` is the kind of another frame that tells more of the same verb (an ambassador summoned is met and accused).
+    `by` names a list of means one of which the clause has to tell ("told him by phone").
     `particle` is a verb's second word ("sit down"); `objects` are the noun lemmas one of which a light verb needs.
     """
 
@@ -68,6 +69,7 @@ class Frame(Struct, frozen=True):
     takes: str | None = None
     subject: str | None = None
     beside: str | None = None
+    by: str | None = None
     mode: str | None = None
     status: str | None = None
 
@@ -200,6 +202,7 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
             takes=row.get("takes"),
             subject=row.get("subject"),
             beside=row.get("beside"),
+            by=row.get("by"),
             mode=row.get("mode"),
             status=row.get("status"),
         )

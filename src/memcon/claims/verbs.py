@@ -33,7 +33,7 @@ TAKES = {
     "somebody": frozenset({"person", "body"}),
     "state": frozenset({"state", "body"}),
     "guest": frozenset({"person"}),
-    "phoned": frozenset({"person"}),
+    "individual": frozenset({"person"}),
 }
 
 
@@ -66,6 +66,9 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         taken = [o for o in taken if _names(seen, o, frame.objects)]
         if not taken:
             return None
+    named = frame.lemma == "call" and kids(page, verb, "oprd") and kids(page, verb, "dobj")  # "called him a bully"
+    if named or not _is_by(seen, verb, frame.by):
+        return None
     found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
     if (frame.takes and not _takes(seen, verb, frame, found)) or (
         frame.subject and not _has_subject(seen, verb, frame)
@@ -83,6 +86,13 @@ def _guest_words(seen: Seen, at: int) -> list[int]:
     """A "visiting" that only qualifies whoever follows ("met with visiting Premier X")."""
     named = [o for o in guests(seen.page, seen.page.tokens[at].head) if mention_at(seen, o)]
     return [at] if named else []
+
+
+def _is_by(seen: Seen, verb: int, means: str | None) -> bool:
+    """Whether a verb's clause names one of these means ("told him by phone"); every verb, where none is asked for."""
+    words = seen.known.vocabulary.words
+    named = after_preposition(seen.page, verb, ("by", "over", "on", "via"))
+    return means is None or any(seen.page.tokens[noun].lemma in words[means] for noun in named)
 
 
 def _is_phrasal(seen: Seen, verb: int) -> bool:
@@ -169,10 +179,6 @@ def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...
         taken = objects(seen.page, verb, seen.known.vocabulary)
         called = any(seen.page.tokens[k].lemma in GUEST for o in taken for k in kids(seen.page, o, "amod"))
         if not called and not guests(seen.page, verb):
-            return False
-    if frame.takes == "phoned":  # "told him by phone that"
-        means = after_preposition(seen.page, verb, ("by", "over", "on", "via"))
-        if not any(seen.page.tokens[o].lemma in seen.known.vocabulary.words["calls.by"] for o in means):
             return False
     part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
