@@ -8,11 +8,23 @@ from memcon.claims.mood import (
     complement,
     is_conditional,
     is_negated_clause,
+    is_reported,
     is_unfulfilled,
     is_visit,
+    reported,
 )
 from memcon.claims.outlook import Context, has_time, is_to_come, looks_ahead, looks_behind
-from memcon.claims.syntax import aim_of, governors, is_noun, is_passive, is_verb, kids, phrase, preposition
+from memcon.claims.syntax import (
+    above_preposition,
+    aim_of,
+    governors,
+    is_noun,
+    is_passive,
+    is_verb,
+    kids,
+    phrase,
+    preposition,
+)
 
 # Verbs whose present tense with a day is a plan ("meets the premier on Friday").
 FUTURATE = frozenset(
@@ -69,7 +81,7 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
         if own == "scheduled" and is_unfulfilled(page, at):
             own = "cancelled"
     elif token.dep == "ccomp":
-        own = _reported(own, token.head, context)
+        own = reported(own, token.head, context)
     if negated:
         return "denied" if own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own
     return own
@@ -82,7 +94,7 @@ def _own(at: int, context: Context) -> str:
     modal = next((h.lemma for h in helpers if h.tag == "MD"), None)
     if modal:
         if modal in words["modals.reported_future"]:
-            return "scheduled" if _is_reported(at, context) else "possible"
+            return "scheduled" if is_reported(at, context) else "possible"
         found = (s for s in ("scheduled", "possible", "proposed") if modal in words[f"modals.{s}"])
         return next(found, "possible")
     if any(h.tag == "TO" for h in helpers):
@@ -328,7 +340,7 @@ def _if_neutral(at: int, above: str, context: Context) -> str:
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     """The status of a noun after a preposition ("ahead of talks", "during a visit", "plans for a summit")."""
     page, word = context.page, preposition(context.page, prep)
-    head = page.tokens[prep].head
+    head = above_preposition(page, prep)
     if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
         return "scheduled"
     given = context.words.governs["prepositions"].get(word)
@@ -374,27 +386,8 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
-    if given:
+    if given and word not in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return combine(given, above)
     if word in ("for", "towards", "toward"):
         return "scheduled" if above in ("happened", "ongoing") else above
     return above
-
-
-def _is_reported(at: int, context: Context) -> bool:
-    """Whether a clause stands under a verb of saying: then "would" is the past's future."""
-    page, says = context.page, context.words.words["says.verbs"]
-    if any(page.tokens[g].lemma in says for g in governors(page, at)):
-        return True
-    return has_time(at, context)
-
-
-def _reported(own: str, head: int, context: Context) -> str:
-    """The status of a reported clause: a denial denies it, a wish or demand leaves it proposed."""
-    page = context.page
-    lemma = page.tokens[head].lemma
-    if lemma == "deny" and own in ("happened", "ongoing", "scheduled"):
-        return "possible" if kids(page, head, "neg") else "denied"
-    if lemma in ("hope", "wish", "demand", "propose", "want", "ensure") and own in ("happened", "scheduled"):
-        return "proposed"
-    return own
