@@ -107,10 +107,13 @@ def _own(at: int, context: Context) -> str:
 
 
 def _progressive(at: int, context: Context, *, past: bool) -> str:
-    """ "was meeting" happened; "is meeting" is going on, or planned where its time looks ahead."""
+    """ "was meeting" happened; "is visiting" is going on, unless its time looks ahead; "is meeting" is a plan."""
     if past:
         return "happened"
     token = context.page.tokens[at]
+    words, beside = context.words.words, {context.page.tokens[k].lemma for k in context.page.children[at]}
+    if token.lemma in words["progressive.plans"] and not beside & words["progressive.now"]:
+        return "scheduled"
     return "scheduled" if looks_ahead(at, context) or (token.lemma in FUTURATE and has_time(at, context)) else "ongoing"
 
 
