@@ -14,11 +14,6 @@ from memcon.claims.mood import (
 from memcon.claims.outlook import Context, has_time, looks_ahead, looks_behind
 from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, phrase, preposition
 
-# Verbs whose present tense with a day is a plan ("meets the premier on Friday").
-FUTURATE = frozenset(
-    """visit tour arrive land fly travel go head come leave depart return meet see host receive begin start open gather
-    convene hold join attend resume sign""".split()
-)
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
 ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
@@ -102,7 +97,11 @@ def _own(at: int, context: Context) -> str:
     if token.tag in ("VBZ", "VBP"):
         if token.lemma == "be":
             return "ongoing"
-        return "scheduled" if token.lemma in FUTURATE and has_time(at, context) else "happened"
+        return (
+            "scheduled"
+            if token.lemma in context.words.words["progressive.futurate"] and has_time(at, context)
+            else "happened"
+        )
     return "open"
 
 
@@ -114,7 +113,12 @@ def _progressive(at: int, context: Context, *, past: bool) -> str:
     words, beside = context.words.words, {context.page.tokens[k].lemma for k in context.page.children[at]}
     if token.lemma in words["progressive.plans"] and not beside & words["progressive.now"]:
         return "scheduled"
-    return "scheduled" if looks_ahead(at, context) or (token.lemma in FUTURATE and has_time(at, context)) else "ongoing"
+    return (
+        "scheduled"
+        if looks_ahead(at, context)
+        or (token.lemma in context.words.words["progressive.futurate"] and has_time(at, context))
+        else "ongoing"
+    )
 
 
 def _governed(at: int, context: Context, depth: int) -> str:
