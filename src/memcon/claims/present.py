@@ -3,10 +3,8 @@
 from memcon.claims.outlook import Context, has_time, looks_ahead
 
 
-def progressive(at: int, context: Context, *, past: bool) -> str:
-    """ "was meeting" happened; "is visiting" is going on, unless its time looks ahead; "is meeting" is a plan."""
-    if past:
-        return "happened"
+def progressive(at: int, context: Context) -> str:
+    """ "is visiting" is going on, unless its time looks ahead; "is meeting" is a plan, unless it is now."""
     token = context.page.tokens[at]
     words, beside = context.words.words, {context.page.tokens[k].lemma for k in context.page.children[at]}
     if token.lemma in words["progressive.plans"] and not beside & words["progressive.now"]:

@@ -87,7 +87,7 @@ def _own(at: int, context: Context) -> str:
         return "open"
     finite = [h for h in helpers if h.tag in ("VBZ", "VBP", "VBD")]
     if token.tag == "VBG" and finite:
-        return progressive(at, context, past=any(h.tag == "VBD" for h in finite))
+        return "happened" if any(h.tag == "VBD" for h in finite) else progressive(at, context)
     if token.tag == "VBD" or any(h.lemma == "have" for h in helpers) or (token.tag == "VBN" and finite):
         present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
         return (
