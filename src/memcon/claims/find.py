@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
+from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.draft import Draft
 from memcon.claims.layers import is_act_of_sides, layered, shared
@@ -41,6 +42,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
     told = [d for d in whole if _is_between_sides(seen, d)]
+    told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
     claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
     return _numbered(toned(seen, [*claims, *statements(seen)]))
 
@@ -73,9 +75,16 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield replace(draft, status="scheduled" if draft.status == "proposed" else draft.status)
             continue
         carrier = verbs.get(draft.carrier) if draft.carrier != draft.trigger else None
-        if carrier and (draft.trigger in carrier.objects or _repeats(draft, carrier)):
+        if carrier and (_is_object(seen, draft, carrier) or _repeats(draft, carrier)):
             continue
         yield draft
+
+
+def _is_object(seen: Seen, noun: Draft, verb: Draft) -> bool:
+    """Whether a noun is only what its verb hands over, signs or lends; a protest in a note is an act of its own."""
+    kinds = seen.known.vocabulary.kinds
+    apart = kinds[noun.kind].family == "stance" and kinds[verb.kind].family == "engagement"
+    return noun.trigger in verb.objects and not apart
 
 
 def _is_settled(seen: Seen, above: Sequence[int]) -> bool:

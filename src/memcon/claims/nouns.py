@@ -70,7 +70,8 @@ def _kind(seen: Seen, at: int) -> str | None:
 def _is_appeal(seen: Seen, at: int) -> bool:
     """Whether "call" is a demand ("a call for", "calls to act") and not a telephone call."""
     followers = [seen.page.tokens[k].lemma for k in kids(seen.page, at, "prep")]
-    return "for" in followers or bool(kids(seen.page, at, "acl"))
+    called_on = any(s.key() for s in _after(seen, at, "on", "upon"))  # "a call on Kenya", not "on Friday"
+    return "for" in followers or called_on or bool(kids(seen.page, at, "acl"))
 
 
 def _is_modifier(seen: Seen, at: int) -> bool:

@@ -86,9 +86,11 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
     for head in heads:
         yield head
         mention = mention_at(seen, head)
-        for other in kids(seen.page, head, "appos") if mention is not None and mention.kind == "state" else ():
+        if mention is None or mention.kind != "state":
+            continue
+        for other in kids(seen.page, head, "appos"):
             named = mention_at(seen, other)
-            if named is not None and named.kind == "state" and kids(seen.page, other, "conj"):
+            if named is not None and named.kind == "state" and named.actors != mention.actors:
                 yield from conjuncts(seen.page, other)
 
 
@@ -100,7 +102,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     if examples := _examples(seen, head):
         return examples
     if mention is not None and mention.kind != "place":
-        found = from_mention(seen, mention)
+        found = _posted_to(seen, head, mention) or from_mention(seen, mention)
         return found if any(s.actor or s.country for s in found) else _members(seen, head) or found
     for other in kids(
         seen.page, head, "appos", "npadvmod"
@@ -168,6 +170,16 @@ def _state_at(seen: Seen, token: int) -> Side | None:
     named = next((a for a in known.names.get(fold(words), ()) if known.actors[a].kind == "state"), None)
     state = named or (known.demonyms.get(fold(words)) if words[:1].isupper() else None)
     return Side(words, start, end, state, "state", state, token) if state else None
+
+
+def _posted_to(seen: Seen, head: int, mention: Mention) -> list[Side]:
+    """The state to which an envoy is sent, a word of his title ("the Norwegian ambassador to Kenya")."""
+    tokens = seen.page.tokens
+    word = tokens[head]
+    if head == mention.head or mention.kind != "person" or tokens[word.head].lemma != "to" or word.dep != "pobj":
+        return []
+    state = next((i for i in seen.known.names.get(fold(word.word), ()) if seen.known.actors[i].kind == "state"), None)
+    return [Side(word.word, word.start, word.end, state, "state", state, head)] if state else []
 
 
 def mention_at(seen: Seen, token: int) -> Mention | None:

@@ -13,7 +13,7 @@ from memcon.claims.mood import (
 )
 from memcon.claims.outlook import Context, has_time, looks_ahead, looks_behind
 from memcon.claims.present import is_futurate, progressive, what_follows
-from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, phrase, preposition
+from memcon.claims.syntax import above_preposition, governors, is_noun, is_passive, is_verb, kids, phrase, preposition
 
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
@@ -315,7 +315,7 @@ def _if_neutral(at: int, above: str, context: Context) -> str:
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     """The status of a noun after a preposition ("ahead of talks", "during a visit", "plans for a summit")."""
     page, word = context.page, preposition(context.page, prep)
-    head = page.tokens[prep].head
+    head = above_preposition(page, prep)
     if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
         return "scheduled"
     given = context.words.governs["prepositions"].get(word)
@@ -361,7 +361,7 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
-    if given:
+    if given and word not in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return combine(given, above)
     if word in ("for", "towards", "toward"):
         return "scheduled" if above in ("happened", "ongoing") else above

@@ -121,7 +121,9 @@ def _grown(vague: Mapping[int, int], weight: Mapping[int, int], scores: Scores, 
                 chosen[node] = node
         for group in average_linkage(free, scores, weights.cut):
             chosen.update(dict.fromkeys(group, group[0]))
-        for node, group_name in chosen.items():
+        for node, fit in chosen.items():
+            is_held_apart = any((node, member) in scores.apart for member in held.get(fit, ()))
+            group_name = node if is_held_apart else fit  # two that are held apart may have chosen one group
             groups[node] = group_name
             held.setdefault(group_name, []).append(node)
             tellings[group_name] += weight[node]

@@ -26,8 +26,11 @@ def link(
     actors: Mapping[str, Actor],
     *,
     copies: Mapping[str, str] = NO_COPIES,
+    ruled: Sequence[Link] = (),
 ) -> tuple[Link, ...]:
     """The `same`, `part_of` and `fulfils` links of a pile, in order; `copies` maps a report to its copy group.
+
+    `ruled` are the `same` links that people judged; they are among those returned, and no event goes against them.
 
     A `same` link is judged same where the score says so and the clusters agree, different where both say so, else
     unsure; pairs far below the limit are not kept. A link of two claims stands for all that say the same as they do.
@@ -43,12 +46,12 @@ def link(
         Link(left, right, "same", "same", score.bits, explain(sentence, score))
         for (left, right), (score, sentence) in sorted(scored.items())
     ]
-    events = cluster(ordered, found)
+    events = cluster(ordered, [*found, *ruled])
     home = {claim: event.id for event in events for claim in event.claims}
     judged = [_judged(one, home, weights) for one in found]
     members = {claim.id: claim for claim in ordered}
     told_events = [[members[claim] for claim in event.claims] for event in events]
-    return (*judged, *part_of(told_events, actors), *fulfils(told_events, actors))
+    return (*judged, *ruled, *part_of(told_events, actors), *fulfils(told_events, actors))
 
 
 def _compared(

@@ -42,13 +42,14 @@ def _namesakes(chain: Chain, chains: Sequence[Chain], known: Reference) -> Itera
 
 
 def _beside(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
-    """The state of whoever is listed just before: "the Peruvian president and Foreign Minister X"."""
+    """The state of whoever is listed just before, or sends one: "the Peruvian president and Foreign Minister X"."""
     here = mentions[index]
     for before in reversed(mentions[max(0, index - 1) : index]):
         between = seen.page.report.text[before.end : here.start]
         is_one = before.role == "nominal" and between.strip() == ","  # "a Saudi envoy, Minister of State X"
         listed = before.kind == "person" and before.role == "name" and _LISTED.fullmatch(between)
-        if before.country and (is_one or listed) and seen.sentence[before.head] == seen.sentence[here.head]:
+        sent = set(folded(between).split()) & seen.known.titles.words["sending"] and len(between.split()) < 4
+        if before.country and (is_one or listed or sent) and seen.sentence[before.head] == seen.sentence[here.head]:
             return before.country
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from memcon.names.lead import COUNTS
 from memcon.names.scan import Scan
 from memcon.names.states import Found
-from memcon.names.title import Title
+from memcon.names.title import POSTED, Title
 
 PARTIES = frozenset({"sides", "parties", "countries", "delegations", "neighbors", "neighbours"})
 SINGLE = frozenset({"guest", "host", "visitor"})
@@ -53,7 +53,8 @@ def _of_title(scan: Scan, title: Title) -> Found | None:
     if lone and (head in scan.known.titles.words["vague"] or title.lead in ("a", "an")) and head != "counterpart":
         return None
     rule = "holders of a post" if plural else "holder of a post"
-    return Found(title.first, title.last, title.head, "person", "nominal", (), rule, title.country)
+    away = next((at for at in range(title.head, title.last) if words[at] == "to" and head in POSTED), title.last)
+    return Found(title.first, away, title.head, "person", "nominal", (), rule, title.country)
 
 
 def _is_head_of_body(scan: Scan, title: Title) -> bool:

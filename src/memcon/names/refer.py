@@ -37,12 +37,16 @@ def refer(
             room.out.append(_pronoun(room, mention))
         elif mention.role == "nominal" and not mention.actors:
             room.out.append(_nominal(room, mention))
-        elif mention.rule == "officials of a state" and scan.words[mention.head] in ("diplomat", "official", "envoy"):
+        elif mention.rule == "officials of a state" and scan.words[mention.head] in ("diplomat", "envoy"):
             room.out.append(_diplomat(room, mention))
         else:
             room.out.append(mention)
         _learn_sex(room, room.out[-1])
-    return room.out, list(room.made.values())
+    told = [m for m in room.out if m.actors or m.rule != "the realm told of"]  # of no known state it is just land
+    return told, list(room.made.values())
+
+
+ENVOYS = frozenset({"ambassador", "envoy", "consul", "representative", "attache", "emissary"})
 
 
 def _note(room: Room, mention: Mention) -> None:
@@ -60,7 +64,8 @@ def _diplomat(room: Room, mention: Mention) -> Mention:
     return replace(mention, kind="person", actors=found, rule="person of a state told of") if found else mention
 
 
-def _nominal(room: Room, mention: Mention) -> Mention:
+def _without_title(room: Room, mention: Mention) -> Mention | None:
+    """A nominal that is no title, settled where it can be; None for a title."""
     if mention.rule == "the realm told of":
         found = realm(room, mention)
         return replace(_found(mention, found, mention.rule), country=found[0] if found else None)
@@ -76,18 +81,30 @@ def _nominal(room: Room, mention: Mention) -> Mention:
         return _found(mention, host_or_guest(room, mention, owners), mention.rule)
     if mention.rule == "person of a state" and mention.country:
         return _found(mention, _leader(room, mention.country), "person of a state")
+    return None
+
+
+def _nominal(room: Room, mention: Mention) -> Mention:
+    plain = _without_title(room, mention)
+    if plain is not None:
+        return plain
     title = room.titles.get(mention.head)
     if title is None:
         return mention
     word = room.scan.words[mention.head]
     if word in ("counterpart", "counterparts"):
         return _counterpart(room, mention, title)
-    if len(title.countries) > 1:
-        return _found(mention, _of_states(room, title), "holders of a post")
-    country = title.country or _owner_country(room, mention, title)
+    is_plural = room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS")
+    if len(title.countries) > 1 and (is_plural or word not in ENVOYS):
+        chosen = [one for c in title.countries for one in _holder(room, title, c)[:1]]
+        if len(chosen) < len(title.countries) and is_plural:
+            return replace(mention, kind="state", actors=title.countries, rule="officials of a state")
+        return _found(mention, tuple(chosen) if len(chosen) == len(title.countries) else (), "holders of a post")
+    sent = title.countries[0] if title.countries else None  # "the Norwegian ambassador to Kenya" is Norway's
+    country = sent or _owner_country(room, mention, title)
     if country is not None:
         return _of_state(room, mention, title, country)
-    if room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS"):
+    if is_plural:
         if title.lead == "their":
             return _theirs(room, mention, title)
         plain = all(w in LEADS or w in COUNTS or w == "these" for w in room.scan.words[title.first : title.start])
@@ -106,17 +123,6 @@ def _bare(room: Room, mention: Mention, title: Title) -> Mention:
         return _of_state(room, mention, title, press)
     country = country_on(room.known, latest[0], room.days) if latest and latest[0] in room.known.actors else None
     return replace(_found(mention, latest, "holder told of most"), country=country)
-
-
-def _of_states(room: Room, title: Title) -> tuple[str, ...]:
-    """Who holds a post in each of several states; whoever nobody names is named by the post."""
-    words = singular(room.scan.text(title.start, title.stop))
-    plain = room.scan.words[title.head].removesuffix("s") not in room.known.titles.words["vague"]
-    chosen: list[str] = []
-    for country in title.countries:
-        found = _holder(room, title, country)[:1]
-        chosen += found or ((_unnamed(room, words, country).id,) if plain and title.lead not in ("a", "an") else ())
-    return tuple(chosen) if len(chosen) == len(title.countries) else ()
 
 
 def _of_body(room: Room, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
-from memcon.model import Claim, Clue, Coded, Event, Link, When
+from memcon.model import Claim, Clue, Coded, Event, Link, Outcome, When
 
 Row = tuple[Any, ...]
 
 
 class Built(Protocol):
-    """What a build yields: each report coded, the links and events of all, and the copy group of each copied report."""
+    """What a build yields: each report coded, the links and events of all, the copy group of each copied report, and
+    what became of people's decisions."""
 
     @property
     def coded(self) -> tuple[Coded, ...]: ...
@@ -21,6 +22,8 @@ class Built(Protocol):
     def events(self) -> tuple[Event, ...]: ...
     @property
     def copies(self) -> Mapping[str, str]: ...
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]: ...
 
 
 def _reports(built: Built) -> Iterator[Row]:
@@ -90,6 +93,14 @@ def _unread(built: Built) -> Iterator[Row]:
     yield from ((gap.report, gap.start, gap.end, gap.why) for coded in built.coded for gap in coded.unread)
 
 
+def _decisions(built: Built) -> Iterator[Row]:
+    for one in built.outcomes:
+        made = one.decision
+        value = json.dumps(made.value, ensure_ascii=False) if isinstance(made.value, dict) else made.value
+        what = (made.id, made.op, one.outcome, made.target.report or None, one.claim, list(one.others), made.slot)
+        yield *what, value, made.machine_was, one.machine_is, one.note, made.why or None, made.by or None
+
+
 ROWS: dict[str, Callable[[Built], Iterator[Row]]] = {
     "reports": _reports,
     "sections": _sections,
@@ -101,6 +112,7 @@ ROWS: dict[str, Callable[[Built], Iterator[Row]]] = {
     "links": _links,
     "events": _events,
     "unread": _unread,
+    "decisions": _decisions,
 }
 """What yields each table's rows, their values in the order of schema.sql."""
 
