@@ -85,9 +85,9 @@ def _without_title(room: Room, mention: Mention) -> Mention | None:
 
 
 def _nominal(room: Room, mention: Mention) -> Mention:
-    plain = _without_title(room, mention)
-    if plain is not None:
-        return plain
+    settled = _without_title(room, mention)
+    if settled is not None:
+        return settled
     title = room.titles.get(mention.head)
     if title is None:
         return mention
