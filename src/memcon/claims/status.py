@@ -8,17 +8,25 @@ from memcon.claims.mood import (
     complement,
     is_conditional,
     is_negated_clause,
+    is_reported,
     is_unfulfilled,
     is_visit,
+    reported,
 )
-from memcon.claims.outlook import Context, has_time, looks_ahead, looks_behind
-from memcon.claims.syntax import above_preposition, governors, is_noun, is_passive, is_verb, kids, phrase, preposition
+from memcon.claims.outlook import Context, is_to_come, looks_ahead, looks_behind
+from memcon.claims.present import is_futurate, progressive, what_follows
+from memcon.claims.syntax import (
+    above_preposition,
+    aim_of,
+    governors,
+    is_noun,
+    is_passive,
+    is_verb,
+    kids,
+    phrase,
+    preposition,
+)
 
-# Verbs whose present tense with a day is a plan ("meets the premier on Friday").
-FUTURATE = frozenset(
-    """visit tour arrive land fly travel go head come leave depart return meet see host receive begin start open gather
-    convene hold join attend resume sign""".split()
-)
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
 ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
@@ -69,7 +77,7 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
         if own == "scheduled" and is_unfulfilled(page, at):
             own = "cancelled"
     elif token.dep == "ccomp":
-        own = _reported(own, token.head, context)
+        own = reported(own, token.head, context)
     if negated:
         return "denied" if own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own
     return own
@@ -82,7 +90,7 @@ def _own(at: int, context: Context) -> str:
     modal = next((h.lemma for h in helpers if h.tag == "MD"), None)
     if modal:
         if modal in words["modals.reported_future"]:
-            return "scheduled" if _is_reported(at, context) else "possible"
+            return "scheduled" if is_reported(at, context) else "possible"
         found = (s for s in ("scheduled", "possible", "proposed") if modal in words[f"modals.{s}"])
         return next(found, "possible")
     if any(h.tag == "TO" for h in helpers):
@@ -91,7 +99,7 @@ def _own(at: int, context: Context) -> str:
         return "open"
     finite = [h for h in helpers if h.tag in ("VBZ", "VBP", "VBD")]
     if token.tag == "VBG" and finite:
-        return _progressive(at, context, past=any(h.tag == "VBD" for h in finite))
+        return "happened" if any(h.tag == "VBD" for h in finite) else progressive(at, context)
     if token.tag == "VBD" or any(h.lemma == "have" for h in helpers) or (token.tag == "VBN" and finite):
         present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
         return (
@@ -102,16 +110,8 @@ def _own(at: int, context: Context) -> str:
     if token.tag in ("VBZ", "VBP"):
         if token.lemma == "be":
             return "ongoing"
-        return "scheduled" if token.lemma in FUTURATE and has_time(at, context) else "happened"
+        return "scheduled" if is_futurate(at, context) and is_to_come(at, context) else "happened"
     return "open"
-
-
-def _progressive(at: int, context: Context, *, past: bool) -> str:
-    """ "was meeting" happened; "is meeting" is going on, or planned where its time looks ahead."""
-    if past:
-        return "happened"
-    token = context.page.tokens[at]
-    return "scheduled" if looks_ahead(at, context) or (token.lemma in FUTURATE and has_time(at, context)) else "ongoing"
 
 
 def _governed(at: int, context: Context, depth: int) -> str:
@@ -198,7 +198,7 @@ def _after_preposition(prep: int, context: Context, depth: int) -> str:
     above = _above(head, context, depth)
     given = context.words.governs["prepositions"].get(word)
     if given == "scheduled":
-        return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
+        return what_follows(head, above, context)
     if given in ("happened", "aimed") or word in ("on", "upon", "by", "while", "for", "in", "from"):
         return above if above != "denied" else "happened"
     if is_noun(page, head):
@@ -224,7 +224,7 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     marks = [page.tokens[k].lemma for k in kids(page, at, "mark", "advmod", "prep")]
     above = _of_verb(head, context, depth + 1) if is_verb(page, head) else "happened"
     if any(m in ("before", "until") for m in marks):
-        return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
+        return what_follows(head, above, context)
     if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
         if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or looks_behind(head, context):
             return above
@@ -291,10 +291,11 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     above = _of_verb(verb, context, depth + 1)
     lemma, governs = page.tokens[verb].lemma, context.words.governs["verbs"]
     given = governs.get(phrase(page, verb)) or governs.get(lemma)
+    if (aim := aim_of(page, at, verb)) is not None:
+        return _of_verb(aim, context, depth + 1)  # "the visit was to have begun"
     if lemma in ("be", "stand", "remain", "get"):
-        told = [
-            k for k in page.children[verb] if page.tokens[k].tag == "VBN" and page.tokens[k].lemma in governs and k > at
-        ]
+        later = [k for k in page.children[verb] if page.tokens[k].tag == "VBN" and k > at]
+        told = [k for k in later if page.tokens[k].lemma in governs]
         if told:  # "was on Friday cancelled", where the parser parts the auxiliary from its verb
             return combine(_class(told[0], context), above)
         if any(page.tokens[k].lemma in governs for k in kids(page, verb, "acomp")):
@@ -335,7 +336,7 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
         return _under_noun_phrase(head, word, context, depth)
     above = _of_verb(head, context, depth + 1)
     if given == "scheduled":
-        return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
+        return what_follows(head, above, context)
     if given == "happened" or word in ("from", "with", "by"):
         return above if above in ("scheduled", "proposed", "possible") else "happened"
     made = complement(head, context)
@@ -378,22 +379,3 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
     if word in ("for", "towards", "toward"):
         return "scheduled" if above in ("happened", "ongoing") else above
     return above
-
-
-def _is_reported(at: int, context: Context) -> bool:
-    """Whether a clause stands under a verb of saying: then "would" is the past's future."""
-    page, says = context.page, context.words.words["says.verbs"]
-    if any(page.tokens[g].lemma in says for g in governors(page, at)):
-        return True
-    return has_time(at, context)
-
-
-def _reported(own: str, head: int, context: Context) -> str:
-    """The status of a reported clause: a denial denies it, a wish or demand leaves it proposed."""
-    page = context.page
-    lemma = page.tokens[head].lemma
-    if lemma == "deny" and own in ("happened", "ongoing", "scheduled"):
-        return "possible" if kids(page, head, "neg") else "denied"
-    if lemma in ("hope", "wish", "demand", "propose", "want", "ensure") and own in ("happened", "scheduled"):
-        return "proposed"
-    return own
