@@ -32,7 +32,8 @@ def coded(number: str, known: Reference) -> Coded:
 def test_the_day_of_publication_lies_within(number: str, known: Reference) -> None:
     when = coded(number, known).report.published
     first, last = WITHIN[number]
-    assert when.first and when.last
+    assert when.first
+    assert when.last
     assert first <= when.first <= when.last <= last
 
 
@@ -40,4 +41,6 @@ def test_a_composite_report_is_told_in_two_episodes(known: Reference) -> None:
     one = coded("003", known)
     assert {section.episode for section in one.sections} == {0, 1}
     early = one.sections[0].now
-    assert early.first and early.last and early.first <= date(2018, 11, 3) <= early.last
+    assert early.first
+    assert early.last
+    assert early.first <= date(2018, 11, 3) <= early.last
