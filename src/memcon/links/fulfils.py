@@ -8,8 +8,8 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from memcon.links.compare import persons_finding, sides_finding
 from memcon.links.facts import Facts, facts
+from memcon.links.findings import persons_finding, sides_finding
 from memcon.links.parts import Occasion, occasion
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Actor, Claim, Link
@@ -122,7 +122,7 @@ def _fits(plan: Plan, deed: Facts, weights: Weights) -> bool:
         )
     if sides_finding(plan.facts, deed, weights) != "same sides":
         return False
-    return persons_finding(plan.facts, deed) not in ("another person on one side", "an unknown name on one side")
+    return persons_finding(plan.facts, deed, weights) not in ("another person on one side", "an unknown name on one side")
 
 
 def _link(plan: Plan, deed: Occasion) -> Link:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from memcon.links.compare import persons_finding
 from memcon.links.facts import STAY, WEEK, Facts, facts
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Actor, Claim, Link
@@ -79,7 +78,7 @@ def _is_guest(visit: Facts, part: Facts) -> bool:
     guests = [(persons, part.sides[side]) for side, persons in sides.items() if side in part.sides]
     if not guests:
         return False
-    return all(not a or not b or bool(a & b) for a, b in guests) and persons_finding(visit, part) != ""
+    return all(not a or not b or bool(a & b) for a, b in guests)
 
 
 def _link(part: Occasion, visit: Occasion) -> Link:

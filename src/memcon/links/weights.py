@@ -33,7 +33,6 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     certain: float
     margin: float
     missing: float
-    window: int
     bits: Mapping[str, float]
 
     def group(self, kind: str) -> str:
