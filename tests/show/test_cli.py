@@ -179,6 +179,11 @@ def test_help_is_instant_and_loads_nothing_heavy() -> None:
     assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def test_runs_as_a_module() -> None:
+    told = subprocess.run([sys.executable, "-m", "memcon", "--version"], capture_output=True, text=True, check=True)
+    assert told.stdout.startswith("memcon")
+
+
 @pytest.mark.parametrize("name", sorted(cli.commands))
 def test_the_reference_page_names_every_command_and_option(name: str) -> None:
     page = REFERENCE.read_text(encoding="utf-8")

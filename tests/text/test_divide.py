@@ -4,16 +4,7 @@ import pytest
 
 from memcon.model import Report
 from memcon.text.divide import divide
-
-LEAD = (
-    "The president of Kenya received the prime minister of Norway at State House on Tuesday, and the two discussed "
-    "fishing rights and a loan for a new harbour."
-)
-MORE = (
-    "The visitor is to travel on to Uganda before the end of the week, a spokesman said, and will return through Cairo "
-    "with a delegation of nine."
-)
-LAST = "The two leaders spoke for an hour and parted without a statement."
+from told_pages import LEAD, MORE
 
 # Each row: what is new in it, and the page as (role, paragraph); paragraphs are set apart by blank lines.
 PAGES: list[tuple[str, list[tuple[str, str]]]] = [

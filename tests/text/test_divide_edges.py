@@ -1,21 +1,13 @@
-"""To hold division to glued captions, small print, columns, any text at all, and a bound on its time."""
+"""To hold division to glued captions, small print, columns, and any text at all, megabytes too."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hostile import MONSTERS
 from memcon.model import Report
 from memcon.text.divide import divide
-
-LEAD = (
-    "The president of Kenya received the prime minister of Norway at State House on Tuesday, and the two discussed "
-    "fishing rights and a loan for a new harbour."
-)
-MORE = (
-    "The visitor is to travel on to Uganda before the end of the week, a spokesman said, and will return through Cairo "
-    "with a delegation of nine."
-)
-LAST = "The two leaders spoke for an hour and parted without a statement."
+from told_pages import LAST, LEAD, MORE
 
 
 def told(text: str, title: str | None = None) -> list[tuple[str, str]]:
@@ -142,16 +134,6 @@ LINES = st.sampled_from(
 def test_any_mixture_of_lines_is_covered_in_order(lines: list[str], joint: str) -> None:
     text = joint.join(lines)
     assert "".join(text[s.start : s.end] for s in divide(Report(id="r", text=text, path="r")).sections) == text
-
-
-MONSTERS = {
-    "one line": "The president met the premier in Nairobi. " * 120_000,
-    "one word": "a" * 5_000_000,
-    "many short lines": "Who came?\n" * 30_000,
-    "many blanks": " \n" * 2_500_000,
-    "many marks": "(AP Photo/" * 500_000,
-    "columns": "the president met the premier of another state in his house\n" * 80_000,
-}
 
 
 @pytest.mark.parametrize("name", MONSTERS)

@@ -5,17 +5,10 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from memcon.claims.recall import GROUPS
 from memcon.model import Claim, Clue, When
 
-GROUPS = {
-    "meeting": "meeting",
-    "negotiation": "meeting",
-    "summit": "meeting",
-    "visit": "visit",
-    "call": "call",
-    "message": "message",
-    "reception": "reception",
-}
+ECHOED = GROUPS | {"reception": "reception"}
 SAME = {"ongoing": "happened"}
 OWN = ("stated", "resolved")
 
@@ -31,7 +24,7 @@ def echo(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _echoed(claim: Claim, at: int, claims: Sequence[Claim]) -> Claim:
     """One claim with the days of another telling, where it has none of its own and one fits."""
-    if claim.kind not in GROUPS or claim.when.basis in OWN:
+    if claim.kind not in ECHOED or claim.when.basis in OWN:
         return claim
     fitting = [i for i, other in enumerate(claims) if i != at and _may_be_same(claim, other)]
     if not fitting:
@@ -42,11 +35,13 @@ def _echoed(claim: Claim, at: int, claims: Sequence[Claim]) -> Claim:
 
 def _may_be_same(claim: Claim, other: Claim) -> bool:
     """Whether another telling, dated by its own clause, may tell of the same engagement."""
-    if other.when.basis not in OWN or GROUPS.get(other.kind) != GROUPS[claim.kind]:
+    if other.when.basis not in OWN or ECHOED.get(other.kind) != ECHOED[claim.kind]:
         return False
     if SAME.get(other.status, other.status) != SAME.get(claim.status, claim.status):
         return False
     mine, theirs = _sides(claim), _sides(other)
+    if claim.status == "happened" and claim.when.first and claim.when.last and mine != theirs:
+        return False  # among the day's news one side may well have met another counterpart the day before
     return bool(mine) and (mine <= theirs or theirs <= mine) and _meet(claim.when, other.when)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
+from memcon.claims.company import company
 from memcon.claims.draft import Draft
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.nouns import from_nouns
@@ -15,6 +16,8 @@ from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids
 from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
+from memcon.claims.tone import toned
+from memcon.claims.topics import topics
 from memcon.claims.verbs import from_verbs, located
 from memcon.claims.vows import from_vows
 from memcon.model import Claim, Expression, Reading, Slot
@@ -37,7 +40,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
     told = [d for d in whole if _is_between_sides(seen, d)]
     claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
-    return _numbered([*claims, *statements(seen)])
+    return _numbered(toned(seen, [*claims, *statements(seen)]))
 
 
 def _context(seen: Seen) -> Context:
@@ -165,7 +168,7 @@ def _slots(
             continue  # "the first such meeting in six years" tells a span, not a day
         part = bound(text, expression) if draft.status != "happened" else "day"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))
-    return (*slots, *terms(seen, draft))
+    return (*slots, *company(seen, draft), *terms(seen, draft), *topics(seen, draft))
 
 
 def _place_part(seen: Seen, side: Side) -> str:

@@ -10,7 +10,6 @@ from memcon.vocabulary import Vocabulary
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = frozenset({"who", "whom", "which", "that"})
-NO_SUBJECT = frozenset({"it", "there"})
 PAPERS = frozenset({"message", "letter", "telegram", "cable", "note", "statement"})
 SETTING_OUT = frozenset({"leave", "depart", "head", "set", "embark"})
 DEEPEST = 12  # governors climbed before giving up: a parse may chain clauses without end

@@ -1,19 +1,29 @@
 """To infer the days of a claim whose clause gives none, from where it stands in the report and how it is told."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
+from msgspec.structs import replace
+
 from memcon.almanac import load_words
-from memcon.model import UNKNOWN, Claim, Clue, Expression, Page, Section, When
+from memcon.dates.beside import story_day
+from memcon.dates.resolve import resolve
+from memcon.dates.tense import tense_at
+from memcon.model import UNKNOWN, Claim, Clue, Expression, Page, Section, Token, When
 
 _LEAD_PARAGRAPHS = 2
+_LEAD = 900
+"""So many characters from its first claim on a lead reaches at most: many feeds lose the breaks of paragraphs."""
 _ONE = timedelta(1)
+STORY = "told after"
 FRESH = timedelta(2)
 """News of the body tells of the day, the day before, and what the weekend left."""
 _BEFORE = 20
 """An expression that ends so many characters before a clause leads to it: "six years after" they had met."""
+_AFTER = 40
+"""So many characters after a clause what follows may still belong to it."""
 
 
 def lead_end(page: Page, claims: Sequence[Claim]) -> int:
@@ -23,14 +33,29 @@ def lead_end(page: Page, claims: Sequence[Claim]) -> int:
     if body is None:
         return 0
     starts = sorted(claim.start for claim in claims if body.start <= claim.start < body.end)
+    if not starts:
+        return body.start
     end = body.start
     for _ in range(_LEAD_PARAGRAPHS):
         at = bisect_left(starts, end)
         if at == len(starts):
-            return end
+            break
         line = text.find("\n", starts[at], body.end)
         end = body.end if line < 0 else line
-    return end
+    return min(end, max(starts[0] + _LEAD, _sentence_end(page, starts[0])))
+
+
+def _sentence_end(page: Page, at: int) -> int:
+    """The end of the sentence that holds a character."""
+    found = bisect_left(page.sentences, at, key=lambda sentence: sentence.end - 1)
+    return page.sentences[found].end if found < len(page.sentences) else at
+
+
+def fresh(now: When, standing: str) -> When:
+    """The days of which a lead tells as news, the day of the telling or the one before; UNKNOWN anywhere else."""
+    if standing != "lead" or now.first is None or now.last is None:
+        return UNKNOWN
+    return _reasoned("told as news: that day or the day before", now.first - _ONE, now.last)
 
 
 def inferred(claim: Claim, section: Section, page: Page, times: Sequence[Expression], *, standing: str) -> When:
@@ -43,14 +68,25 @@ def inferred(claim: Claim, section: Section, page: Page, times: Sequence[Express
         return _reasoned("under way when told", _by(now.first, -_ONE), _by(now.last, _ONE))
     if status == "happened" and now.first and now.last:
         if standing == "lead" and not _is_older(claim, page, times):
-            return _reasoned("told as news: that day or the day before", now.first - _ONE, now.last)
-        if standing == "body" and claim.voice.kind == "outlet" and _is_told_fresh(claim, page, times):
-            return _reasoned("told in the past tense among the day's news", now.first - FRESH, now.last)
+            return _since_story(claim, page, times) or fresh(now, standing)
+        if standing == "body" and _is_told_fresh(claim, page, times, now):
+            rule = "told in the past tense among the day's news"
+            return _since_story(claim, page, times) or _reasoned(rule, now.first - FRESH, now.last)
     if status in {"happened", "denied"}:
         return _reasoned("told as past, no day given", None, now.last)
     if status in {"scheduled", "proposed", "possible"}:
         return _reasoned("told as to come, no day given", now.first, None)
     return UNKNOWN
+
+
+def _since_story(claim: Claim, page: Page, times: Sequence[Expression]) -> When | None:
+    """From the day that the story has told before a claim to two days on, where that lies before what is fresh news."""
+    now = page.sections[claim.section].now
+    story = story_day(claim, page, times, now)
+    if story is None or now.first is None or now.last is None or story.days[0][0] >= now.first - _ONE:
+        return None
+    first, last = story.days[0][0], min(story.days[0][1] + FRESH, now.last)
+    return When(first, last, "inferred", (replace(story, rule=f"{STORY} “{story.words}”", days=((first, last),)),))
 
 
 def _is_older(claim: Claim, page: Page, times: Sequence[Expression]) -> bool:
@@ -79,19 +115,88 @@ def _is_pluperfect(page: Page, start: int, end: int) -> bool:
     return False
 
 
-def _is_told_fresh(claim: Claim, page: Page, times: Sequence[Expression]) -> bool:
-    """Whether a clause is the plain past of its sentence, which holds no other time and no word that looks back."""
+def _is_told_fresh(claim: Claim, page: Page, times: Sequence[Expression], now: When) -> bool:
+    """Whether a clause tells in the plain past what its sentence reports, without older times or a look back."""
     found = bisect_left(page.sentences, claim.start, key=lambda sentence: sentence.end - 1)
     if found == len(page.sentences):
         return False
     sentence = page.sentences[found]
+    end = min(sentence.end, claim.end + _AFTER)
     at = bisect_left(times, sentence.start, key=lambda told: told.end)
-    if at < len(times) and times[at].start < sentence.end:
+    while at < len(times) and times[at].start < end:
+        if not _is_near(times[at], page.report.text, now):
+            return False
+        at += 1
+    tokens = [token for token in page.tokens[sentence.first : sentence.last] if token.start < claim.end]
+    if any(token.word.lower() in _back() and not _goes_on(page, token) for token in tokens):
         return False
-    tokens = page.tokens[sentence.first : sentence.last]
-    verbs = [index for index, token in enumerate(tokens, sentence.first) if token.head == index]
-    plain = any(_is_plain_past(page, at) and claim.start <= page.tokens[at].start < claim.end for at in verbs)
-    return plain and not any(token.word.lower() in _back() for token in tokens)
+    inside = [k for k in range(sentence.first, sentence.last) if claim.start <= page.tokens[k].start < claim.end]
+    return any(_is_reported(page, verb) for verb in _carriers(page, inside))
+
+
+def _goes_on(page: Page, token: Token) -> bool:
+    """Whether a word is the "then" that leads on to what was done next: "he then went"."""
+    return token.lemma == "then" and token.dep == "advmod" and page.tokens[token.head].tag == "VBD"
+
+
+def _is_near(told: Expression, text: str, now: When) -> bool:
+    """Whether an expression means days of the news or later ones."""
+    when = resolve(told, now, tense=tense_at(text, told.start, told.end))
+    return bool(when.first and when.last and now.first and when.first >= now.first - FRESH)
+
+
+def _carriers(page: Page, tokens: Sequence[int]) -> Iterator[int]:
+    """The verbs on which the tokens of a clause hang: those among them, else the first above each of its tops."""
+    verbs = [k for k in tokens if page.tokens[k].tag.startswith("V")]
+    yield from verbs
+    for top in () if verbs else [k for k in tokens if page.tokens[k].head not in tokens][:3]:
+        above = next((k for k in _above(page, top) if page.tokens[k].tag.startswith("V")), None)
+        yield from () if above is None else (above,)
+
+
+def _above(page: Page, token: int) -> Iterator[int]:
+    """The heads above a token, six at most."""
+    for _ in range(6):
+        head = page.tokens[token].head
+        if head == token:
+            return
+        yield head
+        token = head
+
+
+_TOGETHER = frozenset({"while", "as", "before", "after"})
+"""Words that tie a clause to what its sentence reports of the same days."""
+
+
+def _is_reported(page: Page, verb: int) -> bool:
+    """Whether a verb in the plain past tells what its sentence reports: its main verb, one beside it, or tied to it."""
+    token = page.tokens[verb]
+    if token.head == verb:
+        return _is_plain_past(page, verb)
+    above = page.tokens[token.head]
+    if token.dep == "conj" and above.tag.startswith("V"):
+        return _is_plain_past(page, verb) and _is_past(page, token.head)
+    marks = {page.tokens[k].word.lower() for k in page.children[verb] if page.tokens[k].dep in {"mark", "advmod"}}
+    if token.dep == "relcl":
+        return "where" in marks and _is_plain_past(page, verb) and _is_narrated(page, token.head)
+    if token.dep == "ccomp":
+        recalled = above.lemma in load_words()["recalls"]
+        return not recalled and _is_plain_past(page, verb) and _is_past(page, token.head)
+    if token.dep == "advcl" and token.tag == "VBG":
+        return not marks and _is_past(page, token.head)
+    if token.dep == "advcl" and marks:
+        return marks <= _TOGETHER and _is_plain_past(page, verb) and _is_past(page, token.head)
+    return False
+
+
+def _is_narrated(page: Page, noun: int) -> bool:
+    """Whether a noun hangs on a main verb told in the past: "he went to the palace, where"."""
+    return any(_is_past(page, above) for above in _above(page, noun))
+
+
+def _is_past(page: Page, verb: int) -> bool:
+    """Whether a main verb is told in the past."""
+    return page.tokens[verb].tag == "VBD" and page.tokens[verb].head == verb
 
 
 _STATES = frozenset({"be", "have", "follow", "remain", "seem"})

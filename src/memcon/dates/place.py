@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from memcon.dates.infer import FRESH, inferred, lead_end
+from memcon.dates.beside import RECENT, beside
+from memcon.dates.infer import fresh, inferred, lead_end
 from memcon.dates.resolve import RESOLVERS, resolve
 from memcon.dates.spread import clipped, spread
 from memcon.dates.tense import tense_at
@@ -59,7 +60,7 @@ def _histories(placed: Sequence[Claim], placing: _Placing) -> dict[int, int]:
     found: dict[int, int] = {}
     for claim in placed:
         now = placing.page.sections[claim.section].now
-        if claim.start >= placing.lead and claim.when.last and now.first and claim.when.last < now.first - FRESH:
+        if claim.start >= placing.lead and claim.when.last and now.first and claim.when.last < now.first - RECENT:
             found[claim.section] = min(claim.start, found.get(claim.section, claim.start))
     return found
 
@@ -72,6 +73,9 @@ def _inferred(claim: Claim, told: Claim, placing: _Placing, histories: dict[int,
         standing = "lead"
     elif section.role != "body" or claim.start > histories.get(claim.section, claim.start):
         standing = "elsewhere"
+    when = beside(claim, placing.page, placing.times, section.now, news=fresh(section.now, standing))
+    if when.basis != "none":
+        return replace(claim, when=when)
     is_named = claim.rule.endswith("+named")  # "congratulated him on his visit" tells no news of the visit
     standing = "elsewhere" if is_named or _is_adrift(told, placing) else standing
     return replace(claim, when=inferred(claim, section, placing.page, placing.times, standing=standing))
@@ -134,7 +138,7 @@ def _tense(claim: Claim, slot: Slot, text: str) -> str:
 
 def _resolved(told: Expression, section: Section, placing: _Placing, *, tense: str) -> When:
     """The days of an expression with the reason; "two days later" stands against what was told before it."""
-    now = placing.anchors.get(told.start, UNKNOWN) if told.form in _ANCHORED else section.now
+    now = placing.anchors.get(told.start, UNKNOWN if told.form in _ANCHORED else section.now)
     when = clipped(resolve(told, now, tense=tense), told, now, tense=tense)
     when = spread(when, told, placing.page.report.text)
     if not when.first or not when.last:
@@ -157,16 +161,23 @@ def _anchors(page: Page, times: Sequence[Expression]) -> dict[int, When]:
     last: Expression | None = None
     when: When | None = None
     for told in times:
-        if told.form in _ANCHORED:
+        if told.form in _ANCHORED or _is_of_that_day(told):
             section = page.sections[section_at(page, told.start)]
             if last is None or not max(section.start, told.start - _NEAR) <= last.start:
                 continue
             tense = tense_at(page.report.text, last.start, last.end)
-            found[told.start] = base = when or resolve(last, section.now, tense=tense)
-            last, when = told, resolve(told, base)
+            base = when or resolve(last, section.now, tense=tense)
+            if told.form in _ANCHORED or (base.first and base.first == base.last):
+                found[told.start] = base
+                last, when = told, resolve(told, base)
         elif told.form in RESOLVERS:
             last, when = told, None
     return found
+
+
+def _is_of_that_day(told: Expression) -> bool:
+    """Whether an expression is a part of the day told before it: "later in the day"."""
+    return told.form == "unit" and told.parts[0] == "day" and told.words.lower().endswith("the day")
 
 
 def _met(days: Sequence[When]) -> When:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from memcon.model import Mention
+from memcon.names.pairs import clause_of
 from memcon.names.plural import they
 from memcon.names.scan import Scan
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
-OWNING = frozenset({"his", "her", "their", "hers", "theirs"})
 LATE = 120
 """So many mentions back a plural pronoun is read; a report may have thousands."""
 BACK = 4
@@ -88,7 +88,7 @@ def _salience(scan: Scan, before: Mention, mention: Mention, *, distance: int, s
     if (
         distance == 0
         and is_object
-        and _clause(scan, mention.head) == _clause(scan, before.head)
+        and clause_of(scan, mention.head) == clause_of(scan, before.head)
         and there.dep in SUBJECTS
     ):
         return 0.0
@@ -101,7 +101,7 @@ def _salience(scan: Scan, before: Mention, mention: Mention, *, distance: int, s
             score += 0.5
     if there.dep == "poss":
         score -= 0.5
-    if here.tag == "PRP$" and distance == 0 and _clause(scan, mention.head) == _clause(scan, before.head):
+    if here.tag == "PRP$" and distance == 0 and clause_of(scan, mention.head) == clause_of(scan, before.head):
         score += 0.5
     return score + (0.3 if before.role == "pronoun" else 0.0)
 
@@ -110,16 +110,6 @@ def _speaks(scan: Scan, before: Mention, mention: Mention) -> bool:
     """Whether a person is the subject of the words around a quotation in its own sentence."""
     same = abs(scan.sentence[before.head] - scan.sentence[mention.head]) <= 1
     return same and scan.page.tokens[before.head].dep in SUBJECTS
-
-
-def _clause(scan: Scan, at: int) -> int:
-    """The verb that a token hangs under."""
-    tokens = scan.page.tokens
-    for _ in range(12):
-        if tokens[at].tag[:2] == "VB" or tokens[at].head == at:
-            return at
-        at = tokens[at].head
-    return at
 
 
 def _below(scan: Scan, head: int) -> set[int]:
@@ -137,5 +127,5 @@ def _leads_subject(scan: Scan, at: int) -> bool:
 
 def _is_main(scan: Scan, at: int) -> bool:
     """Whether a subject's verb is its sentence's root."""
-    verb = scan.page.tokens[_clause(scan, at)]
+    verb = scan.page.tokens[clause_of(scan, at)]
     return verb.dep == "ROOT"

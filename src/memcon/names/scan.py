@@ -11,7 +11,6 @@ from memcon.reference import Reference, fold
 folded = lru_cache(maxsize=1 << 16)(fold)
 
 HYPHENS = frozenset("-–—")
-PEOPLE_LABELS = frozenset({"PERSON"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 SHOUTED_SHARE = 0.8
 FEWEST_LETTERS = 12

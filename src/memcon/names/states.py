@@ -10,7 +10,6 @@ from memcon.names.title import state_of
 # "ties with Moscow", "pressure on Tehran": after these a capital is its government.
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "csubj", "agent", "dobj", "iobj", "dative"})
 COLLECTIVE = ("ese", "ish", "sh", "ch", "ss")
-UNION = "and"
 WITHIN = frozenset({"ORG", "WORK_OF_ART", "FAC", "EVENT", "LAW", "PRODUCT", "PERSON"})
 
 

@@ -66,13 +66,14 @@ def sample() -> list[Path]:
 
 
 def _made_with(reports: Sequence[Report], actors: Path | None) -> dict[str, Any]:
-    """What a record was made with: memcon's version, hashes of its data, the user's actors and the model."""
+    """What a record was made with: versions of memcon, parser and model; hashes of data, user's actors and model."""
     model = metadata.distribution(MODEL)
     files = sorted(f"{file} {file.hash.value}" for file in model.files or [] if file.hash and file.suffix != ".pyc")
     return {
         "memcon": metadata.version("memcon"),
         "data": _hash(_contents(resources.files("memcon").joinpath("data"))),
         "actors": _hash([actors.read_bytes()]) if actors else None,
+        "parser": {"name": "spacy", "version": metadata.version("spacy")},
         "model": {"name": MODEL, "version": model.version, "hash": _hash(file.encode() for file in files)},
         "characters": sum(len(report.text) for report in reports),
     }

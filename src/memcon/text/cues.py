@@ -10,7 +10,6 @@ FAR = 8  # heads climbed before giving up
 CLIMBS = frozenset({"conj", "advcl", "xcomp", "ccomp", "pcomp", "dep", "parataxis", "acl", "relcl", "prep", "acomp"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 QUOTING = frozenset({"quote", "cite"})
-TOLD = frozenset({"tell", "inform", "ask", "assure", "notify", "remind", "warn", "urge", "advise", "instruct"})
 UNREAL = frozenset({"scheduled", "proposed", "possible", "cancelled", "denied"})
 
 

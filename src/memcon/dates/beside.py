@@ -1,0 +1,106 @@
+"""To place an event that is told by its distance from another: "two days after he met", "but before that"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from memcon.dates.resolve import RESOLVERS, resolve
+from memcon.dates.spread import spread
+from memcon.dates.tense import told_in
+from memcon.model import UNKNOWN, Claim, Clue, Expression, Page, When
+
+_GAP = 40
+"""So many characters may stand between "two days after" and the clause that it leads to."""
+_STORY, _MOST = 1200, 12
+"""So many characters, and expressions, back a story's day is looked for."""
+RECENT = timedelta(7)
+"""What lies further back than this is no news any more."""
+_NARROW = timedelta(2)
+_BEFORE_THAT = re.compile(r"\b(?:before (?:that|then)|beforehand)\W+$", re.IGNORECASE)
+
+
+def beside(claim: Claim, page: Page, times: Sequence[Expression], now: When, *, news: When) -> When:
+    """The days of a claim that stands against another event of a known day, else against the `news`; else UNKNOWN."""
+    text = page.report.text
+    opens = _opens(page, claim.start)
+    at = bisect_left(times, opens, key=lambda told: told.start)
+    near = [told for told in times[at : at + 40] if told.start <= claim.end]
+    if claim.status == "scheduled" and _BEFORE_THAT.search(text[max(opens, claim.start - 30) : claim.start]):
+        return _until([told for told in near if told.end <= claim.start], now)
+    lead = next((told for told in reversed(near) if told.form == "offset_event" and _leads(told, claim, text)), None)
+    if lead is None or claim.status != "happened":
+        return UNKNOWN
+    base = next(_days_of([told for told in near if told.end <= lead.start], now, page), UNKNOWN)
+    return _away(lead, news if base.first is None and lead.parts[0] == 1 else base, now, text)
+
+
+def _opens(page: Page, at: int) -> int:
+    """The start of the sentence that holds a character."""
+    found = bisect_left(page.sentences, at, key=lambda sentence: sentence.end - 1)
+    return page.sentences[found].start if found < len(page.sentences) else at
+
+
+def _leads(told: Expression, claim: Claim, text: str) -> bool:
+    """Whether a clause begins with a distance or directly after it."""
+    between = text[told.end : max(told.end, claim.start)]
+    return claim.start >= told.start and len(between) < _GAP and not re.search(r"[.,;:]", between)
+
+
+def _days_of(times: Sequence[Expression], now: When, page: Page) -> Iterator[When]:
+    """The days of those expressions that name one or few days shortly before now, the nearest first."""
+    for told in reversed(times):
+        if told.form not in RESOLVERS or told_in(page, told.start, told.end) == "future":
+            continue
+        when = resolve(told, now, tense="past")
+        recent = when.first and when.last and now.first and now.last and now.first - RECENT <= when.first
+        if (
+            recent
+            and when.first
+            and when.last
+            and when.last - when.first <= _NARROW
+            and now.last
+            and when.last <= now.last
+        ):
+            yield when
+
+
+def _away(told: Expression, base: When, now: When, text: str) -> When:
+    """The days so long before (for "after") or after a base."""
+    side, *counts = told.parts
+    if base.first is None or not counts or now.last is None:
+        return UNKNOWN
+    back = Expression(told.start, told.end, told.words, "ago" if side == 1 else "later", tuple(counts))
+    when = spread(resolve(back, base), back, text)
+    if when.first is None or when.last is None or when.first > now.last:
+        return UNKNOWN
+    return _reasoned(
+        told, when.first, min(when.last, now.last), f"“{told.words}” this, from {base.first} to {base.last}"
+    )
+
+
+def _until(times: Sequence[Expression], now: When) -> When:
+    """From now to the coming day that was told just before."""
+    for told in reversed(times):
+        when = resolve(told, now, tense="future") if told.form in RESOLVERS else UNKNOWN
+        if when.first and when.last and now.first and now.first <= when.last:
+            return _reasoned(told, now.first, when.last, f"before “{told.words}”, from {now.first} on")
+    return UNKNOWN
+
+
+def _reasoned(told: Expression, first: date, last: date, rule: str) -> When:
+    """Inferred days with the expression as their reason."""
+    clue = Clue(rule, told.words, told.start, told.end, ((first, last),), 2)
+    return When(first, last, "inferred", (clue,))
+
+
+def story_day(claim: Claim, page: Page, times: Sequence[Expression], now: When) -> Clue | None:
+    """The last past day, within a week before now, that its section tells shortly before a claim; None without one."""
+    start = max(page.sections[claim.section].start, claim.start - _STORY)
+    first = bisect_left(times, start, key=lambda told: told.start)
+    end = bisect_left(times, claim.start, key=lambda told: told.end)
+    for told in reversed(times[max(first, end - _MOST) : end]):
+        when = next(_days_of([told], now, page), UNKNOWN) if told.form in {"day", "weekday", "unit"} else UNKNOWN
+        if when.first and when.last:
+            return Clue("", told.words, told.start, told.end, ((when.first, when.last),), 2)
+    return None

@@ -1,0 +1,141 @@
+"""To give an engagement told without a day the days of the visit in which the report sets it, saying so."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from memcon.almanac import load_words
+from memcon.dates.gatherings import OWN
+from memcon.dates.infer import STORY
+from memcon.model import Actor, Claim, Clue, Page, When
+
+Find = Callable[[str], Actor | None]
+"""The actor of an id."""
+
+_USUAL = timedelta(2)
+"""A visit of a length that is not told is taken to last three days for what is to happen in it."""
+_LONGEST = timedelta(14)
+"""A visit that began longer ago than this says too little of the day of what happened in it."""
+_LENGTH = re.compile(r"\b(\w+)[- ](day|week)(?:-long)?,? (?:\w+,? ){0,3}(?:visit|trip|tour|stay)\b", re.IGNORECASE)
+_DURING = re.compile(
+    r"\bduring (?:which|(?:the|his|her|their|its|this|that) (?:\S+ ){0,3}(?:visit|trip|tour|stay)\b)", re.IGNORECASE
+)
+_ARRIVAL = re.compile(r"\b(?:up)?on (?:his |her |their |the \w+ |its )?(?:arrival|landing|arriving)\b", re.IGNORECASE)
+_STOP = re.compile(r"\b(?:first|second|third|next|final|last) (?:stop|leg|port of call)\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:previous|last|earlier|past|another|next) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:end|conclud|wrap|finish|complet|left|leav|depart)", re.IGNORECASE)
+
+
+class _Frame(Struct, frozen=True):
+    """A visit with its own day: who travels, the country it leads to, its days, and the claim that tells of it."""
+
+    visitors: frozenset[str]
+    host: str | None
+    first: date
+    last: date
+    is_length_told: bool
+    claim: Claim
+
+
+def place_in_visits(claims: Sequence[Claim], page: Page, find: Find) -> tuple[Claim, ...]:
+    """The claims; an engagement without a day of its own that the report sets in a visit gets the visit's days."""
+    if not page.sections:
+        return tuple(claims)
+    frames = [frame for claim in claims for frame in _frames(claim, page, find)]
+    return tuple(_framed(claim, frames, page, find) for claim in claims) if frames else tuple(claims)
+
+
+def _frames(claim: Claim, page: Page, find: Find) -> Iterator[_Frame]:
+    """The frame that a claim gives: a visit that begins, or goes on, on a day that its own clause tells."""
+    when = claim.when
+    if claim.kind != "visit" or claim.status not in {"scheduled", "ongoing", "happened"}:
+        return
+    visitors = frozenset(slot.actor for slot in claim.slots if slot.part == "who" and slot.actor)
+    sentence = _sentence(claim, page)
+    if (
+        not visitors
+        or when.first is None
+        or when.last is None
+        or _ENDS.search(page.report.text[claim.start : claim.end])
+    ):
+        return
+    length = _length(sentence)
+    told = when.first + (length or _USUAL) if when.last - when.first < _USUAL else when.last
+    yield _Frame(visitors, _host(claim, find), when.first, max(when.last, told), length is not None, claim)
+
+
+def _sentence(claim: Claim, page: Page) -> str:
+    """The words of the sentence in which a claim begins."""
+    found = next((s for s in page.sentences if s.start <= claim.start < s.end), None)
+    return page.report.text[found.start : found.end] if found else ""
+
+
+def _length(sentence: str) -> timedelta | None:
+    """From the first to the last day of a visit as a sentence tells its length: "a two-day visit" is one day on."""
+    found = _LENGTH.search(sentence)
+    if not found:
+        return None
+    word = found[1].lower()
+    count = int(word) if word.isdigit() else load_words()["cardinal"].get(word, 1 if found[2].lower() == "week" else 0)
+    days = int(count) * (7 if found[2].lower() == "week" else 1)
+    return timedelta(days - 1) if 0 < days < 31 else None
+
+
+def _host(claim: Claim, find: Find) -> str | None:
+    """The country that a visit leads to."""
+    for part in ("place", "whom"):
+        for slot in claim.slots:
+            actor = find(slot.actor) if slot.part == part and slot.actor else None
+            if actor and actor.country:
+                return actor.country
+    return None
+
+
+def _framed(claim: Claim, frames: Sequence[_Frame], page: Page, find: Find) -> Claim:
+    """One claim with the days of the first visit that holds it."""
+    if claim.family != "engagement" or claim.kind == "visit" or claim.when.basis in OWN:
+        return claim
+    is_bounded = claim.when.first and claim.when.last and not claim.when.clues[0].rule.startswith(STORY)
+    if claim.status not in {"scheduled", "happened"} or is_bounded:
+        return claim
+    for frame in frames:
+        days = _days(claim, frame, _sentence(claim, page), page, find)
+        if days:
+            return replace(claim, when=days)
+    return claim
+
+
+def _days(claim: Claim, frame: _Frame, sentence: str, page: Page, find: Find) -> When | None:
+    """The days that a visit leaves to a claim that shares its traveller; None where the claim may lie outside it."""
+    now = page.sections[claim.section].now
+    sides = {slot.actor for slot in claim.slots if slot.part in {"who", "whom", "party"} and slot.actor}
+    if not sides & frame.visitors or now.first is None or now.last is None or _OTHER.search(sentence):
+        return None
+    inside = bool(_DURING.search(sentence)) or any(_is_of(actor, frame.host, find) for actor in sides - frame.visitors)
+    if claim.status == "scheduled":
+        first = max(frame.first, now.first)
+        ahead = inside and first <= frame.last
+        return _told(frame, first, frame.last) if ahead else None
+    begun = frame.claim.status != "scheduled" and now.last - _LONGEST <= frame.first <= now.last
+    if begun and _ARRIVAL.search(sentence) and frame.claim.when.last:
+        return _told(frame, frame.first, frame.claim.when.last)
+    last = min(frame.last, now.last) if frame.is_length_told else now.last
+    within = begun and (_DURING.search(sentence) or _STOP.search(sentence))
+    return _told(frame, frame.first, last) if within else None
+
+
+def _is_of(actor: str, host: str | None, find: Find) -> bool:
+    """Whether an actor is of the country visited."""
+    found = find(actor)
+    return host is not None and found is not None and found.country == host
+
+
+def _told(frame: _Frame, first: date, last: date) -> When:
+    """Days inferred from a visit, with the words that date the visit."""
+    day = next((slot for slot in frame.claim.slots if slot.part == "day"), None)
+    words, start, end = (day.words or "", day.start, day.end) if day else ("", None, None)
+    clue = Clue("in the visit that the report dates", words, start, end, ((first, last),), 2)
+    return When(first, last, "inferred", (clue,))
