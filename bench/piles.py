@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from random import Random
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from memcon.model import Actor, Claim, Report, Slot, When
 
-STATES = tuple(f"{a}{b}{c}" for a in "ABCDE" for b in "FGHIJ" for c in "UVWXYZ")
+STATES = tuple(f"{a}{b}{c}" for a in "ABCDEFGH" for b in "IJKL" for c in "UVWXYZ")
 LEVELS = 4
 """Persons of each state, by rank: head of state, foreign minister, two other ministers."""
 CITIES = 3
@@ -20,10 +21,15 @@ FIRST = date(1998, 1, 5)
 OBJECTS = ("harbour", "railway", "fishing", "visas", "energy", "satellites", "customs", "extradition", "timber", "grain")
 TELLINGS = 3.0
 """Mean of the reports on an event beyond the first; exponential, as a few events are told by very many."""
-DAYS = {"exact": 75, "week": 9, "month": 4, "none": 8, "wrong": 4}
-"""How a telling gives the day, in per cent."""
-LAGS = (-4, -2, -1, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 5)
+DAYS = {"exact": 79, "week": 8, "month": 4, "none": 8, "wrong": 1}
+"""How a telling gives the day, in per cent; repeats within a report are vaguer still."""
+LAGS = (-4, -1, -1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 4)
 """Days from an event to a report on it."""
+AGAIN = 0.25
+"""Share of the reports that tell their event again further down, half of them without its day."""
+UNDATED = When()
+MISNAMED, MISPLACED = 0.005, 0.03
+"""Shares of the persons and of the cities told that are drawn at random."""
 WRONG = (-7, -2, -1, 1, 2, 7)
 
 
@@ -89,7 +95,7 @@ class _World:
             a, b = random.choices(STATES, self.often, k=2)
         self.chains += 1
         day = FIRST + timedelta(days=random.randrange(self.days))
-        told = random.choices([self._lone, self._visit, self._called, self._again, self._yearly], [45, 22, 15, 13, 5])
+        told = random.choices([self._lone, self._visit, self._called, self._again, self._yearly], [60, 15, 10, 8, 7])
         return told[0]((a, b), day)
 
     def _one(self, kind: str, sides: tuple[str, str], day: date, **more: int | str) -> Happening:
@@ -120,7 +126,7 @@ class _World:
             self._one("visit", sides, day, level=level, stay=stay),
             self._one("meeting", sides, first, level=level),
         ]
-        if random.random() < 0.5:
+        if random.random() < 0.4:
             told.append(self._one("meeting", sides, first + timedelta(days=1), level=level, city=random.randrange(2)))
         if random.random() < 0.4:
             told.append(self._one("meeting", sides, first, level=1 + level))
@@ -162,11 +168,13 @@ def _report(random: Random, events: list[Happening], pile: Pile) -> None:
     published = events[0].first + timedelta(days=random.choice(LAGS))
     name = f"r{len(pile.reports):07}"
     pile.reports.append(Report(name, "", name, published=When(published, published, "given")))
-    dropped = random.uniform(0.02, 0.2)
+    dropped = random.uniform(0.02, 0.15)
     for at, event in enumerate(events):
-        claim = _claim(random, event, pile.reports[-1], at=at, dropped=dropped)
-        pile.claims.append(claim)
-        pile.truth[claim.id] = event.number
+        again = at == 0 and random.random() < AGAIN
+        for n in range(1 + again):
+            claim = _claim(random, event, pile.reports[-1], at=2 * at + n, dropped=dropped)
+            pile.claims.append(replace(claim, when=UNDATED) if n and random.random() < 0.5 else claim)
+            pile.truth[claim.id] = event.number
 
 
 def _claim(random: Random, event: Happening, report: Report, *, at: int, dropped: float) -> Claim:
@@ -205,9 +213,11 @@ def _slots(random: Random, event: Happening, *, dropped: float) -> list[Slot]:
     for part, side, person in zip(("who", "whom") if led else ("party",) * 2, event.sides, event.persons, strict=True):
         if slots and random.random() < dropped:
             continue
-        actor = side if random.random() < 0.25 else person
+        if random.random() < MISNAMED:
+            person = f"person:{side}{random.randrange(LEVELS)}"
+        actor = side if random.random() < 0.2 else person
         slots.append(Slot(part, actor.upper(), 0, len(actor), actor=actor))
-    if event.about and random.random() < 0.8:
+    if event.about and random.random() < 0.9:
         about = event.about if random.random() < 0.7 else event.about.split()[-1]
         slots.append(Slot("object", about, 0, len(about)))
     return slots
@@ -217,6 +227,8 @@ def _place(random: Random, event: Happening) -> str | None:
     """The city, or the country, or nothing."""
     if event.kind in ("call", "message") or random.random() < 0.35:
         return None
+    if random.random() < MISPLACED:
+        return f"place:{event.sides[1]}{random.randrange(CITIES)}"
     return event.place if random.random() < 0.75 else event.sides[1]
 
 

@@ -25,6 +25,7 @@ from memcon.links.cluster import cluster
 from memcon.links.copies import copies
 from memcon.links.link import link
 from memcon.links.restates import restates
+from memcon.links.wires import wires
 from memcon.model import Actor, Claim, Coded, Event, Link, Mention, Page, Reading, Report, Section, When
 from memcon.names.match import match
 from memcon.names.settle import settle as settle_names
@@ -38,12 +39,13 @@ Coder = Callable[[Report], Coded]
 
 
 class Built(Struct, frozen=True):
-    """A pile coded and linked; `copies` maps a report's id to its copy group."""
+    """A pile coded and linked; `copies` maps a report's id to its copy group, `wires` to the agency whose text it is."""
 
     coded: tuple[Coded, ...]
     links: tuple[Link, ...]
     events: tuple[Event, ...]
     copies: Mapping[str, str]
+    wires: Mapping[str, str]
 
 
 def code(report: Report, known: Reference) -> Coded:
@@ -89,11 +91,13 @@ def prepare(extra: Path | None = None) -> Coder:
 def build(coded: Iterable[Coded], known: Reference) -> Built:
     """A pile of coded reports as one whole: actors made one, copies found, claims linked into events."""
     whole = unify(tuple(sorted(coded, key=lambda c: c.report.id)), known)
-    groups = copies([c.report for c in whole])
+    reports = [c.report for c in whole]
+    groups = copies(reports)
     claims = [claim for c in whole for claim in c.claims]
     actors = {**known.actors, **{actor.id: actor for c in whole for actor in c.actors}}
-    links = link(claims, [c.report for c in whole], actors, copies=groups)
-    return Built(whole, (*links, *(found for c in whole for found in c.links)), cluster(claims, links), groups)
+    links = link(claims, reports, actors, copies=groups)
+    own = (found for c in whole for found in c.links)
+    return Built(whole, (*links, *own), cluster(claims, links), groups, wires(reports))
 
 
 def _named(

@@ -7,12 +7,15 @@ report moves the events of its own component and no other.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import groupby, product
+from itertools import product
 from math import log2
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from memcon.links.average import Scores, average_linkage
+from memcon.links.columns import Numbers
 from memcon.links.facts import signature, standing
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Claim, Event, Link
@@ -21,7 +24,15 @@ LEAST_SHARE = 1 / 3  # of an event's tellings, with which a vaguely dated claim 
 VAGUEST = 3
 
 _Edge = tuple[int, int, float]
-"""Two terms (what claims that say the same have in common, numbered) and the score between them."""
+"""Two nodes and the score of a pair of their tellings."""
+
+
+class Edges(Struct, frozen=True):
+    """Scores between terms (what claims that say the same have in common, numbered), one row each."""
+
+    left: Numbers
+    right: Numbers
+    score: NDArray[np.float64]
 
 
 class Terms(Struct, frozen=True):
@@ -89,16 +100,18 @@ def first(root: list[int], index: int) -> int:
     return index
 
 
-def _edges(same: Sequence[Link], at: Mapping[str, int], told: Terms) -> list[_Edge]:
+def _edges(same: Sequence[Link], at: Mapping[str, int], told: Terms) -> Edges:
     """The best score between the terms of linked claims; a link stands for all claims that say the same as its two."""
-    best: dict[tuple[int, int], float] = {}
-    for link in same:
-        if link.judge == "machine" and link.score is not None:
-            a, b = told.terms[at[link.left]], told.terms[at[link.right]]
-            pair = (a, b) if a < b else (b, a)
-            if pair not in best or link.score > best[pair]:
-                best[pair] = link.score
-    return [(a, b, score) for (a, b), score in best.items()]
+    machine = [link for link in same if link.judge == "machine" and link.score is not None]
+    left = np.fromiter((told.terms[at[link.left]] for link in machine), dtype=np.int32, count=len(machine))
+    right = np.fromiter((told.terms[at[link.right]] for link in machine), dtype=np.int32, count=len(machine))
+    score = np.fromiter((link.score or 0.0 for link in machine), dtype=np.float64, count=len(machine))
+    low, high = np.minimum(left, right), np.maximum(left, right)
+    order = np.lexsort((-score, high, low))
+    low, high, score = low[order], high[order], score[order]
+    best = np.ones(len(low), dtype=bool)
+    best[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
+    return Edges(low[best], high[best], score[best])
 
 
 def _apart(same: Sequence[Link], at: Mapping[str, int], told: Terms) -> frozenset[tuple[int, int]]:
@@ -111,48 +124,65 @@ def _apart(same: Sequence[Link], at: Mapping[str, int], told: Terms) -> frozense
     return frozenset(kept | {(b, a) for a, b in kept})
 
 
-def group(told: Terms, edges: Iterable[_Edge], apart: frozenset[tuple[int, int]], weights: Weights) -> list[int]:
+def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights: Weights) -> list[int]:
     """The group of each claim, named by its first claim; `apart` are nodes that never join."""
-    holders: dict[int, set[int]] = defaultdict(set)
+    held = {pair for pair in zip(told.terms, told.nodes, strict=True)}
+    sizes = Counter(node for _, node in held)
     vague: dict[int, int] = {}
-    for terms, node, how in zip(told.terms, told.nodes, told.vague, strict=True):
-        holders[terms].add(node)
+    for node, how in zip(told.nodes, told.vague, strict=True):
         vague[node] = min(vague.get(node, VAGUEST), how)
     weight = Counter(told.nodes)
-    sizes = Counter(node for nodes in holders.values() for node in nodes)
     groups = {node: node for node in vague}
-    for nodes, own in _components(holders, edges, vague, weights):
+    for own in _components(_between(held, edges), len(told.nodes), weights):
+        nodes = {node for u, v, _ in own for node in (u, v)}
         scores = _scores(own, sizes, apart, missing=weights.missing)
-        groups |= _grown({node: vague[node] for node in nodes}, weight, scores, weights)
+        groups |= _grown({node: vague[node] for node in sorted(nodes)}, weight, scores, weights)
     return [groups[node] for node in told.nodes]
 
 
-def _components(
-    holders: Mapping[int, set[int]], edges: Iterable[_Edge], nodes: Iterable[int], weights: Weights
-) -> Iterator[tuple[list[int], list[_Edge]]]:
-    """The nodes that chains of links join, at least two, with all edges among them."""
-    between: list[_Edge] = []
-    root = {node: node for node in nodes}
-    for a, b, score in edges:
-        for u, v in product(holders[a], holders[b]):
-            if u != v:
-                between.append((u, v, score))
-                if score >= weights.cut:
-                    x, y = _root(root, u), _root(root, v)
-                    root[max(x, y)] = min(x, y)
-    inner = [(_root(root, u), u, v, score) for u, v, score in between if _root(root, u) == _root(root, v)]
-    inner.sort()
-    for _, own in groupby(inner, key=lambda edge: edge[0]):
-        kept = [edge[1:] for edge in own]
-        yield sorted({node for u, v, _ in kept for node in (u, v)}), kept
+def _between(held: Iterable[tuple[int, int]], edges: Edges) -> Edges:
+    """The scores between nodes that scores between terms come to, where nodes hold terms; most terms are of one node."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for term, node in sorted(held):
+        holders[term].append(node)
+    only = np.full(max(holders, default=0) + 1, -1, dtype=np.int32)
+    for term, nodes in holders.items():
+        only[term] = nodes[0] if len(nodes) == 1 else -1
+    left, right, score = only[edges.left], only[edges.right], edges.score
+    several = np.flatnonzero((left < 0) | (right < 0))
+    pairs = [
+        (u, v, score[at])
+        for at in several.tolist()
+        for u, v in product(holders[int(edges.left[at])], holders[int(edges.right[at])])
+        if u != v
+    ]
+    more = np.array(pairs, dtype=np.float64).reshape(-1, 3)
+    kept = (left >= 0) & (right >= 0) & (left != right)
+    return Edges(
+        np.concatenate([left[kept], more[:, 0].astype(np.int32)]),
+        np.concatenate([right[kept], more[:, 1].astype(np.int32)]),
+        np.concatenate([score[kept], more[:, 2]]),
+    )
 
 
-def _root(root: dict[int, int], node: int) -> int:
-    """The first node of the component that one is in."""
-    while root[node] != node:
-        root[node] = root[root[node]]
-        node = root[node]
-    return node
+def _components(between: Edges, n: int, weights: Weights) -> Iterator[list[_Edge]]:
+    """The edges of each set of nodes that chains of links join, sets and edges in order."""
+    strong = between.score >= weights.cut
+    root = list(range(n))
+    for u, v in zip(between.left[strong].tolist(), between.right[strong].tolist(), strict=True):
+        a, b = first(root, u), first(root, v)
+        root[max(a, b)] = min(a, b)
+    home = np.fromiter((first(root, node) for node in range(n)), dtype=np.int32, count=n)
+    of = home[between.left]
+    inner = of == home[between.right]
+    of, left, right, score = of[inner], between.left[inner], between.right[inner], between.score[inner]
+    order = np.lexsort((score, right, left, of))
+    of, left, right, score = of[order], left[order], right[order], score[order]
+    ends = np.flatnonzero(np.append(of[1:] != of[:-1], len(of) > 0)) + 1
+    begin = 0
+    for end in ends.tolist():
+        yield list(zip(left[begin:end].tolist(), right[begin:end].tolist(), score[begin:end].tolist(), strict=True))
+        begin = end
 
 
 def _scores(
@@ -168,47 +198,82 @@ def _scores(
     return Scores(sums, pairs, sizes, apart, missing)
 
 
+class _Groups:
+    """The groups that the nodes of one component form: they grow as vaguer nodes join."""
+
+    def __init__(self, scores: Scores, weight: Mapping[int, int], weights: Weights) -> None:
+        self.scores, self.weight, self.weights = scores, weight, weights
+        self.of: dict[int, int] = {}
+        self.held: dict[int, list[int]] = {}
+        self.tellings: Counter[int] = Counter()
+
+    def put(self, node: int, name: int) -> None:
+        """Put a node, which may be in a group of its own, into a group."""
+        if node in self.of:
+            del self.held[self.of[node]]
+        self.of[node] = name
+        self.held.setdefault(name, []).append(node)
+        self.tellings[name] += self.weight[node]
+
+    def is_held_apart(self, node: int, name: int) -> bool:
+        """Whether a person holds a node apart from a member of a group."""
+        return any((node, member) in self.scores.apart for member in self.held.get(name, ()))
+
+    def choice(self, node: int, *, least: int) -> int | None:
+        """The group of at least so many tellings that a node fits best; itself where two fit alike, None for none."""
+        fits = [
+            (score + log2(self.tellings[name]), name)
+            for score, name in _fits(node, self)
+            if self.tellings[name] >= least
+        ]
+        fits.sort(key=lambda fit: (-fit[0], fit[1]))
+        if not fits:
+            return None
+        is_clear = len(fits) == 1 or fits[0][0] - fits[1][0] >= self.weights.margin
+        return fits[0][1] if is_clear else node
+
+    def lone(self, nodes: Iterable[int]) -> list[int]:
+        """Those of the nodes that are in a group of their own."""
+        return [node for node in nodes if self.held[self.of[node]] == [node]]
+
+
 def _grown(vague: Mapping[int, int], weight: Mapping[int, int], scores: Scores, weights: Weights) -> dict[int, int]:
-    """The group of each node, the least vague nodes grouped first; a group is named by its first node."""
-    groups: dict[int, int] = {}
-    held: dict[int, list[int]] = {}
-    tellings: Counter[int] = Counter()
+    """The group of each node, the least vague nodes grouped first; a group is named by its first node.
+
+    A vague node that no event of its kind told once would take without doubt may still find one that several tell of.
+    """
+    groups = _Groups(scores, weight, weights)
     for level in range(VAGUEST + 1):
-        free: list[int] = []
-        chosen: dict[int, int] = {}
-        for node in sorted(node for node, how in vague.items() if how == level):
-            fits = [
-                (score + log2(tellings[group]), group) for score, group in _fits(node, groups, held, scores, weights)
-            ]
-            fits.sort(key=lambda fit: (-fit[0], fit[1]))
-            if not fits:
-                free.append(node)
-            elif len(fits) == 1 or fits[0][0] - fits[1][0] >= weights.margin:
-                chosen[node] = fits[0][1]
-            else:
-                chosen[node] = node
-        for joined in average_linkage(free, scores, weights.cut):
-            chosen.update(dict.fromkeys(joined, joined[0]))
+        chosen = {node: groups.choice(node, least=1) for node in sorted(n for n, how in vague.items() if how == level)}
+        free = [node for node, name in chosen.items() if name is None]
+        joined = {node: own[0] for own in average_linkage(free, scores, weights.cut) for node in own}
         for node, name in chosen.items():
-            groups[node] = name
-            held.setdefault(name, []).append(node)
-            tellings[name] += weight[node]
-    named = {name: min(members) for name, members in held.items()}
-    return {node: named[name] for node, name in groups.items()}
+            fit = joined[node] if name is None else name
+            groups.put(node, node if groups.is_held_apart(node, fit) else fit)  # both ends may have chosen one group
+    for node in groups.lone(sorted(node for node, how in vague.items() if how > 0)):
+        name = groups.choice(node, least=2)
+        if name not in (None, node):
+            groups.put(node, name)
+    named = {name: min(members) for name, members in groups.held.items()}
+    return {node: named[name] for node, name in groups.of.items()}
 
 
-def _fits(
-    node: int, groups: Mapping[int, int], held: Mapping[int, Sequence[int]], scores: Scores, weights: Weights
-) -> list[tuple[float, int]]:
-    """The groups that a node fits on the whole, as (best score, group)."""
+def _fits(node: int, groups: _Groups) -> list[tuple[float, int]]:
+    """The groups that a node fits on the whole, as (score, group): between its best score and that of the better half."""
+    scores, weights = groups.scores, groups.weights
     found: dict[int, list[float]] = defaultdict(list)
     for other, total in scores.sums.get(node, {}).items():
-        if other in groups:
-            found[groups[other]].append(total / scores.pairs[node][other])
+        if other in groups.of and groups.of[other] != groups.of.get(node):
+            found[groups.of[other]].append(total / scores.pairs[node][other])
     fits = []
     for name, means in found.items():
-        share = len(means) / len(held[name])
-        clash = min(means) < weights.close or any((node, member) in scores.apart for member in held[name])
-        if sum(means) >= weights.cut * len(means) and share >= LEAST_SHARE and not clash:
-            fits.append((max(means), name))
+        clash = min(means) < weights.close or groups.is_held_apart(node, name)
+        if max(means) >= weights.cut and len(means) >= LEAST_SHARE * len(groups.held[name]) and not clash:
+            fits.append(((max(means) + _upper(means)) / 2, name))
     return fits
+
+
+def _upper(means: Sequence[float]) -> float:
+    """The mean of the better half of some scores: tellings that say little weigh less than those that say much."""
+    better = sorted(means, reverse=True)[: (len(means) + 1) // 2]
+    return sum(better) / len(better)

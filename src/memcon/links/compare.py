@@ -4,7 +4,9 @@ Few of the values that are compared differ (a pair of leaders meets often), so e
 once and its finding stands for all pairs of tellings that have them. Only days are compared pair by pair.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 from msgspec import Struct
@@ -12,13 +14,14 @@ from numpy.typing import NDArray
 
 from memcon.links import findings
 from memcon.links.columns import Columns, Numbers, columns
-from memcon.links.days import LEVELS, days
+from memcon.links.days import LEVELS, TELLINGS, days, tellings
 from memcon.links.facts import Facts
 from memcon.links.findings import CAME_TRUE, CLASH
 from memcon.links.weights import Weights
 from memcon.model import Actor
 
-START = "pairs of a block are seldom one event"
+START = "two of one block"
+ONE_REPORT = "both in one report"
 SAME_WORDS = "same words in one mouth"
 CHUNK = 2_000_000
 """Pairs compared at a time, so that memory does not grow with the pile."""
@@ -72,18 +75,22 @@ class Comparer:
     def __init__(self, told: Sequence[Facts], weights: Weights) -> None:
         self.told, self.weights = told, weights
         self.days: Columns = columns(told)
-        self.names = ["", *sorted({*weights.bits} - {*LEVELS}), *LEVELS]
+        self.names = ["", *sorted({*weights.bits} - {*LEVELS, *TELLINGS}), *LEVELS, *TELLINGS]
         self.code = {name: number for number, name in enumerate(self.names)}
         self.bits = np.array([weights.bits.get(name, 0.0) for name in self.names], dtype=np.float32)
         self.values = [_numbered(told, aspect) for aspect in ASPECTS]
+        self.within = _within_reports(told)
 
     def codes(self, left: Numbers, right: Numbers) -> Codes:
-        """The findings of each pair of rows: one column for each aspect and one for the days, as indices of `names`."""
-        found = np.zeros((len(left), len(ASPECTS) + 1), dtype=np.uint8)
+        """The findings of each pair of rows: one column an aspect, then report, telling, days; as places in `names`."""
+        found = np.zeros((len(left), len(ASPECTS) + 3), dtype=np.uint8)
         for at, aspect in enumerate(ASPECTS):
             found[:, at] = self._found(aspect, self.values[at], (left, right))
         found[:, -1] = days(self.days, left, right) + self.code[LEVELS[0]]
-        self._clashes(found, left, right)
+        found[:, -2] = tellings(self.days, left, right) + self.code[TELLINGS[0]]
+        both = np.isin(_pair_numbers(left, right, len(self.told)), self.within)
+        found[both, -3] = self.code[ONE_REPORT]
+        found[both & (found[:, STATUS] == self.code[CAME_TRUE]), STATUS] = self.code[CLASH]
         said = found[:, -1] == self.code[LEVELS[0]]
         found[said] = 0
         found[said, 0] = self.code[SAME_WORDS]
@@ -91,19 +98,18 @@ class Comparer:
 
     def sums(self, codes: Codes) -> NDArray[np.float32]:
         """The bits of each row of findings, the start included."""
-        return np.round(self.bits[codes].sum(axis=1, dtype=np.float32) + np.float32(self.weights.start), 3)
+        return np.round(self.bits[codes].sum(axis=1, dtype=np.float32) + np.float32(self.weights.bits[START]), 3)
 
     def score(self, codes: Codes) -> Score:
         """The findings of one row, in words."""
-        found = [(START, self.weights.start)]
-        found += [(self.names[code], self.weights.bits[self.names[code]]) for code in codes if code]
+        found, told = [(START, self.weights.bits[START])], self.weights.bits
+        found += [(self.names[code], self.weights.bits[self.names[code]]) for code in codes if self.names[code] in told]
         return Score(round(sum(bits for _, bits in found), 3), tuple(found))
 
     def _found(self, aspect: Aspect, values: "_Values", pairs: tuple[Numbers, Numbers]) -> Codes:
         """The finding of each pair in one aspect."""
         n = len(values.shown)
-        a, b = values.number[pairs[0]].astype(np.int64), values.number[pairs[1]].astype(np.int64)
-        asked = np.minimum(a, b) * n + np.maximum(a, b)
+        asked = _pair_numbers(values.number[pairs[0]], values.number[pairs[1]], n)
         if n * n <= TABLE:
             met = np.zeros(n * n, dtype=bool)
             met[asked] = True
@@ -120,12 +126,22 @@ class Comparer:
         named = (code[aspect.find(shown[pair // n], shown[pair % n], self.weights)] for pair in distinct.tolist())
         return np.fromiter(named, dtype=np.uint8, count=len(distinct))
 
-    def _clashes(self, found: Codes, left: Numbers, right: Numbers) -> None:
-        """Mark the pairs in which one report tells both of a plan and of a deed: it tells of two events."""
-        for at in np.flatnonzero(found[:, STATUS] == self.code[CAME_TRUE]).tolist():
-            a, b = self.told[left[at]], self.told[right[at]]
-            if {a.status, b.status} == {"planned", "done"} and not set(a.reports).isdisjoint(b.reports):
-                found[at, STATUS] = self.code[CLASH]
+
+def _within_reports(told: Sequence[Facts]) -> NDArray[np.int64]:
+    """The numbers of all pairs of tellings of which one report holds both."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(told):
+        for report in dict.fromkeys(one.reports):
+            held[report].append(at)
+    pairs = [pair for rows in held.values() for pair in combinations(rows, 2)]
+    left, right = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
+    return np.unique(_pair_numbers(left, right, len(told)))
+
+
+def _pair_numbers(left: Numbers, right: Numbers, n: int) -> NDArray[np.int64]:
+    """One number for each pair of `n`, the same either way round."""
+    a, b = left.astype(np.int64), right.astype(np.int64)
+    return np.minimum(a, b) * n + np.maximum(a, b)
 
 
 class _Values(Struct, frozen=True):

@@ -3,13 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from memcon.links.columns import Columns, Flags, Numbers
+from memcon.links.columns import Columns, Numbers
 from memcon.links.facts import MONTH, NEWS_AGE, WEEK
 
 STAY_NEAR = 3  # days between two tellings of one stay, one of which gives its beginning and one its end
-AT_ONCE = 2  # days from a deed to a report that gives it no day
-SOON = 7  # days by which a plan without a day lies ahead
-TOLD_WITHIN = 3
+SOON, LATER = 1, 3  # days between an event and a report that gives it no day
 SEASON = 130  # days; "in the coming months", "by the end of June"
 
 LEVELS = (
@@ -26,15 +24,23 @@ LEVELS = (
     "within a month",
     "within some months",
     "within a wide interval",
-    "no day, telling unknown",
-    "no day, told at once",
-    "no day, told at the time",
-    "no day, told at another time",
-    "no day, both told within days",
-    "no day, both told within weeks",
-    "no day, told far apart",
+    "no day",
+    "no day on either side",
 )
-"""What may be found of the days of two tellings, in the order in which it is asked, save the first."""
+"""What may be found of the days of two tellings, in the order in which it is asked, save the last."""
+TELLINGS = (
+    "told on days unknown",
+    "told at once",
+    "told within days",
+    "told at the time",
+    "told at another time",
+    "both told on one day",
+    "both told within days",
+    "both told within weeks",
+    "both told far apart",
+    "days told exactly",
+)
+"""What the days of publication say of a vague telling beside an exact one, or of two vague ones, and of neither."""
 
 
 def days(told: Columns, left: Numbers, right: Numbers) -> NDArray[np.uint8]:
@@ -59,19 +65,31 @@ def days(told: Columns, left: Numbers, right: Numbers) -> NDArray[np.uint8]:
         dated & (widest <= MONTH),
         dated & (widest <= SEASON),
         dated,
-        *_telling(told, left, right),
+        (told.width[left] > 0) | (told.width[right] > 0),
     ]
     return np.select(found, list(range(len(found))), len(found)).astype(np.uint8)
 
 
-def _telling(told: Columns, left: Numbers, right: Numbers) -> list[Flags]:
-    """How an undated telling goes with another, by the days on which the reports appeared: the levels from there on."""
-    bare_left, bare_right = told.width[left] == 0, told.width[right] == 0
-    unknown = (bare_left & (told.told[left] == 0)) | (bare_right & (told.told[right] == 0))
-    bare, dated = np.where(bare_left, left, right), np.where(bare_left, right, left)
-    one = bare_left ^ bare_right
-    after, ahead = told.told[bare] - told.last[dated], told.first[dated] - told.until[bare]
-    at_once = np.where(told.planned[bare], (ahead >= -1) & (ahead <= SOON), (after >= -1) & (after <= AT_ONCE))
-    near = (told.low[bare] <= told.last[dated]) & (told.first[dated] <= told.high[bare])
+def tellings(told: Columns, left: Numbers, right: Numbers) -> NDArray[np.uint8]:
+    """For each pair, the index in `TELLINGS` of what the days say on which the reports appeared."""
+    vague_left, vague_right = told.vague[left], told.vague[right]
+    silent_left, silent_right = vague_left & (told.told[left] == 0), vague_right & (told.told[right] == 0)
+    unknown = (silent_left & (told.width[left] == 0)) | (silent_right & (told.width[right] == 0))
+    asked = ~(silent_left | silent_right)
+    vague, exact = np.where(vague_left, left, right), np.where(vague_left, right, left)
+    one, two, planned = asked & (vague_left ^ vague_right), asked & vague_left & vague_right, told.planned[vague]
+    away = np.where(planned, told.first[exact] - told.until[vague], told.told[vague] - told.last[exact])
+    near = (told.low[vague] <= told.last[exact]) & (told.first[exact] <= told.high[vague])
     between = np.maximum(told.told[left], told.told[right]) - np.minimum(told.until[left], told.until[right])
-    return [unknown, one & near & at_once, one & near, one, between <= TOLD_WITHIN, between <= NEWS_AGE]
+    found = [
+        unknown,
+        one & near & (away >= 0) & (away <= SOON),
+        one & near & (np.abs(away) <= LATER),
+        one & near,
+        one,
+        two & (between <= 0),
+        two & (between <= LATER),
+        two & (between <= NEWS_AGE),
+        two,
+    ]
+    return np.select(found, list(range(len(found))), len(found)).astype(np.uint8)

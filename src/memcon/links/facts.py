@@ -148,13 +148,18 @@ def gather(
     claims: Iterable[Claim], reports: Sequence[Report], actors: Mapping[str, Actor], weights: Weights
 ) -> list[Facts]:
     """The facts of all claims that can be compared, claims that say the same as one, in the claims' order."""
-    told = {report.id: _telling(report.published) for report in reports}
+    told = tellings(reports)
     twins: dict[Key, list[Claim]] = {}
     for claim in claims:
         if claim.family in weights.families or _quote(claim):
             twins.setdefault(signature(claim, weights), []).append(claim)
     reader = Reader(actors, weights)
     return [reader.read(same, told.get(same[0].report)) for same in twins.values()]
+
+
+def tellings(reports: Sequence[Report]) -> dict[str, tuple[int, int] | None]:
+    """The days in which each report appeared, where they are known to a month."""
+    return {report.id: _telling(report.published) for report in reports}
 
 
 def facts(claim: Claim, actors: Mapping[str, Actor], weights: Weights) -> Facts:
@@ -172,6 +177,8 @@ class Reader:
     def read(self, twins: Sequence[Claim], told: tuple[int, int] | None) -> Facts:
         """The facts of claims that say the same, in reports that appeared on the days `told`."""
         claim = twins[0]
+        told = told or _now(claim)
+        first, last = _narrowed(claim, told)
         return Facts(
             ids=tuple([twin.id for twin in twins]),
             reports=tuple([twin.report for twin in twins]),
@@ -179,8 +186,8 @@ class Reader:
             group=self.weights.group(claim.kind),
             status=STATUS.get(claim.status, "done"),
             parties=self._parties(claim),
-            first=_earliest(claim.when),
-            last=_ordinal(claim.when.last),
+            first=first,
+            last=last,
             told=told,
             place=claim.place,
             country=_country(claim.place, self.actors),
@@ -288,6 +295,25 @@ def _earliest(when: When) -> int | None:
     if when.first is None or when.basis != "inferred" or when.last is None:
         return _ordinal(when.first)
     return when.first.toordinal() - NEWS_OLD
+
+
+def _now(claim: Claim) -> tuple[int, int] | None:
+    """When a claim was told, where its open interval says so: deeds are told up to that day, plans from it on."""
+    done, first, last = STATUS.get(claim.status) == "done", claim.when.first, claim.when.last
+    day = last if done and first is None else first if not done and last is None else None
+    return (day.toordinal(), day.toordinal()) if day else None
+
+
+def _narrowed(claim: Claim, told: tuple[int, int] | None) -> tuple[int | None, int | None]:
+    """The days of a claim, less those that its report could not tell of: deeds to come and plans gone by."""
+    first, last = _earliest(claim.when), _ordinal(claim.when.last)
+    if told is None or first is None or last is None or last - first < EXACT:
+        return first, last
+    if STATUS.get(claim.status) == "done" and first <= told[1] + 1:
+        last = min(last, told[1] + 1)
+    elif STATUS.get(claim.status) == "planned" and last >= told[0] - 1:
+        first = max(first, told[0] - 1)
+    return first, last
 
 
 def _telling(when: When) -> tuple[int, int] | None:

@@ -70,8 +70,10 @@ def status_finding(left: Facts, right: Facts, _: Weights) -> str:
     both = {left.status, right.status}
     if len(both) == 1 or both == {"done", "going on"}:
         return "same status"
-    if both in ({"planned", "going on"}, {"planned", "done"}):
+    if both == {"planned", "done"}:
         return CAME_TRUE
+    if both == {"planned", "going on"}:
+        return "planned and going on"
     return "planned and called off" if "planned" in both else "done and called off"
 
 

@@ -14,9 +14,9 @@ from memcon.links.facts import Facts, Reader, gather, signature
 from memcon.links.findings import CLASH
 from memcon.links.fulfils import fulfils
 from memcon.links.parts import part_of
-from memcon.links.restates import restates
+from memcon.links.restates import retold
 from memcon.links.weights import Weights, link_weights
-from memcon.model import Actor, Claim, Link, Report
+from memcon.model import Actor, Claim, Event, Link, Report
 
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
 _Pair = tuple[str, str]
@@ -28,33 +28,58 @@ def link(
     actors: Mapping[str, Actor],
     *,
     copies: Mapping[str, str] = NO_COPIES,
+    ruled: Sequence[Link] = (),
 ) -> tuple[Link, ...]:
     """The `same`, `part_of` and `fulfils` links of a pile, in order; `copies` maps a report to its copy group.
+
+    `ruled` are the `same` links that people judged; they are among those returned, and no event goes against them.
 
     A `same` link is judged same where the score says so and the clusters agree, different where both say so, else
     unsure; pairs far below the limit are not kept. A link of two claims stands for all that say the same as they do.
     """
+    return linked(claims, reports, actors, copies=copies, ruled=ruled)[0]
+
+
+def linked(
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    actors: Mapping[str, Actor],
+    *,
+    copies: Mapping[str, str] = NO_COPIES,
+    ruled: Sequence[Link] = (),
+) -> tuple[tuple[Link, ...], tuple[Event, ...]]:
+    """The links of a pile, as `link` gives them, and the events that they make, as `cluster` would."""
     weights = link_weights()
     ordered = sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))
     told = gather(ordered, reports, actors, weights)
-    scored = dict(_compared(told, actors, weights))
-    for pair, found in _repeated(ordered, actors, weights, copies=copies):
-        if pair not in scored or found[0] > scored[pair][0]:
-            scored[pair] = found
+    known = {claim: one for one in told for claim in one.ids}
+    again = dict(_repeated(ordered, known, actors, weights, copies=copies))
     found = [
-        Link(left, right, "same", "same", bits, why) for (left, right), (bits, why) in sorted(scored.items())
+        Link(*pair, "same", "same", bits, why)
+        for pair, bits, why in _compared(told, actors, weights)
+        if pair not in again or _takes(again, pair, bits)
     ]
-    events = cluster(ordered, found)
+    found += [Link(*pair, "same", "same", bits, why) for pair, (bits, why) in again.items()]
+    found.sort(key=lambda one: (one.left, one.right))
+    events = cluster(ordered, [*found, *ruled])
     home = {claim: event.id for event in events for claim in event.claims}
     judged = [_judged(one, home, weights) for one in found]
     members = {claim.id: claim for claim in ordered}
     told_events = [[members[claim] for claim in event.claims] for event in events]
-    return (*judged, *part_of(told_events, actors), *fulfils(told_events, actors))
+    return (*judged, *ruled, *part_of(told_events, known), *fulfils(told_events, known)), events
+
+
+def _takes(again: dict[_Pair, tuple[float, str]], pair: _Pair, bits: float) -> bool:
+    """Whether a comparison says more for a pair than that it is told again; if so the latter is dropped."""
+    if bits < again[pair][0]:
+        return False
+    del again[pair]
+    return True
 
 
 def _compared(
     told: Sequence[Facts], actors: Mapping[str, Actor], weights: Weights
-) -> Iterator[tuple[_Pair, tuple[float, str]]]:
+) -> Iterator[tuple[_Pair, float, str]]:
     """The scores worth keeping with their reasons, and each claim with its twins."""
     comparer = Comparer(told, weights)
     reasons = _Reasons(comparer, actors)
@@ -62,14 +87,14 @@ def _compared(
     codes = comparer.codes(twins, twins)
     for at, row, bits in zip(twins.tolist(), codes, comparer.sums(codes).tolist(), strict=True):
         why = reasons.of_twins(told[at], row)
-        yield from ((_pair(told[at].ids[0], twin), (round(bits, 3), why)) for twin in told[at].ids[1:])
+        yield from ((_pair(told[at].ids[0], twin), round(bits, 3), why) for twin in told[at].ids[1:])
     clash = comparer.code[CLASH]
     for left, right in chunks(*blocks(told, comparer.days)):
         codes = comparer.codes(left, right)
         sums = comparer.sums(codes)
         kept = (sums >= weights.close) | ((sums > weights.missing) & (codes == clash).any(axis=1))
         for i, j, row, bits in zip(left[kept].tolist(), right[kept].tolist(), codes[kept], sums[kept].tolist(), strict=True):
-            yield _pair(told[i].ids[0], told[j].ids[0]), (round(bits, 3), reasons.of_two(told[i], told[j], row))
+            yield _pair(told[i].ids[0], told[j].ids[0]), round(bits, 3), reasons.of_two(told[i], told[j], row)
 
 
 class _Reasons:
@@ -109,16 +134,20 @@ def _pair(left: str, right: str) -> _Pair:
 
 
 def _repeated(
-    ordered: Sequence[Claim], actors: Mapping[str, Actor], weights: Weights, *, copies: Mapping[str, str]
+    ordered: Sequence[Claim],
+    known: Mapping[str, Facts],
+    actors: Mapping[str, Actor],
+    weights: Weights,
+    *,
+    copies: Mapping[str, str],
 ) -> Iterator[tuple[_Pair, tuple[float, str]]]:
     """Pairs of claims that repeat each other: within one report, or in copies of one text."""
-    by_id = {claim.id: claim for claim in ordered}
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in ordered:
-        by_report[claim.report].append(claim)
-    reader = Reader(actors, weights)
-    again = [found for own in by_report.values() for found in restates(own, actors)]
-    told = [reader.read([by_id[claim]], None) for found in again for claim in (found.left, found.right)]
+        if claim.id in known and claim.family in weights.families:
+            by_report[claim.report].append(claim)
+    again = [found for own in by_report.values() if len(own) > 1 for found in retold(own, known)]
+    told = [known[claim] for found in again for claim in (found.left, found.right)]
     comparer = Comparer(told, weights)
     rows = np.arange(len(again), dtype=np.int32) * 2
     for at, (found, row) in enumerate(zip(again, comparer.codes(rows, rows + 1), strict=True)):
@@ -127,7 +156,7 @@ def _repeated(
         yield _pair(found.left, found.right), (score.bits, explain(sentence, score))
     for left, right in _copied(ordered, copies, weights):
         score = _with(Score(0.0, ()), "copies of one text", weights)
-        sentence = f"Copies of one text tell of {told_of(reader.read([left], None), actors)}."
+        sentence = f"Copies of one text tell of {told_of(Reader(actors, weights).read([left], None), actors)}."
         yield _pair(left.id, right.id), (score.bits, explain(sentence, score))
 
 

@@ -18,17 +18,22 @@ def restates(claims: Sequence[Claim], actors: Mapping[str, Actor] = NOBODY) -> t
     Without `actors` no person's country is known, and a person does not match the person's state. A telling that fits
     two earlier ones equally well restates neither.
     """
+    reader = Reader(actors, link_weights())
+    return retold(claims, {claim.id: reader.read([claim], None) for claim in claims})
+
+
+def retold(claims: Sequence[Claim], told: Mapping[str, Facts]) -> tuple[Link, ...]:
+    """The same from the facts of the claims, by claim id."""
     weights = link_weights()
-    reader = Reader(actors, weights)
     firsts: list[tuple[Claim, Facts]] = []
     links: list[Link] = []
     for claim in sorted((c for c in claims if c.family in weights.families), key=lambda c: (c.start, c.end, c.id)):
-        one = reader.read([claim], None)
-        fits = [(first, told) for first, told in firsts if _retells(one, told, weights)]
-        if any(_is_rival(one, told, weights) for _, told in firsts):
-            fits = [(first, told) for first, told in fits if persons_finding(one, told, weights) != "no person in both"]
+        one = told[claim.id]
+        fits = [(first, other) for first, other in firsts if _retells(one, other, weights)]
+        if any(_is_rival(one, other, weights) for _, other in firsts):
+            fits = [(first, other) for first, other in fits if persons_finding(one, other, weights) != "no person in both"]
         if len(fits) > 1:
-            fits = [(first, told) for first, told in fits if _is_dated(one) and _is_dated(told)]
+            fits = [(first, other) for first, other in fits if _is_dated(one) and _is_dated(other)]
         if len(fits) == 1:
             links.append(_link(claim, fits[0][0]))
         else:

@@ -11,7 +11,7 @@ Row = tuple[Any, ...]
 
 
 class Built(Protocol):
-    """What a build yields: each report coded, the links and events of all, and the copy group of each copied report."""
+    """What a build yields: each report coded, the links and events of all, the copy group and the agency of each report that has one."""
 
     @property
     def coded(self) -> tuple[Coded, ...]: ...
@@ -21,6 +21,8 @@ class Built(Protocol):
     def events(self) -> tuple[Event, ...]: ...
     @property
     def copies(self) -> Mapping[str, str]: ...
+    @property
+    def wires(self) -> Mapping[str, str]: ...
 
 
 def _reports(built: Built) -> Iterator[Row]:
@@ -28,7 +30,7 @@ def _reports(built: Built) -> Iterator[Row]:
         day = report.published
         about = (report.id, report.path, report.outlet, report.outlet_basis, report.title, report.language, report.url)
         dated = (report.text, day.first, day.last, day.basis, why(day))
-        yield *about, *dated, built.copies.get(report.id), report.outcome, report.problem, list(report.also)
+        yield *about, *dated, built.copies.get(report.id), report.outcome, report.problem, list(report.also), built.wires.get(report.id)
 
 
 def _sections(built: Built) -> Iterator[Row]:
