@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from memcon.links.average import Scores, average_linkage
 from memcon.links.columns import Numbers
-from memcon.links.facts import signature, standing
+from memcon.links.facts import signature, standing, told_day
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Claim, Event, Link
 
@@ -36,11 +36,15 @@ class Edges(Struct, frozen=True):
 
 
 class Terms(Struct, frozen=True):
-    """For each claim, in order: the number of its terms, the node that holds it, and how vaguely it is dated."""
+    """For each claim, in order: the number of its terms, the node that holds it, how vaguely it is dated, and its day.
+
+    `days` are ordinals of what happens on one day and is told to the day, else 0.
+    """
 
     terms: Sequence[int]
     nodes: Sequence[int]
     vague: Sequence[int]
+    days: Sequence[int]
 
 
 def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Event, ...]:
@@ -56,7 +60,9 @@ def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Event, ...]
     same = [x for x in links if x.relation == "same" and x.left in at and x.right in at]
     numbers: dict[object, int] = {}
     terms = [numbers.setdefault(signature(claim, weights), len(numbers)) for claim in ordered]
-    told = Terms(terms, _nodes(same, at, terms, weights), [standing(claim, weights) for claim in ordered])
+    nodes = _nodes(same, at, terms, weights)
+    vague, days = [standing(claim, weights) for claim in ordered], [told_day(claim, weights) for claim in ordered]
+    told = Terms(terms, nodes, vague, days)
     groups = group(told, _edges(same, at, told), _apart(same, at, told), weights)
     return gathered(ordered, groups)
 
@@ -132,11 +138,15 @@ def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights:
     for node, how in zip(told.nodes, told.vague, strict=True):
         vague[node] = min(vague.get(node, VAGUEST), how)
     weight = Counter(told.nodes)
+    told_days: dict[int, set[int]] = defaultdict(set)
+    for node, day in zip(told.nodes, told.days, strict=True):
+        told_days[node].update([day] if day else [])
+    days = {node: min(several) for node, several in told_days.items() if len(several) == 1}
     groups = {node: node for node in vague}
     for own in _components(_between(held, edges), len(told.nodes), weights):
         nodes = {node for u, v, _ in own for node in (u, v)}
         scores = _scores(own, sizes, apart, missing=weights.missing)
-        groups |= _grown({node: vague[node] for node in sorted(nodes)}, weight, scores, weights)
+        groups |= _grown({node: vague[node] for node in sorted(nodes)}, _Groups(scores, weight, days, weights), weights)
     return [groups[node] for node in told.nodes]
 
 
@@ -201,8 +211,10 @@ def _scores(
 class _Groups:
     """The groups that the nodes of one component form: they grow as vaguer nodes join."""
 
-    def __init__(self, scores: Scores, weight: Mapping[int, int], weights: Weights) -> None:
-        self.scores, self.weight, self.weights = scores, weight, weights
+    def __init__(
+        self, scores: Scores, weight: Mapping[int, int], days: Mapping[int, int], weights: Weights
+    ) -> None:
+        self.scores, self.weight, self.days, self.weights = scores, weight, days, weights
         self.of: dict[int, int] = {}
         self.held: dict[int, list[int]] = {}
         self.tellings: Counter[int] = Counter()
@@ -216,8 +228,12 @@ class _Groups:
         self.tellings[name] += self.weight[node]
 
     def is_held_apart(self, node: int, name: int) -> bool:
-        """Whether a person holds a node apart from a member of a group."""
-        return any((node, member) in self.scores.apart for member in self.held.get(name, ()))
+        """Whether a member of a group is told of another day than a node, or a person holds the two apart."""
+        day = self.days.get(node)
+        return any(
+            (node, member) in self.scores.apart or (day and self.days.get(member, day) != day)
+            for member in self.held.get(name, ())
+        )
 
     def choice(self, node: int, *, least: int) -> int | None:
         """The group of at least so many tellings that a node fits best; itself where two fit alike, None for none."""
@@ -237,16 +253,15 @@ class _Groups:
         return [node for node in nodes if self.held[self.of[node]] == [node]]
 
 
-def _grown(vague: Mapping[int, int], weight: Mapping[int, int], scores: Scores, weights: Weights) -> dict[int, int]:
+def _grown(vague: Mapping[int, int], groups: _Groups, weights: Weights) -> dict[int, int]:
     """The group of each node, the least vague nodes grouped first; a group is named by its first node.
 
     A vague node that no event of its kind told once would take without doubt may still find one that several tell of.
     """
-    groups = _Groups(scores, weight, weights)
     for level in range(VAGUEST + 1):
         chosen = {node: groups.choice(node, least=1) for node in sorted(n for n, how in vague.items() if how == level)}
         free = [node for node, name in chosen.items() if name is None]
-        joined = {node: own[0] for own in average_linkage(free, scores, weights.cut) for node in own}
+        joined = {node: own[0] for own in average_linkage(free, groups.scores, weights.cut) for node in own}
         for node, name in chosen.items():
             fit = joined[node] if name is None else name
             groups.put(node, node if groups.is_held_apart(node, fit) else fit)  # both ends may have chosen one group

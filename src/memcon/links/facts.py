@@ -131,6 +131,13 @@ def standing(claim: Claim, weights: Weights) -> int:
     return max(vague, 1) if len(parties) < 2 and not _quote(claim) else vague
 
 
+def told_day(claim: Claim, weights: Weights) -> int:
+    """The ordinal of the day that is told of what happens on one day; 0 where no single day is, or it is inferred."""
+    when = claim.when
+    is_exact = when.first is not None and when.first == when.last and when.basis != "inferred"
+    return when.first.toordinal() if when.first and is_exact and claim.kind not in weights.stays else 0
+
+
 def signature(claim: Claim, weights: Weights) -> Key:
     """What claims that say the same have in common; one not dated to the day is like none of another report."""
     slots = [
