@@ -18,7 +18,18 @@ LEVELS = 4
 """Persons of each state, by rank: head of state, foreign minister, two other ministers."""
 CITIES = 3
 FIRST = date(1998, 1, 5)
-OBJECTS = ("harbour", "railway", "fishing", "visas", "energy", "satellites", "customs", "extradition", "timber", "grain")
+OBJECTS = (
+    "harbour",
+    "railway",
+    "fishing",
+    "visas",
+    "energy",
+    "satellites",
+    "customs",
+    "extradition",
+    "timber",
+    "grain",
+)
 TELLINGS = 3.0
 """Mean of the reports on an event beyond the first; exponential, as a few events are told by very many."""
 DAYS = {"exact": 79, "week": 8, "month": 4, "none": 8, "wrong": 1}
@@ -118,7 +129,7 @@ class _World:
         return [self._one(kind, sides, day, level=self._level(), city=self.random.randrange(CITIES), about=about)]
 
     def _visit(self, sides: tuple[str, str], day: date) -> list[Happening]:
-        """A visit with what it holds: talks, more talks the next day, ministers' talks, a wreath, signings, a welcome."""
+        """A visit with what it holds: talks, talks on the next day, ministers' talks, a wreath, signings, a welcome."""
         random, stay = self.random, self.random.randrange(1, 5)
         level = random.choices([0, 1], [3, 1])[0]
         first = day + timedelta(days=random.randrange(2))
@@ -209,13 +220,12 @@ def _kind(random: Random, kind: str) -> str:
 def _slots(random: Random, event: Happening, *, dropped: float) -> list[Slot]:
     """Who takes part, as told: a person, or the state for the person, or the second party left out."""
     led = event.kind in ("visit", "message", "call", "reception")
-    slots = []
+    slots: list[Slot] = []
     for part, side, person in zip(("who", "whom") if led else ("party",) * 2, event.sides, event.persons, strict=True):
         if slots and random.random() < dropped:
             continue
-        if random.random() < MISNAMED:
-            person = f"person:{side}{random.randrange(LEVELS)}"
-        actor = side if random.random() < 0.2 else person
+        named = f"person:{side}{random.randrange(LEVELS)}" if random.random() < MISNAMED else person
+        actor = side if random.random() < 0.2 else named
         slots.append(Slot(part, actor.upper(), 0, len(actor), actor=actor))
     if event.about and random.random() < 0.9:
         about = event.about if random.random() < 0.7 else event.about.split()[-1]

@@ -35,7 +35,7 @@ from memcon.links.blocks import blocks  # noqa: E402
 from memcon.links.compare import START, Comparer  # noqa: E402
 from memcon.links.facts import Facts, fold, gather  # noqa: E402
 from memcon.links.weights import Reliability, Weights, link_weights  # noqa: E402
-from memcon.model import Actor, Claim, Report, When  # noqa: E402
+from memcon.model import Claim, Report, When  # noqa: E402
 from memcon.pipeline import build, prepare  # noqa: E402
 from memcon.reference import load_reference  # noqa: E402
 from piles import make_pile  # noqa: E402
@@ -51,8 +51,9 @@ HELD_OUT = 3
 SPREAD = 2.0
 """Bits by which an estimate is expected to differ from what was judged."""
 FIXED = frozenset([
-    "days apart", "days apart by one", "stay near", "told on days unknown", "the other way round", "told again in one report",
-    "one report tells both a plan and a deed", "copies of one text", "same words in one mouth", "no day asked for",
+    "days apart", "days apart by one", "stay near", "told on days unknown", "the other way round",
+    "told again in one report", "one report tells both a plan and a deed", "copies of one text",
+    "same words in one mouth", "no day asked for",
 ])  # fmt: skip
 """Findings whose bits are not estimated: rules of the house, or found only where no pair is labelled."""
 BINS = 10
@@ -85,11 +86,16 @@ def made(weights: Weights) -> Iterator[Pairs]:
         picked = np.sort(np.random.default_rng(seed).choice(len(left), DRAWN, replace=False))
         left, right = left[picked], right[picked]
         event = np.array([pile.truth[one.ids[0]] for one in told])
-        yield Pairs(f"made pile, {n} claims, {years} years", comparer.names, comparer.codes(left, right), event[left] == event[right])
+        yield Pairs(
+            f"made pile, {n} claims, {years} years",
+            comparer.names,
+            comparer.codes(left, right),
+            event[left] == event[right],
+        )
 
 
 class Told(Struct, frozen=True):
-    """What a report of an archive is about, by the archive's own fields: kinds, days and the surnames of the persons."""
+    """What a report of an archive is about, by the archive's own fields: kinds, days, surnames."""
 
     kinds: frozenset[str]
     first: int
@@ -108,7 +114,9 @@ def archives() -> tuple[list[Report], dict[str, Told]]:
         day = date.fromisoformat(row["date"])
         name, kinds = f"readout-{row['id']}", READOUT_KINDS.get(row["kind"], "")
         text = "\n".join(part for part in (row["title"], row.get("summary"), row["text"]) if part)
-        reports.append(Report(name, text, name, outlet="readouts", outlet_basis="given", published=When(day, day, "given")))
+        reports.append(
+            Report(name, text, name, outlet="readouts", outlet_basis="given", published=When(day, day, "given"))
+        )
         about[name] = Told(frozenset(kinds.split()), day.toordinal(), day.toordinal(), _surnames(row["title"]))
     for row in _rows(DATA / "state" / "engagements.jsonl"):
         first, last = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
@@ -155,10 +163,12 @@ def archived(weights: Weights) -> Iterator[Pairs]:
     told = gather(claims, [one.report for one in built.coded], actors, weights)
     comparer = Comparer(told, weights)
     left, right = blocks(told, comparer.days)
-    labels = [_label(told[i], told[j], about, actors) for i, j in zip(left.tolist(), right.tolist(), strict=True)]
+    labels = [_label(told[i], told[j], about) for i, j in zip(left.tolist(), right.tolist(), strict=True)]
     sure = np.array([label is not None for label in labels])
     codes = comparer.codes(left[sure], right[sure])
-    yield Pairs("readouts and diaries", comparer.names, codes, np.array([x for x in labels if x is not None], dtype=bool))
+    yield Pairs(
+        "readouts and diaries", comparer.names, codes, np.array([x for x in labels if x is not None], dtype=bool)
+    )
 
 
 def _is_main(claim: Claim, told: Told) -> bool:
@@ -167,19 +177,23 @@ def _is_main(claim: Claim, told: Told) -> bool:
     return claim.kind in told.kinds and claim.status == "happened" and bool(names & told.names)
 
 
-def _label(left: Facts, right: Facts, about: Mapping[str, Told], actors: Mapping[str, Actor]) -> bool | None:
+def _label(left: Facts, right: Facts, about: Mapping[str, Told]) -> bool | None:
     """Whether two claims are one event by the days of the archives and the names; None where these do not tell."""
     a, b = about[left.reports[0]], about[right.reports[0]]
     if left.reports[0] == right.reports[0]:
         return None
     if max(a.first, b.first) > min(a.last, b.last):
         return False
-    shared = [bool(left.sides[s] & right.sides[s]) for s in left.sides.keys() & right.sides if left.sides[s] and right.sides[s]]
+    shared = [
+        bool(left.sides[s] & right.sides[s])
+        for s in left.sides.keys() & right.sides
+        if left.sides[s] and right.sides[s]
+    ]
     if left.kind != right.kind or left.kind not in ("meeting", "call", "visit"):
         return None
     if shared and not all(shared):
         return False
-    return True if len(shared) >= 2 and left.first == left.last or len(shared) >= 2 and right.first == right.last else None
+    return True if len(shared) >= 2 and 1 in (left.width, right.width) else None
 
 
 def estimated(weights: Weights) -> list[str]:
@@ -233,7 +247,11 @@ def reliability(source: str, bits: Matrix, same: NDArray[np.bool_], estimated_on
     """How far probabilities are off on held-out pairs: the mean gap between told and true, in bins of the told."""
     likely = _likely(bits)
     bins = np.minimum((likely * BINS).astype(int), BINS - 1)
-    gaps = [abs(likely[bins == n].mean() - same[bins == n].mean()) * (bins == n).mean() for n in range(BINS) if (bins == n).any()]
+    gaps = [
+        abs(likely[bins == n].mean() - same[bins == n].mean()) * (bins == n).mean()
+        for n in range(BINS)
+        if (bins == n).any()
+    ]
     called = bits >= 0
     return Reliability(
         source=source,
@@ -254,19 +272,27 @@ def main() -> int:
     held = [np.arange(len(pairs.same)) % HELD_OUT == 0 for pairs in sources]
     free = estimated(weights)
     judged = np.array([weights.judged[name] for name in free])
-    kept = [(found[~out], fixed[~out], pairs.same[~out]) for (found, fixed), out, pairs in zip(laid, held, sources, strict=True)]
+    kept = [
+        (found[~out], fixed[~out], pairs.same[~out])
+        for (found, fixed), out, pairs in zip(laid, held, sources, strict=True)
+    ]
     bits = estimate(*(np.concatenate(column) for column in zip(*kept, strict=True)), judged)
     told = []
     for (found, fixed), out, pairs in zip(laid, held, sources, strict=True):
         told.append(reliability(pairs.source, (found @ bits + fixed)[out], pairs.same[out], int((~out).sum())))
-    everything = [np.concatenate([x[out] for x, out in zip(column, held, strict=True)]) for column in (
-        [found @ bits + fixed for found, fixed in laid], [pairs.same for pairs in sources])]
+    everything = [
+        np.concatenate([x[out] for x, out in zip(column, held, strict=True)])
+        for column in ([found @ bits + fixed for found, fixed in laid], [pairs.same for pairs in sources])
+    ]
     told.append(reliability("all", *everything, sum(one.estimated_on for one in told)))
     trained = weights.judged | dict(zip(free, bits.tolist(), strict=True))
     done = replace(weights, version=weights.version + 1, basis=BASIS, bits=trained, training=tuple(told))
     TARGET.write_bytes(msgspec.json.format(msgspec.json.encode(done, order="deterministic"), indent=2) + b"\n")
     for one in told:
-        print(f"{one.source}: {one.pairs} pairs held out, precision {one.precision}, recall {one.recall}, off by {one.error}")
+        print(
+            f"{one.source}: {one.pairs} pairs held out,"
+            f" precision {one.precision}, recall {one.recall}, off by {one.error}"
+        )
     return 0
 
 

@@ -13,7 +13,7 @@ FOLDERS = (PACKAGE, ROOT / "tests", ROOT / "eval", ROOT / "bench", ROOT / "scrip
 FILES = sorted(file for folder in FOLDERS for file in folder.rglob("*.py") if "__pycache__" not in file.parts)
 SOURCES = [file for file in FILES if PACKAGE in file.parents]
 
-STAGES = ("read", "text", "claims", "names", "dates", "links")
+STAGES = ("read", "text", "claims", "names", "dates", "links", "decisions")
 SHARED_BY_STAGES = {"model", "reference", "vocabulary", "almanac", "spelling"}
 OUTSIDE_WORLD = ("read", "record", "engines", "show")
 KNOWLEDGE = {"reference.py", "vocabulary.py", "almanac.py", "spelling.py", "titles.py", "users.py"}

@@ -1,5 +1,7 @@
 """To hold memcon to what it promises of any pile of reports, whatever it says."""
 
+import json
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -8,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import asdict, replace
 
-from memcon.model import Claim, Coded, Report, Slot
+import memcon
+from memcon.model import Claim, Coded, Decision, Report, Slot
 from memcon.pipeline import Built, build, code
 from memcon.read.fields import Fields, make
+from memcon.record.claims import claim_anchor, claim_of
 from memcon.record.record import Record, digest, open_record
 from memcon.record.rows import ROWS
 from memcon.record.store import write
@@ -235,3 +239,65 @@ def test_two_copies_never_count_as_two_sources(report: Report, outlet: str) -> N
         record = kept(built([report, twin]), folder)
         supports = {row[0] for row in record.rows("SELECT support FROM engagements")}
     assert "corroborated" not in supports
+
+
+def decided(record: Record, chance: Any) -> tuple[Decision, str, str]:
+    """A decision about one claim of a record, drawn by chance, with the claim and the status that it sets."""
+    claims = sorted(row["claim_id"] for row in record.claims if row["family"] != "statement")
+    one, status = chance.choice(claims), chance.choice(["denied", "possible", "ongoing"])
+    was = claim_of(record, one).status
+    target = claim_anchor(record, one)
+    return Decision("d", "set", target, slot="status", value=status, machine_was=was, by="ann"), one, status
+
+
+@few
+@given(piles.filter(lambda pile: any(coded(one).claims for one in pile)), st.randoms())
+def test_a_decision_survives_a_rebuild_and_an_edited_text(pile: list[Report], chance: Any) -> None:
+    """Built again it holds for the same claim; with a paragraph put before it, for the claim that has its words."""
+    with tempfile.TemporaryDirectory() as folder:
+        record = kept(built(pile), folder)
+        assume([row for row in record.claims if row["family"] != "statement"])
+        decision, one, status = decided(record, chance)
+    again = build([coded(report) for report in pile], reference(), [decision])
+    (outcome,) = again.outcomes
+    assert (outcome.outcome, outcome.claim) == ("agrees" if decision.machine_was == status else "applied", one)
+    assert {claim.status for each in again.coded for claim in each.claims if claim.id == one} == {status}
+    changed = [
+        r if r.id != decision.target.report else replace(r, id="edited", text=f"{NEUTRAL}\n\n{r.text}") for r in pile
+    ]
+    moved = build([coded(report) for report in changed], reference(), [decision])
+    (outcome,) = moved.outcomes
+    found = [claim for each in moved.coded for claim in each.claims if claim.id == outcome.claim]
+    if found:  # the paragraph may have become the headline, and the claim gone with its section
+        assert [claim.status for claim in found] == [status]
+    assert outcome.outcome in ("moved", "agrees", "reflagged") if found else outcome.outcome == "lost"
+
+
+@settings(few, max_examples=4)
+@given(piles.filter(lambda pile: len(pile) > 1), st.randoms())
+def test_what_is_added_or_dropped_leaves_no_trace(pile: list[Report], chance: Any) -> None:
+    """Reports added in any portions give the digest of one build of all; dropped, that of a build without them."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        for number, report in enumerate(pile):
+            line = {
+                "id": number,
+                "text": report.text,
+                "outlet": report.outlet,
+                "published": str(report.published.first),
+            }
+            (folder / f"{number}.jsonl").write_text(
+                json.dumps(line if report.published.first else line | {"published": None})
+            )
+        files = sorted(folder.glob("*.jsonl"))
+        chance.shuffle(files)
+        cut = chance.randrange(1, len(files))
+        whole = memcon.build(files, folder / "whole")
+        part = memcon.build(files[:cut], folder / "part")
+        before = digest(part)
+        grown = part.add(*files[cut:])
+        assert digest(grown) == digest(whole)
+        assert grown.run["coded"] == len(whole.reports) - len(files[:cut])
+        assert digest(grown.drop(*(f"{file.name}#{file.stem}" for file in files[cut:]))) == before
+    finally:
+        shutil.rmtree(folder)

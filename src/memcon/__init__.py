@@ -23,11 +23,11 @@ def build(
     """
     from tempfile import mkdtemp  # noqa: PLC0415 — imports wait until asked for, so that `import memcon` is instant
 
-    from memcon.show.make import make_record  # noqa: PLC0415
+    from memcon.show.make import Work, make_record  # noqa: PLC0415
 
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
     place = Path(out) if out is not None else Path(mkdtemp(prefix="memcon-")) / "record"
-    return make_record(given, place, actors=Path(actors) if actors else None, workers=workers)
+    return make_record(given, place, Work(Path(actors) if actors else None, workers))
 
 
 def open(path: str | Path) -> "Record":

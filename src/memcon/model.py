@@ -311,3 +311,58 @@ class Coded(Struct, frozen=True):
     posts: tuple[Post, ...] = ()
     links: tuple[Link, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+class Anchor(Struct, frozen=True, omit_defaults=True):
+    """What a person's decision is about: a stretch of one report, or with `start` None the report itself.
+
+    `exact` are the words of the stretch, `prefix` and `suffix` those around it: they find it again in an edited text.
+    `kind` is that of the claim meant, `sides` the actor ids or words of its participants: one clause may tell several.
+    """
+
+    report: str
+    path: str = ""
+    start: int | None = None
+    end: int | None = None
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    kind: str | None = None
+    sides: tuple[str, ...] = ()
+
+
+class Decision(Struct, frozen=True, omit_defaults=True):
+    """What a person decided, with the reason; never edited, only superseded by a later one or undone.
+
+    `op` is set, reject, add, accept (of one claim, or set of a report's published or outlet); merge, same_as (target
+    and others are one event); split, different (target is another event than the others); undo (of the decision whose
+    id is `value`). `machine_was` is what the machine said then, `engine` which memcon said it, `at` when (UTC).
+    """
+
+    id: str
+    op: str
+    target: Anchor
+    others: tuple[Anchor, ...] = ()
+    slot: str | None = None
+    value: str | dict[str, str] | None = None
+    machine_was: str | None = None
+    why: str = ""
+    by: str = ""
+    at: str = ""
+    engine: str = ""
+
+
+class Outcome(Struct, frozen=True):
+    """What became of a decision in a build.
+
+    `outcome` is applied, agrees (the machine now says so itself), reflagged (it now says a third thing, or a later
+    decision contradicts), moved (found again in an edited text, applied), lost (not found, not applied), superseded or
+    undone. `claim` and `others` are the claims it was applied to; `note` says what a reviewer needs to know.
+    """
+
+    decision: Decision
+    outcome: str
+    claim: str | None = None
+    others: tuple[str, ...] = ()
+    machine_is: str | None = None
+    note: str | None = None

@@ -21,12 +21,28 @@ from memcon.dates.frames import place_in_visits
 from memcon.dates.gatherings import place_gatherings
 from memcon.dates.place import place
 from memcon.dates.settle import settle as settle_days
-from memcon.links.cluster import cluster
+from memcon.decisions.pairs import agreed
+from memcon.decisions.replay import Ruled, replay
 from memcon.links.copies import copies
-from memcon.links.link import link
+from memcon.links.link import linked
+from memcon.links.name import named
 from memcon.links.restates import restates
 from memcon.links.wires import wires
-from memcon.model import Actor, Claim, Coded, Event, Link, Mention, Page, Reading, Report, Section, When
+from memcon.model import (
+    Actor,
+    Claim,
+    Coded,
+    Decision,
+    Event,
+    Link,
+    Mention,
+    Outcome,
+    Page,
+    Reading,
+    Report,
+    Section,
+    When,
+)
 from memcon.names.match import match
 from memcon.names.settle import settle as settle_names
 from memcon.names.unify import unify
@@ -39,13 +55,17 @@ Coder = Callable[[Report], Coded]
 
 
 class Built(Struct, frozen=True):
-    """A pile coded and linked; `copies` maps a report's id to its copy group, `wires` to the agency whose text it is."""
+    """A pile coded and linked; `copies` maps a report's id to its copy group, `wires` to the agency whose text it is.
+
+    `outcomes` tell what became of people's decisions.
+    """
 
     coded: tuple[Coded, ...]
     links: tuple[Link, ...]
     events: tuple[Event, ...]
     copies: Mapping[str, str]
     wires: Mapping[str, str]
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def code(report: Report, known: Reference) -> Coded:
@@ -88,16 +108,42 @@ def prepare(extra: Path | None = None) -> Coder:
     return partial(code, known=load_reference(extra))
 
 
-def build(coded: Iterable[Coded], known: Reference) -> Built:
-    """A pile of coded reports as one whole: actors made one, copies found, claims linked into events."""
-    whole = unify(tuple(sorted(coded, key=lambda c: c.report.id)), known)
+def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision] = ()) -> Built:
+    """A pile of coded reports as one whole: actors made one, people's decisions applied, copies found, claims linked.
+
+    The decisions about whole reports are applied before coding (`memcon.decisions.live.given`).
+    """
+    ruled = _ruled(unify(tuple(sorted(coded, key=lambda c: c.report.id)), known), decisions, known)
+    whole = ruled.coded
     reports = [c.report for c in whole]
     groups = copies(reports)
     claims = [claim for c in whole for claim in c.claims]
     actors = {**known.actors, **{actor.id: actor for c in whole for actor in c.actors}}
-    links = link(claims, reports, actors, copies=groups)
+    made = partial(linked, claims, reports, actors, copies=groups)
+    links, held = made(ruled=ruled.links)
+    machine = made()[1] if ruled.links else ()
+    events = named(held, claims, reports)
     own = (found for c in whole for found in c.links)
-    return Built(whole, (*links, *own), cluster(claims, links), groups, wires(reports))
+    return Built(whole, (*links, *own), events, groups, wires(reports), tuple(agreed(ruled.outcomes, machine)))
+
+
+def _ruled(whole: tuple[Coded, ...], decisions: Sequence[Decision], known: Reference) -> Ruled:
+    """The reports as people decided, what is told again in one report found anew where its claims changed."""
+
+    def refine(claim: Claim, of: Coded) -> Claim:
+        actors = {**known.actors, **{actor.id: actor for actor in of.actors}}
+        return finish([claim], known, actors=actors, posts=of.posts)[0]
+
+    ruled = replay(whole, decisions, known, refine)
+    return replace(ruled, coded=tuple(_retold(c, ruled) for c in ruled.coded)) if decisions else ruled
+
+
+def _retold(of: Coded, ruled: Ruled) -> Coded:
+    """A report with the links between its own claims as they are after the decisions."""
+    links = of.links
+    if of.report.id in ruled.touched:
+        links = restates(of.claims, {actor.id: actor for actor in of.actors})
+    return replace(of, links=tuple(x for x in links if not {(x.left, x.right), (x.right, x.left)} & ruled.apart))
 
 
 def _named(

@@ -7,7 +7,22 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from memcon.model import UNKNOWN, Actor, Claim, Clue, Coded, Event, Link, Report, Section, Slot, Unread, Voice, When
+from memcon.model import (
+    UNKNOWN,
+    Actor,
+    Claim,
+    Clue,
+    Coded,
+    Event,
+    Link,
+    Outcome,
+    Report,
+    Section,
+    Slot,
+    Unread,
+    Voice,
+    When,
+)
 from memcon.record.record import Record, open_record
 from memcon.record.store import write
 
@@ -30,6 +45,8 @@ class Pile(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
     copies: Mapping[str, str] = {}
+    wires: Mapping[str, str] = {}
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def days(words: str | None, *, basis: str = "stated", clues: tuple[Clue, ...] = ()) -> When:

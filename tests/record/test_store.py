@@ -51,7 +51,7 @@ def test_a_folder_of_any_name_can_be_a_record(tmp_path: Path, rich_pile: Any) ->
 
 def test_run_json_tells_the_format_and_the_counts(rich_record: Record) -> None:
     run = json.loads((rich_record.path / "run.json").read_text())
-    assert (run["format"], run["memcon"], run["counts"]["reports"], run["counts"]["claims"]) == (1, "test", 5, 8)
+    assert (run["format"], run["memcon"], run["counts"]["reports"], run["counts"]["claims"]) == (2, "test", 5, 8)
     assert [(rich_record.path / name).read_text() for name in ("decisions.jsonl", "history.jsonl")] == ["", ""]
 
 
@@ -102,7 +102,7 @@ def test_an_empty_folder_may_become_a_record(tmp_path: Path, rich_pile: Any) -> 
 @pytest.mark.parametrize(
     ("run", "says"),
     [
-        ('{"format": 0}', "format 0, this memcon reads format 1; build it again: memcon build"),
+        ('{"format": 0}', "format 0, this memcon reads format 2; build it again: memcon build"),
         ('{"format": 99}', "update memcon"),
         ("{}", "build it again"),
         ("{", "not a JSON object"),

@@ -21,6 +21,7 @@ CASES = {
     "nested single marks stay inside": ("“He called it ‘a good day’,” she said.", [["He called it ‘a good day’,"]]),
     "never closed": ("“We agree and so on.", [["We agree and so on."]]),
     "a wire's double ticks": ("``We agree,'' he said.", [["We agree,"]]),
+    "double ticks on both sides": ("``We agree,`` he said. ``At last.``", [["We agree,"], ["At last."]]),
     "German marks": ("„Wir sind bereit“, sagte er.", [["Wir sind bereit"]]),
     "guillemets turned inwards": ("»Ja«, sagte er, »gern«.", [["Ja"], ["gern"]]),
     "curly marks within curly marks": ("“He said “yes” to me,” she said.", [["He said “yes” to me,"]]),

@@ -1,6 +1,6 @@
 """To find the verb that carries an event noun ("held" of "held talks") and who does what that verb says."""
 
-from memcon.claims.sides import Seen, Side, countries, sides
+from memcon.claims.sides import Seen, Side, countries, owner, sides
 from memcon.claims.syntax import (
     RELATIVES,
     conjuncts,
@@ -13,6 +13,7 @@ from memcon.claims.syntax import (
 )
 
 ASIDE = frozenset({"before", "after", "following", "since", "until", "ahead", "prior", "amid"})
+CONSISTING = frozenset({"be", "include", "feature", "begin", "start", "open", "end", "conclude", "involve"})
 DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
 # Nouns through which an event is still carried by the verb above: "held a round of talks", "on the sidelines of".
 TRANSPARENT = frozenset(
@@ -105,4 +106,7 @@ def carrier_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:
     if is_passive(page, carrier):
         surface = surface_subject(page, carrier, words)
         return sides(seen, conjuncts(page, surface)) if surface is not None and surface != noun else []
-    return sides(seen, [s for s in subjects(page, carrier, words) if s != noun])
+    heads = [s for s in subjects(page, carrier, words) if s != noun]
+    found = sides(seen, heads)
+    whose = page.tokens[carrier].lemma in CONSISTING and not found  # "his mission is a meeting with the premier"
+    return [side for head in heads for side in owner(seen, head)] if whose else found

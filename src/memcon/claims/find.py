@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
+from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.draft import Draft
 from memcon.claims.layers import is_act_of_sides, layered, shared
@@ -13,7 +14,7 @@ from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
 from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
-from memcon.claims.syntax import after_preposition, governors, kids
+from memcon.claims.syntax import after_preposition, governors, kids, phrase
 from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.tone import toned
@@ -25,6 +26,8 @@ from memcon.reference import Reference
 
 OCCASIONS = frozenset({"feast", "anniversary"})
 """Forms of time that a message is about, not sent on ("congratulated him on Independence Day")."""
+
+GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
 
 GATHERINGS = frozenset({"visit", "ceremony", "reception", "summit"})
 
@@ -39,6 +42,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
     told = [d for d in whole if _is_between_sides(seen, d)]
+    told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
     claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
     return _numbered(toned(seen, [*claims, *statements(seen)]))
 
@@ -47,12 +51,14 @@ def _context(seen: Seen) -> Context:
     """What status goes by on this page."""
     page = seen.page
     starts = [t.start for t in page.tokens]
-    ahead = {t for e in seen.reading.times if looks_ahead(e) for t in tokens_of(page, e, starts)}
-    behind = {t for e in seen.reading.times if looks_back(e) for t in tokens_of(page, e, starts)}
+    covered = [(e, tokens_of(page, e, starts)) for e in seen.reading.times]
+    ahead = {t for e, tokens in covered if looks_ahead(e) for t in tokens}
+    behind = {t for e, tokens in covered if looks_back(e) for t in tokens}
+    timed = {t for _, tokens in covered for t in tokens}
     headline = {
         t for s in page.sentences if page.sections[s.section].role == "headline" for t in range(s.first, s.last)
     }
-    return Context(page, seen.known.vocabulary, frozenset(ahead), frozenset(behind), frozenset(headline))
+    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, timed, headline)))
 
 
 def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -64,11 +70,26 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         above = list(governors(seen.page, draft.trigger))[:4]
         if draft.kind in ("visit", "meeting", "negotiation", "summit") and inviting & set(above):
+            if not _is_settled(seen, above):
+                continue
+            yield replace(draft, status="scheduled" if draft.status == "proposed" else draft.status)
             continue
         carrier = verbs.get(draft.carrier) if draft.carrier != draft.trigger else None
-        if carrier and (draft.trigger in carrier.objects or _repeats(draft, carrier)):
+        if carrier and (_is_object(seen, draft, carrier) or _repeats(draft, carrier)):
             continue
         yield draft
+
+
+def _is_object(seen: Seen, noun: Draft, verb: Draft) -> bool:
+    """Whether a noun is only what its verb hands over, signs or lends; a protest in a note is an act of its own."""
+    kinds = seen.known.vocabulary.kinds
+    apart = kinds[noun.kind].family == "stance" and kinds[verb.kind].family == "engagement"
+    return noun.trigger in verb.objects and not apart
+
+
+def _is_settled(seen: Seen, above: Sequence[int]) -> bool:
+    """Whether an invitation is accepted or turned down, which plans or denies what it invites to."""
+    return any(phrase(seen.page, at) in seen.known.vocabulary.words["invitations.settled"] for at in above)
 
 
 def _repeats(noun: Draft, verb: Draft) -> bool:
@@ -109,7 +130,32 @@ def _is_between_sides(seen: Seen, draft: Draft) -> bool:
     if draft.kind in GATHERINGS:
         hosts = {p.country for p in _all_places(seen, draft) if p.country}
         return len(sides | hosts) > 1 and bool(sides)
+    if len(sides) == 1 and _is_of_members(seen, draft):
+        return True
     return len(sides) > 1 and bool(draft.who or draft.party)  # "talks with A and B": whose talks is not told
+
+
+def _is_of_members(seen: Seen, draft: Draft) -> bool:
+    """Whether those who come together are the members of a body of states ("EU foreign ministers met")."""
+    gathers = draft.rule.rpartition(".")[2] in GATHER
+    bodies = [s for s in (*draft.who, *draft.party) if s.kind == "body" and s.country is None and s.head is not None]
+    return (
+        gathers
+        and draft.status != "possible"
+        and any(_stands_for_members(seen, s.head) for s in bodies if s.head is not None)
+    )
+
+
+def _stands_for_members(seen: Seen, body: int) -> bool:
+    """Whether a body only qualifies its members ("ministers of the bloc", "OPEC ministers")."""
+    page = seen.page
+    above = next((g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"), body)
+    return above != body and page.tokens[above].tag == "NNS" and _is_of_people(seen, above)
+
+
+def _is_of_people(seen: Seen, noun: int) -> bool:
+    """Whether a noun is one for people or states of a group."""
+    return seen.page.tokens[noun].lemma in seen.known.vocabulary.words["group.nouns"]
 
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:
@@ -148,7 +194,8 @@ def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[tuple[Side,
             if place.country and place.country not in theirs:
                 hosts.setdefault(place.country, []).append(place)
         return [((host,), at) for at in hosts.values() if (host := host_state(at[0]))]
-    apart = [side for side in draft.whom if side.key() not in theirs or side.key() is None] or list(draft.whom)
+    known = [side for side in draft.whom if side.key() or side.actor] or draft.whom  # "the president, General X"
+    apart = [side for side in known if side.key() not in theirs or side.key() is None] or list(draft.whom)
     return [((side,), where) for side in apart] or [((), where)]
 
 

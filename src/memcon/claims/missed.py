@@ -31,7 +31,8 @@ def _is_cue(lemma: str, tag: str, known: Reference) -> bool:
     words = known.vocabulary
     if tag[:1] == "N":
         return words.kinds[words.nouns[lemma]].family == "engagement" if lemma in words.nouns else False
-    return tag[:1] == "V" and any(words.kinds[f.kind].family == "engagement" for f in words.frames.get(lemma, ()))
+    light = (f for f in words.frames.get(lemma, ()) if not (f.objects or f.subject))
+    return tag[:1] == "V" and any(words.kinds[f.kind].family == "engagement" for f in light)
 
 
 def _why(cue: str, role: str) -> str:

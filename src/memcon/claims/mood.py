@@ -1,5 +1,6 @@
-"""To read negation and condition from a clause."""
+"""To read negation, condition and what completes a verb from a clause."""
 
+from memcon.claims.outlook import Context
 from memcon.claims.syntax import kids
 from memcon.model import Page
 from memcon.vocabulary import Vocabulary
@@ -25,3 +26,24 @@ def _is_not_only(page: Page, negation: int) -> bool:
 def is_conditional(page: Page, at: int, words: Vocabulary) -> bool:
     """Whether a clause is under "if", "unless" or "whether"."""
     return any(page.tokens[k].lemma in words.words["clauses.possible"] for k in kids(page, at, "mark"))
+
+
+def is_unfulfilled(page: Page, at: int) -> bool:
+    """Whether a perfect infinitive under a past plan says that it did not come about ("was to have met")."""
+    helpers = {page.tokens[k].lemma for k in kids(page, at, "aux")}
+    head = page.tokens[at].head
+    above = page.tokens[head].head if page.tokens[at].dep == "xcomp" and page.tokens[head].tag[:1] == "J" else head
+    forms = [page.tokens[k].tag for k in (above, *kids(page, above, "aux", "auxpass"))]
+    return {"to", "have"} <= helpers and "VBD" in forms
+
+
+def is_visit(at: int, context: Context) -> bool:
+    """Whether a verb tells of a visit."""
+    return any(frame.kind == "visit" for frame in context.words.frames.get(context.page.tokens[at].lemma, ()))
+
+
+def complement(verb: int, context: Context) -> str | None:
+    """What the adjective after "be" makes of what hangs from that verb ("was due on Sunday for talks")."""
+    page, governs = context.page, context.words.governs["verbs"]
+    found = [page.tokens[k].lemma for k in kids(page, verb, "acomp")] if page.tokens[verb].lemma == "be" else []
+    return next((governs[lemma] for lemma in found if lemma in governs), None)

@@ -7,7 +7,8 @@ from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
 from memcon.claims.status import is_firm, status
-from memcon.claims.syntax import after_preposition, conjuncts, kids, objects, subjects
+from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, subjects
+from memcon.claims.verbs import here_under
 
 Sides = tuple[list[Side], list[Side], list[Side]]
 """Who, whom and parties."""
@@ -15,7 +16,14 @@ Sides = tuple[list[Side], list[Side], list[Side]]
 MODIFIERS = ("compound", "nmod", "amod")
 ALSO = frozenset({"as", "well", "and", "also", "then", "later"})
 PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
+TRADES = frozenset({"business", "investment", "investor", "news", "press", "board", "cabinet", "tech", "startup"})
+MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
+PLACED = ("in", "at", "near", "outside")
+INVOLVING = frozenset({"involve", "involving", "include", "including", "group", "grouping"})
+HONOUR = frozenset({"honour", "honor"})
+ATTENDING = frozenset({"attend", "join", "receive", "get", "enjoy"})
+CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
 
 
@@ -44,10 +52,14 @@ def _kind(seen: Seen, at: int) -> str | None:
     before = [seen.page.tokens[k].lemma for k in kids(seen.page, at, *MODIFIERS)]
     pair = next((f"{b}_{lemma}" for b in before if f"{b}_{lemma}" in words.nouns), lemma)
     kind = words.nouns.get(pair)
+    if lemma in MEALS and _hosts(seen, at):
+        return "reception"  # "a dinner hosted by the premier"
     if kind == "meeting" and set(before) & words.words["calls.by"]:
         return "call"
     if kind == "meeting" and lemma == "talk" and set(before) & words.words["calls.talks"]:
         return "negotiation"
+    if set(before) & TRADES:
+        return None  # "a business summit" is none of states
     is_plural = seen.page.tokens[at].tag == "NNS"
     is_other = lemma == "exchange" and (
         is_plural or after_preposition(seen.page, at, ("of", "for")) or set(before) & PRISONERS
@@ -58,7 +70,8 @@ def _kind(seen: Seen, at: int) -> str | None:
 def _is_appeal(seen: Seen, at: int) -> bool:
     """Whether "call" is a demand ("a call for", "calls to act") and not a telephone call."""
     followers = [seen.page.tokens[k].lemma for k in kids(seen.page, at, "prep")]
-    return "for" in followers or bool(kids(seen.page, at, "acl"))
+    called_on = any(s.key() for s in _after(seen, at, "on", "upon"))  # "a call on Kenya", not "on Friday"
+    return "for" in followers or called_on or bool(kids(seen.page, at, "acl"))
 
 
 def _is_modifier(seen: Seen, at: int) -> bool:
@@ -91,22 +104,55 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
 def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     """Who, whom and parties by the noun's own modifiers."""
     page = seen.page
-    between = _after(seen, noun, "between", "among")
+    between = _after(seen, noun, "between", "among") or _after_place(seen, noun) or _involved(seen, noun)
     if between:
         return [], [], between
     with_whom, for_whom = _after(seen, noun, "with"), _after(seen, noun, "for", "to")
-    made = owner(seen, noun) or _after(seen, noun, "by", "from") + _after(seen, noun, "of")
+    if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
+        with_whom = with_whom or _after(seen, noun, "on")
+    of = [side for side in _after(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
+    made = owner(seen, noun) or _after(seen, noun, "by", "from") + of
     named = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
     if kind in ("visit", "call", "message", "loan", "aid"):
         return made, [] if kind == "visit" else with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given
-        return for_whom or with_whom, made, []
+        return _honoured(seen, noun) or for_whom or with_whom, made or _hosts(seen, noun), []
     if kind == "summit" and not made and all(side.kind == "body" for side in named):
         return [], with_whom, named
+    if made and not with_whom and _are_bodies(made):
+        return [], [], made  # "a meeting of EU ministers"
     if len(countries([*made, *named])) > 1 and not with_whom:
         return [], [], [*made, *named]
     return made or named, with_whom, []
+
+
+def _after_place(seen: Seen, noun: int) -> list[Side]:
+    """Between whom an event is, where the parser hangs them from its place ("talks in Lima between A and B")."""
+    found = (s for o in after_preposition(seen.page, noun, PLACED) for s in [_after(seen, o, "between")] if s)
+    return next(found, [])
+
+
+def _involved(seen: Seen, noun: int) -> list[Side]:
+    """The parties that a participle lists ("talks involving A, B and C"), where there are two sides of them."""
+    page = seen.page
+    told = [k for k in kids(page, noun, "acl", "prep") if page.tokens[k].lemma in INVOLVING]
+    heads = [c for k in told for o in kids(page, k, "dobj", "pobj") for c in conjuncts(page, o)]
+    found = sides(seen, heads)
+    return found if len(countries(found)) > 1 else []
+
+
+def _honoured(seen: Seen, noun: int) -> list[Side]:
+    """In whose honour a reception is given."""
+    page = seen.page
+    above = [noun, *kids(page, noun, "acl")]
+    held = [o for at in above for o in after_preposition(page, at, ("in",)) if page.tokens[o].lemma in HONOUR]
+    return [side for o in held for side in owner(seen, o) or _after(seen, o, "of")]
+
+
+def _hosts(seen: Seen, noun: int) -> list[Side]:
+    """By whom a reception is given ("a banquet hosted by the premier")."""
+    return [s for k in kids(seen.page, noun, "acl") if seen.page.tokens[k].tag == "VBN" for s in _after(seen, k, "by")]
 
 
 def _after(seen: Seen, token: int, *prepositions: str) -> list[Side]:
@@ -142,7 +188,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         return (who or carrier_subject(seen, noun, carrier) if whom else who), whom, party
     subject = carrier_subject(seen, noun, carrier)
     if kind == "reception":
-        return who or _after(seen, carrier, "for"), whom or subject, party
+        return _received(seen, noun, carrier, who, whom)
     if not whom and kind != "visit":
         whom = [side for side in _after(seen, carrier, "with") if side.key()]
     if not who and not whom and not party:
@@ -152,15 +198,39 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     ):  # "welcomed the premier for a state visit"
         guests = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
-    if kind == "visit" and subject and all(_is_any(side) or side.key() is None for side in who):
-        who = subject
+    if subject and all(side.key() is None or (kind == "visit" and _is_any(side)) for side in who):
+        who = subject if who or kind == "visit" else who
     if not who and not whom and not party and _is_during(seen, noun):  # "during a call, A congratulated B"
         whom = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
-    if (not who and not party) or kind == "summit":
+    if kind == "summit" or (_are_bodies(party) and (not party or _is_attended(seen, noun, carrier))):
         who = who or subject
     if not who and not whom and not party:
         party = joint_subject(seen, noun, carrier)
+    if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
+        party = [*party, *(side for side in subject if side.key() not in countries(party))]
     return who, whom, party
+
+
+def _are_bodies(found: list[Side]) -> bool:
+    """Whether all of these are bodies of several states."""
+    return all(side.kind == "body" and side.country is None for side in found)
+
+
+def _is_attended(seen: Seen, noun: int, carrier: int) -> bool:
+    """Whether the clause's subject is at the event itself ("attended a summit of the bloc", not "prepared for one")."""
+    head = seen.page.tokens[noun].head
+    prep = seen.page.tokens[head]
+    return head == carrier or (prep.head == carrier and prep.dep == "prep" and prep.lemma in ("in", "at", "for", "to"))
+
+
+def _received(seen: Seen, noun: int, carrier: int, guests: list[Side], hosts: list[Side]) -> Sides:
+    """The guests and hosts of a reception: who attends or is accorded it, and who gives it."""
+    page, above = seen.page, seen.page.tokens[noun].head
+    attending = above if page.tokens[above].lemma in ATTENDING else carrier  # "attended a dinner hosted by"
+    subject = carrier_subject(seen, noun, attending)
+    is_guest = is_passive(page, attending) or page.tokens[attending].lemma in ATTENDING
+    guests = guests or _after(seen, carrier, "for") or (subject if is_guest else [])
+    return guests, hosts or _after(seen, carrier, "by") or ([] if is_guest else subject), []
 
 
 def _is_during(seen: Seen, noun: int) -> bool:
@@ -186,7 +256,7 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
         return []
     page = seen.page
     found = places(seen, after_preposition(page, noun, ("to",))) or places(seen, kids(page, noun, *MODIFIERS))
-    found = found or places(seen, after_preposition(page, noun, ("in", "of", "at")))
+    found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
         return places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
     return found

@@ -17,6 +17,7 @@ class Context(Struct, frozen=True):
     words: Vocabulary
     ahead: frozenset[int] = frozenset()  # tokens of expressions that look ahead ("next week", "tomorrow")
     behind: frozenset[int] = frozenset()  # tokens of expressions that look back ("last month", "in 1991")
+    timed: frozenset[int] = frozenset()  # tokens of any time expression
     headline: frozenset[int] = frozenset()  # tokens of headlines
 
 
@@ -25,7 +26,7 @@ def has_time(at: int, context: Context) -> bool:
     page = context.page
     if looks_ahead(at, context):
         return True
-    if any(page.tokens[k].tag[:1] == "N" for k in kids(page, at, "npadvmod")):
+    if any(page.tokens[k].tag[:1] == "N" and k in context.timed for k in kids(page, at, "npadvmod")):
         return at not in context.headline
     preps = [k for k in kids(page, at, "prep") if page.tokens[k].lemma == "on"]
     return any(page.tokens[o].word in DAYS for prep in preps for o in kids(page, prep, "pobj"))

@@ -21,7 +21,11 @@ POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "th
 # "the first summit", "their next meeting", "the annual session": another one than the last told of.
 DISCUSS = "verb:meeting.discuss"
 PART_OF_TALK = frozenset(
-    {DISCUSS, *(f"verb:message.{lemma}" for lemma in ("congratulate", "offer", "express", "extend", "convey"))}
+    {
+        DISCUSS,
+        "verb:meeting.exchange",
+        *(f"verb:message.{lemma}" for lemma in ("congratulate", "offer", "express", "extend", "convey")),
+    }
 )
 PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
@@ -91,12 +95,23 @@ def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]], ope
 
 def _as_call(seen: Seen, draft: Draft, calls: Sequence[Draft]) -> Draft:
     """A "conversation" that takes up a call told before, as a call."""
-    if draft.kind != "meeting" or not draft.rule.startswith("noun") or not _points_back(seen, draft):
+    if draft.kind != "meeting" or not calls:
         return draft
-    if draft.rule.rpartition(".")[2] not in SPOKEN or not calls:
+    if draft.rule.startswith("verb:call."):  # "the two spoke", after a call of theirs
+        return replace(draft, kind="call") if _actors(draft) == _actors(calls[-1]) else draft
+    if not _points_back(seen, draft) and not _is_equated(seen, draft.trigger):
+        return draft
+    if not draft.rule.startswith("noun") or draft.rule.rpartition(".")[2] not in SPOKEN:
         return draft
     same = countries(draft.participants()) == countries(calls[-1].participants())
     return replace(draft, kind="call") if same else draft
+
+
+def _is_equated(seen: Seen, noun: int) -> bool:
+    """Whether a noun says what was told before anew ("this was the first conversation between the two")."""
+    page = seen.page
+    subject = kids(page, page.tokens[noun].head, "nsubj") if page.tokens[noun].dep == "attr" else []
+    return bool(subject) and page.tokens[subject[0]].lemma in ("this", "it", "that")
 
 
 def _is_whole(draft: Draft) -> bool:

@@ -12,6 +12,12 @@ EXAMPLES = ("including", "like", "as")
 """What names the members of a group: "representatives from countries such as"."""
 
 
+SITES = frozenset(
+    """country nation republic kingdom capital city port town resort island village airport outskirts part region area
+    province""".split()
+)
+
+
 class Side(Struct, frozen=True):
     """One participant or place of a claim: words and their span, the actor meant, its kind and country.
 
@@ -80,28 +86,100 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
     for head in heads:
         yield head
         mention = mention_at(seen, head)
-        for other in kids(seen.page, head, "appos") if mention is not None and mention.kind == "state" else ():
+        if mention is None or mention.kind != "state":
+            continue
+        for other in kids(seen.page, head, "appos"):
             named = mention_at(seen, other)
-            if named is not None and named.kind == "state" and kids(seen.page, other, "conj"):
+            if named is not None and named.kind == "state" and named.actors != mention.actors:
                 yield from conjuncts(seen.page, other)
 
 
 def side_of(seen: Seen, head: int) -> list[Side]:
     """Whom one noun names: its mention's actors, else its apposition's, else those it is a group of."""
     mention = mention_at(seen, head)
+    if mention is not None and mention.kind == "state" and _are_counted(seen, head):
+        return []
+    if examples := _examples(seen, head):
+        return examples
     if mention is not None and mention.kind != "place":
-        return from_mention(seen, mention)
+        found = _posted_to(seen, head, mention) or from_mention(seen, mention)
+        return found if any(s.actor or s.country for s in found) else _members(seen, head) or found
     for other in kids(
         seen.page, head, "appos", "npadvmod"
     ):  # "his allies, the prime minister of … and the president of …"
         named = [m for c in conjuncts(seen.page, other) if (m := mention_at(seen, c)) is not None and m.kind != "place"]
         if named:
             return [side for m in named for side in from_mention(seen, m)]
-    if mention is None and seen.page.tokens[head].lemma in seen.known.vocabulary.words["group.nouns"]:
-        return sides(seen, after_preposition(seen.page, head, ("of", "from", "by", *EXAMPLES)))
-    if mention is not None:
-        return from_mention(seen, mention)
-    return []
+    if mention is None:
+        return _members(seen, head)
+    return from_mention(seen, mention)
+
+
+def _are_counted(seen: Seen, head: int) -> bool:
+    """Whether a noun counts private people of a nation ("94,000 Indians"), who are no side of an engagement."""
+    is_people = seen.page.tokens[head].tag in ("NNPS", "NNS")
+    return is_people and any(seen.page.tokens[k].tag == "CD" for k in kids(seen.page, head, "nummod"))
+
+
+def _examples(seen: Seen, head: int) -> list[Side]:
+    """The persons that are named of a group ("its leaders, including A and B")."""
+    if seen.page.tokens[head].lemma not in seen.known.vocabulary.words["group.nouns"]:
+        return []
+    named = after_preposition(seen.page, head, EXAMPLES)
+    return [
+        s
+        for k in named
+        if k != head and (m := mention_at(seen, k)) and m.kind == "person"
+        for s in from_mention(seen, m)
+    ]
+
+
+def _members(seen: Seen, head: int) -> list[Side]:
+    """Whom a group stands for: who leads it, else those of whom it is ("the foreign ministers of A and B")."""
+    page = seen.page
+    if page.tokens[head].lemma not in seen.known.vocabulary.words["group.nouns"]:
+        return []
+    led = [k for k in kids(page, head, "acl") if page.tokens[k].lemma in seen.known.vocabulary.words["group.led"]]
+    leaders = [o for k in led for o in after_preposition(page, k, ("by",))]
+    own = after_preposition(page, head, ("of", "from", "by", *EXAMPLES))
+    if mention_at(seen, head) is not None:
+        before = [c for k in kids(page, head, "amod", "nmod", "compound", "poss") for c in joined(seen, k)]
+        return [side for k in [*before, *own] if (side := _state_at(seen, k))]
+    before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
+    bodies = [s for k in before for s in _body_at(seen, k)]
+    return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies)
+
+
+def _body_at(seen: Seen, token: int) -> list[Side]:
+    """The body that a modifier names ("EU ministers")."""
+    mention = mention_at(seen, token)
+    return from_mention(seen, mention) if mention is not None and mention.kind == "body" else []
+
+
+def joined(seen: Seen, at: int) -> list[int]:
+    """A modifier with those coordinated with it ("the Greek and Turkish ministers")."""
+    return [at, *(c for k in kids(seen.page, at, "conj", "amod") for c in joined(seen, k))]
+
+
+def _state_at(seen: Seen, token: int) -> Side | None:
+    """The state that a word inside a longer mention names, as noun or adjective."""
+    page, known = seen.page, seen.known
+    first = min([token, *kids(page, token, "compound")])
+    start, end = page.tokens[first].start, page.tokens[token].end
+    words = page.report.text[start:end]
+    named = next((a for a in known.names.get(fold(words), ()) if known.actors[a].kind == "state"), None)
+    state = named or (known.demonyms.get(fold(words)) if words[:1].isupper() else None)
+    return Side(words, start, end, state, "state", state, token) if state else None
+
+
+def _posted_to(seen: Seen, head: int, mention: Mention) -> list[Side]:
+    """The state to which an envoy is sent, a word of his title ("the Norwegian ambassador to Kenya")."""
+    tokens = seen.page.tokens
+    word = tokens[head]
+    if head == mention.head or mention.kind != "person" or tokens[word.head].lemma != "to" or word.dep != "pobj":
+        return []
+    state = next((i for i in seen.known.names.get(fold(word.word), ()) if seen.known.actors[i].kind == "state"), None)
+    return [Side(word.word, word.start, word.end, state, "state", state, head)] if state else []
 
 
 def mention_at(seen: Seen, token: int) -> Mention | None:
@@ -149,17 +227,26 @@ def places(seen: Seen, heads: Iterable[int]) -> list[Side]:
     found = []
     for head in heads:
         mention = mention_at(seen, head)
-        if mention is not None and mention.kind in ("place", "state") and mention.role != "nominal":
+        if mention is not None and mention.kind in ("place", "state") and _is_land(seen, mention):
             found += from_mention(seen, mention)
-        elif mention is None or mention.role == "nominal":  # "the capital, Oslo", "Oslo's airport"
-            found += [side for k in kids(seen.page, head, "appos", "poss") for side in _place_at(seen, k)]
+        elif (
+            mention is None or mention.role == "nominal"
+        ):  # "the capital, Oslo", "Oslo's airport", "the port of Lobito"
+            near = [*kids(seen.page, head, "appos", "poss", "compound"), *after_preposition(seen.page, head, ("of",))]
+            is_site = seen.page.tokens[head].lemma in SITES
+            found += [side for k in near for side in _place_at(seen, k) if is_site or side.kind == "place"]
     return found
+
+
+def _is_land(seen: Seen, mention: Mention) -> bool:
+    """Whether words for a place or state name land: a name, or "the country", "the Kenyan capital", not "the side"."""
+    return mention.role != "nominal" or (bool(mention.actors) and seen.page.tokens[mention.head].lemma in SITES)
 
 
 def _place_at(seen: Seen, token: int) -> list[Side]:
     """The place that a token names; here a seat of government is a place, whatever it stands for elsewhere."""
     mention = mention_at(seen, token)
-    is_place = mention is not None and (mention.kind == "place" or mention.role == "metonym")
+    is_place = mention is not None and (mention.kind in ("place", "state") or mention.role == "metonym")
     return from_mention(seen, mention) if mention is not None and is_place else []
 
 

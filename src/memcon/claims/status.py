@@ -3,13 +3,21 @@
 A plan told as a fact is the worst error memcon can make: where grammar leaves a choice, the less factual is taken.
 """
 
-from memcon.claims.mood import NEGATIVES, is_conditional, is_negated_clause
+from memcon.claims.mood import (
+    NEGATIVES,
+    complement,
+    is_conditional,
+    is_negated_clause,
+    is_unfulfilled,
+    is_visit,
+)
 from memcon.claims.outlook import Context, has_time, looks_ahead, looks_behind
-from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, phrase, preposition
+from memcon.claims.syntax import above_preposition, governors, is_noun, is_passive, is_verb, kids, phrase, preposition
 
 # Verbs whose present tense with a day is a plan ("meets the premier on Friday").
 FUTURATE = frozenset(
-    "visit tour arrive land fly travel go head come leave depart return meet see host receive begin start open".split()
+    """visit tour arrive land fly travel go head come leave depart return meet see host receive begin start open gather
+    convene hold join attend resume sign""".split()
 )
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
@@ -58,6 +66,8 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
     negated = is_negated_clause(page, at)
     if own == "open":
         own = _governed(at, context, depth)
+        if own == "scheduled" and is_unfulfilled(page, at):
+            own = "cancelled"
     elif token.dep == "ccomp":
         own = _reported(own, token.head, context)
     if negated:
@@ -218,6 +228,11 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
         if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or looks_behind(head, context):
             return above
+        if page.tokens[head].lemma in SET_OUT and is_visit(at, context):
+            return above  # "arrived to visit": who set out for a visit is on it
+        given = complement(head, context) or context.words.governs["verbs"].get(phrase(page, head), "happened")
+        if given != "happened":
+            return combine(given, above)  # "is expected in Lima to greet"
         return "scheduled" if above in ("happened", "ongoing") and page.tokens[head].lemma in ON_THE_WAY else above
     return above if above != "denied" else "happened"
 
@@ -276,7 +291,7 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     above = _of_verb(verb, context, depth + 1)
     lemma, governs = page.tokens[verb].lemma, context.words.governs["verbs"]
     given = governs.get(phrase(page, verb)) or governs.get(lemma)
-    if lemma == "be":
+    if lemma in ("be", "stand", "remain", "get"):
         told = [
             k for k in page.children[verb] if page.tokens[k].tag == "VBN" and page.tokens[k].lemma in governs and k > at
         ]
@@ -312,7 +327,7 @@ def _if_neutral(at: int, above: str, context: Context) -> str:
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     """The status of a noun after a preposition ("ahead of talks", "during a visit", "plans for a summit")."""
     page, word = context.page, preposition(context.page, prep)
-    head = page.tokens[prep].head
+    head = above_preposition(page, prep)
     if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
         return "scheduled"
     given = context.words.governs["prepositions"].get(word)
@@ -323,6 +338,9 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
         return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
     if given == "happened" or word in ("from", "with", "by"):
         return above if above in ("scheduled", "proposed", "possible") else "happened"
+    made = complement(head, context)
+    if made:
+        return combine(made, above)
     if given == "aimed":
         aim = next(iter(kids(page, prep, "pobj")), prep)
         if context.words.nouns.get(page.tokens[aim].lemma) == "visit":
@@ -355,7 +373,7 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
-    if given:
+    if given and word not in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return combine(given, above)
     if word in ("for", "towards", "toward"):
         return "scheduled" if above in ("happened", "ongoing") else above

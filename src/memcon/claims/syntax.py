@@ -45,8 +45,12 @@ def is_passive(page: Page, verb: int) -> bool:
 def particle(page: Page, verb: int) -> str | None:
     """A verb's second word ("called off", "sat down", "looked forward")."""
     found = kids(page, verb, "prt") or [
-        k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("down", "forward", "off")
+        k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("down", "forward", "off", "aside")
     ]
+    found = found or [k for k in kids(page, verb, "prep") if page.tokens[k].lemma == "out" and kids(page, k, "prep")]
+    after = verb + 1  # "handed over five": the parser ties "over" to the number
+    if not found and after < len(page.tokens) and page.tokens[after].tag == "RP":
+        found = [after]
     return page.tokens[found[0]].lemma if found else None
 
 
@@ -144,10 +148,17 @@ def subjects(page: Page, verb: int, words: Vocabulary) -> list[int]:
     """The logical subjects: who does it, whether the verb is active or passive."""
     if is_passive(page, verb):
         agents = [o for a in kids(page, verb, "agent") for o in kids(page, a, "pobj")]
-        agents = agents or after_preposition(page, verb, ("by",))
+        agents = agents or after_preposition(page, verb, ("by",)) or _inner_agents(page, verb, words)
         return [c for a in agents if not is_negated(page, a) for c in conjuncts(page, antecedent(page, a))]
     head = surface_subject(page, verb, words)
     return conjuncts(page, head) if head is not None else []
+
+
+def _inner_agents(page: Page, verb: int, words: Vocabulary) -> list[int]:
+    """The doers that the parser ties to another noun of the clause ("was supplied with rifles by X"), not to an act."""
+    nouns = [o for prep in kids(page, verb, "prep") for o in kids(page, prep, "pobj")]
+    things = [o for o in nouns if page.tokens[o].lemma not in words.acts and page.tokens[o].lemma not in words.nouns]
+    return [a for thing in things for a in after_preposition(page, thing, ("by",))]
 
 
 def is_negated(page: Page, at: int) -> bool:
@@ -191,7 +202,7 @@ def after_preposition(page: Page, at: int, prepositions: Collection[str]) -> lis
 
 
 def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
-    """The nouns that fill one path of a frame: subj, obj, iobj, poss or a preposition."""
+    """The nouns that fill one path of a frame: subj, obj, iobj, poss, site, own or a preposition."""
     if path == "subj":
         return subjects(page, verb, words)
     if path == "obj":
@@ -200,8 +211,17 @@ def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
         return [c for o in kids(page, verb, "dative") if page.tokens[o].tag != "IN" for c in conjuncts(page, o)]
     if path == "poss":
         return [c for o in kids(page, verb, "poss") for c in conjuncts(page, o)]
+    if path in ("site", "own"):
+        return _without_doer(page, verb, path, words)
     goals = [o for k in kids(page, verb, "advcl", "xcomp") if _is_goal(page, k) for o in kids(page, k, "nsubj")]
     return after_preposition(page, verb, (path,)) or (goals if path == "for" else [])
+
+
+def _without_doer(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
+    """Of a passive without a doer: where it was done (site), or to whom or what (own)."""
+    if not is_passive(page, verb) or subjects(page, verb, words):
+        return []
+    return after_preposition(page, verb, ("from", "in")) if path == "site" else objects(page, verb, words)
 
 
 def governors(page: Page, at: int) -> Iterator[int]:
@@ -222,3 +242,10 @@ def preposition(page: Page, at: int) -> str:
         start = {"advance": "in_", "eve": "on_the_"}.get(above.lemma, "")
         return f"{start}{above.lemma}_{token.lemma}"
     return token.lemma
+
+
+def above_preposition(page: Page, at: int) -> int:
+    """The word that a preposition hangs from; of "out of" the one that "out" hangs from ("pulled out of talks")."""
+    head = page.tokens[at].head
+    is_out = page.tokens[head].lemma == "out" and page.tokens[head].dep == "prep"
+    return page.tokens[head].head if is_out else head

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from memcon.claims.sides import Seen, Side, named_by, sides
-from memcon.claims.syntax import after_preposition, conjuncts, kids, objects, subjects
+from memcon.claims.sides import Seen, Side, joined, mention_at, named_by, sides
+from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, objects, subjects
+from memcon.model import Page
 
 MODIFIERS = ("compound", "amod", "nmod")
 DOERS = ("by", "from")
-NEAR = ("of", "against", "on", "to", "with", "toward", "towards", "at", "over", "about", "between", "into")
+NEAR = ("of", "against", "on", "to", "with", "toward", "towards", "at", "over", "about", "between", "into", "along")
 FAR = ("in", "for")
 CLAUSES = ("xcomp", "ccomp")
 DEEPEST = 3
@@ -33,9 +34,17 @@ def completed(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
 
 def clause_subjects(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
     """Who is to do what the clause below a verb says, where that is somebody else ("wants Kenya to")."""
-    page, words = seen.page, seen.known.vocabulary
-    clauses = [k for k in kids(page, at, *CLAUSES) if kids(page, k, "nsubj", "nsubjpass")]
-    return _others([side for k in clauses for side in sides(seen, subjects(page, k, words))], list(own))
+    page, words, actors = seen.page, seen.known.vocabulary, list(own)
+    clauses = [k for k in kids(page, at, *CLAUSES) if page.tokens[k].tag[:1] != "V" or _is_infinitive(page, k)]
+    heads = [s for k in clauses if kids(page, k, "nsubj", "nsubjpass") for s in subjects(page, k, words)]
+    told = any(page.tokens[k].dep == "xcomp" for k in clauses)
+    heads += [c for o in kids(page, at, "dobj") if told for c in conjuncts(page, o)]
+    return _others(sides(seen, heads), actors) or _others(_all(seen, heads, DEEPEST), actors)
+
+
+def _is_infinitive(page: Page, verb: int) -> bool:
+    """Whether a verb stands after "to"."""
+    return any(page.tokens[k].tag == "TO" for k in kids(page, verb, "aux"))
 
 
 def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
@@ -44,7 +53,7 @@ def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
     found: list[Side] = []
     for head in heads:
         found += _who_said(seen, head)
-        before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in _joined(seen, k)]
+        before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in joined(seen, k)]
         after = after_preposition(page, head, ("of", "from", "in"))
         found += next((tier for group in (before, after) if (tier := _all(seen, group, 1))), [])
     return list({(side.actor, side.start): side for side in found}.values())
@@ -57,11 +66,6 @@ def _who_said(seen: Seen, head: int) -> Tier:
     if page.tokens[head].lemma != "it" or page.tokens[verb].dep not in ("ccomp", "advcl"):
         return []
     return [s for s in sides(seen, subjects(page, page.tokens[verb].head, seen.known.vocabulary)) if s.kind != "person"]
-
-
-def _joined(seen: Seen, at: int) -> list[int]:
-    """A modifier with those coordinated with it ("US and British activists")."""
-    return [at, *(c for k in kids(seen.page, at, "conj") for c in _joined(seen, k))]
 
 
 def _others(found: Iterable[Side], own: list[Side]) -> Tier:
@@ -83,7 +87,9 @@ def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
         yield own
         return
     owners = [c for k in kids(page, head, "poss") for c in conjuncts(page, k)]
-    groups = (owners, _modifiers(seen, head), after_preposition(page, head, DOERS))
+    if said := [side for k in owners if mention_at(seen, k) is None for side in _said_of(seen, k)]:
+        yield said
+    groups = (owners, _modifiers(seen, head), after_preposition(page, head, DOERS), _in_participle(seen, head))
     yield from (found for group in groups if (found := _all(seen, group, depth)))
     for prepositions in (NEAR, FAR):
         after = after_preposition(page, head, prepositions)
@@ -94,6 +100,27 @@ def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
     yield own  # "three sailors": somebody, of no known country
 
 
+def _said_of(seen: Seen, owner: int) -> Tier:
+    """Whom "its" stands for in a reported clause: who says so ("Kenya said the ships had shelled its harbour")."""
+    page = seen.page
+    if page.tokens[owner].lemma not in ("its", "their", "our"):
+        return []
+    clause = next((g for g in governors(page, owner) if page.tokens[g].tag[:1] == "V"), owner)
+    if page.tokens[clause].dep != "ccomp":
+        return []
+    return sides(seen, subjects(page, page.tokens[clause].head, seen.known.vocabulary))
+
+
+def _in_participle(seen: Seen, head: int) -> list[int]:
+    """Who did what a participle after a noun says ("accusations made by Norway"), or where it leads ("leading to")."""
+    page = seen.page
+    done = [
+        a for k in kids(page, head, "acl") if page.tokens[k].tag == "VBN" for a in after_preposition(page, k, DOERS)
+    ]
+    doing = [k for k in kids(page, head, "acl") if page.tokens[k].tag == "VBG"]
+    return done or [a for k in doing for a in after_preposition(page, k, NEAR)]
+
+
 def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:
     """Whose all of these nouns are, each side once."""
     found = [side for head in heads for side in _whose(seen, head, depth - 1) or named_by(seen, head)]
@@ -102,7 +129,7 @@ def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:
 
 def _modifiers(seen: Seen, head: int) -> list[int]:
     """The adjectives and nouns before a noun."""
-    return [c for k in kids(seen.page, head, *MODIFIERS) for c in _joined(seen, k)]
+    return [c for k in kids(seen.page, head, *MODIFIERS) for c in joined(seen, k)]
 
 
 def _clauses(seen: Seen, at: int) -> Iterator[int]:

@@ -94,7 +94,7 @@ def _value(found: re.Match[str]) -> str:
 def recast(seen: Seen, draft: Draft) -> Draft:
     """A draft as the kind that the words around it make of it: a call, a meeting, a welcome at the airport."""
     if draft.rule == "verb:request.call" and not kids(seen.page, draft.trigger, "xcomp", "ccomp", "advcl"):
-        people = all(side.kind == "person" for side in draft.whom)
+        people = bool(draft.whom) and all(side.kind == "person" for side in draft.whom)
         return replace(draft, kind="meeting", rule="verb:meeting.call") if people else draft  # a courtesy call
     if draft.kind not in ("call", "meeting"):
         return draft

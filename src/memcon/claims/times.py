@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from memcon.claims.syntax import governors, is_verb
+from memcon.claims.syntax import after_preposition, governors, is_verb
 from memcon.model import Expression, Page
 from memcon.vocabulary import Vocabulary
 
@@ -81,7 +81,7 @@ def of_claim(
     page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]], words: Vocabulary
 ) -> list[Expression]:
     """The expressions of a claim: its own word's, its carrier's, else those of what plans it ("is due to meet on")."""
-    near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier))
+    near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier, words))
     below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
     below += [k for k in page.children[carrier] if page.tokens[k].lemma in ("begin", "start", "open")]
     for at in (*near, *below):
@@ -98,11 +98,14 @@ def _events_above(page: Page, trigger: int, carrier: int) -> Iterator[int]:
         yield above
 
 
-def _settings(page: Page, trigger: int, carrier: int) -> Iterator[int]:
-    """The nouns that say where it took place ("met at the summit on July 8")."""
+def _settings(page: Page, trigger: int, carrier: int, words: Vocabulary) -> Iterator[int]:
+    """The nouns that say where it took place ("met at the summit on July 8", "on the sidelines of the summit on …")."""
     for prep in (k for at in (trigger, carrier) for k in page.children[at]):
         if page.tokens[prep].dep == "prep" and page.tokens[prep].lemma in ("at", "during", "in", "on"):
-            yield from page.children[prep]
+            for noun in page.children[prep]:
+                yield noun
+                if page.tokens[noun].lemma in words.words["formats.sidelines"]:
+                    yield from after_preposition(page, noun, ("of",))
 
 
 def _planners(page: Page, carrier: int, words: Vocabulary) -> Iterator[int]:

@@ -19,6 +19,7 @@ def topics(seen: Seen, draft: Draft) -> Iterator[Slot]:
     text = seen.page.report.text
     heads = {head for at in {draft.trigger, draft.carrier} for head in _heads(seen, at)}
     heads |= {head for side in draft.participants() if side.head is not None for head in _after_side(seen, side.head)}
+    heads -= {side.head for side in draft.participants()}
     for start, end in joined(noun_phrase(seen, head) for head in sorted(heads)):
         yield Slot("topic", text[start:end], start, end)
 

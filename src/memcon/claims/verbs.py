@@ -1,21 +1,40 @@
 """To draft claims from verbs: each frame of `kinds.toml` whose grammar and parts are met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
+from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
+from memcon.claims.here import here_at
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, places, sides
 from memcon.claims.status import combine, status
-from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, particle, reach, subjects
+from memcon.claims.syntax import (
+    after_preposition,
+    conjuncts,
+    is_passive,
+    is_verb,
+    kids,
+    objects,
+    particle,
+    reach,
+    subjects,
+    surface_subject,
+)
 from memcon.claims.targets import clause_subjects, completed, held, of_nation
 from memcon.vocabulary import Frame
 
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
+GUEST = frozenset({"visit", "visiting"})
+UNFIT = ("amod", "compound", "aux", "auxpass")
 # A delegation or "officials" of a state stand for it, so that a frame that takes people takes states as well.
 TAKES = {
     "person": frozenset({"person", "state", "body"}),
     "somebody": frozenset({"person", "body"}),
     "state": frozenset({"state", "body"}),
+    "guest": frozenset({"person"}),
+    "individual": frozenset({"person"}),
 }
 
 
@@ -23,16 +42,22 @@ def from_verbs(seen: Seen, context: Context) -> Iterator[Draft]:
     """A draft for every verb of the page that a frame fits; the first fitting frame of a verb counts."""
     frames = seen.known.vocabulary.frames
     for at, token in enumerate(seen.page.tokens):
-        if token.tag[:1] != "V" or token.lemma not in frames or token.dep in ("amod", "compound", "aux", "auxpass"):
+        is_due = token.tag[:2] == "JJ" and token.dep == "acomp"
+        if not (token.tag[:1] == "V" or is_due) or token.lemma not in frames or token.dep in UNFIT:
             continue
-        drafts = (draft for frame in frames[token.lemma] if (draft := _fit(seen, at, frame, context)))
-        yield from (d for d in [next(drafts, None)] if d)
+        fitting = ((f, draft) for f in frames[token.lemma] if (draft := _fit(seen, at, f, context)))
+        first, draft = next(fitting, (None, None))
+        if first and draft:
+            yield draft
+            yield from (more for f, more in fitting if f.kind == first.beside)
 
 
 def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
     """The draft that a frame makes of a verb, or None where the verb's grammar or parts are not the frame's."""
     page = seen.page
     if frame.particle != (particle(page, verb) if frame.particle or _is_phrasal(seen, verb) else None):
+        return None
+    if frame.complements and not frame.complements & _complements(seen, verb):
         return None
     taken = objects(page, verb, seen.known.vocabulary)
     if frame.objects:
@@ -42,14 +67,30 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
         taken = [o for o in taken if _names(seen, o, frame.objects)]
         if not taken:
             return None
-    found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
-    if frame.takes and not _takes(frame, found):
+    named = frame.lemma == "call" and kids(page, verb, "oprd") and kids(page, verb, "dobj")  # "called him a bully"
+    if named or not _is_by(seen, verb, frame.by):
         return None
-    if any(not found.get(part) for part in frame.needs) and not (
-        frame.needs == ("who", "whom") and _are_parties(found)
+    found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
+    mutual = _is_mutual(seen, verb, frame)
+    if mutual and _is_joint(seen, frame, found):
+        found["whom"] = ()  # "relations between A and B were restored"
+    if (frame.takes and not _takes(seen, verb, frame, found)) or (
+        frame.subject and not _has_subject(seen, verb, frame)
     ):
         return None
-    return _draft(verb, frame, found, taken, combine(frame.status or "happened", status(verb, context)))
+    alone = frame.needs == ("who", "whom") and _are_parties(found) and mutual
+    if any(not found.get(part) for part in frame.needs) and not alone:
+        return None
+    told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
+    state = combine(frame.status or "happened", status(told, context))
+    return _draft(_Fit(verb, frame, mutual), found, taken, state)
+
+
+def _is_by(seen: Seen, verb: int, means: str | None) -> bool:
+    """Whether a verb's clause names one of these means ("told him by phone"); every verb, where none is asked for."""
+    words = seen.known.vocabulary.words
+    named = after_preposition(seen.page, verb, ("by", "over", "on", "via"))
+    return means is None or any(seen.page.tokens[noun].lemma in words[means] for noun in named)
 
 
 def _is_phrasal(seen: Seen, verb: int) -> bool:
@@ -57,11 +98,24 @@ def _is_phrasal(seen: Seen, verb: int) -> bool:
     return bool(kids(seen.page, verb, "prt"))
 
 
+def _complements(seen: Seen, verb: int) -> set[str]:
+    """The words, lower case, and lemmas that stand beside a verb and its object, one noun or preposition deep."""
+    page = seen.page
+    near = [k for k in page.children[verb] if page.tokens[k].dep not in OUTSIDE]
+    near += [k for n in near for k in page.children[n] if page.tokens[n].dep in HOLDING]
+    return {word for k in near for word in (page.tokens[k].lemma, page.tokens[k].word.lower())}
+
+
+OUTSIDE = ("nsubj", "conj", "advcl", "parataxis", "punct")
+HOLDING = ("prep", "dobj", "ccomp", "nsubjpass", "oprd", "attr")
+
+
 def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
     """Whether a noun, or the noun of which it is a part ("copies of the treaty"), is one of these."""
     tokens = seen.page.tokens
     before = [tokens[k].lemma for k in kids(seen.page, head, "compound", "amod")]
-    if tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):
+    many = any(tokens[k].lemma in lemmas for k in kids(seen.page, head, "nummod"))  # "a million crowns"
+    if many or tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):
         return True
     return any(tokens[o].lemma in lemmas for o in after_preposition(seen.page, head, ("of",)))
 
@@ -69,6 +123,8 @@ def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
 def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[Side, ...]:
     """The sides that a part's paths reach from a verb, and from its object where a preposition hangs there."""
     heads = [head for path in paths for head in reach(seen.page, verb, path, seen.known.vocabulary)]
+    if not heads and not is_verb(seen.page, verb):  # "is due on Friday in Lima", where the place hangs from "is"
+        heads = after_preposition(seen.page, seen.page.tokens[verb].head, paths)
     if is_passive(seen.page, verb):  # "evidence against X was presented by"
         heads += [h for s in kids(seen.page, verb, "nsubjpass") for h in after_preposition(seen.page, s, _ties(paths))]
     else:
@@ -77,11 +133,18 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
         shared = kids(seen.page, verb, "conj") if "with" in paths else []  # "meets and has a photo taken with"
         held += [k for v in shared for k in (v, *kids(seen.page, v, "dobj")) if not kids(seen.page, v, "nsubj")]
         heads += [head for o in held for path in _ties(paths) for head in after_preposition(seen.page, o, (path,))]
-    found = places(seen, heads) if part == "place" else sides(seen, heads)
+    found = places_told(seen, heads, verb, paths) if part == "place" else sides(seen, heads)
     if not found and "with" in paths:
         found = sides(seen, _with_below(seen, verb))
     known = any(side.key() for side in found)
+    if known and "nation" in paths:  # "lawmakers in Norway and Kenya": the parser ties Kenya to the lawmakers
+        found += [s for h in heads if not sides(seen, [h]) for s in of_nation(seen, [h]) if s.key() not in _keys(found)]
     return tuple(found if known else _deeper(seen, verb, paths, heads) or found)
+
+
+def _keys(found: Iterable[Side]) -> set[str | None]:
+    """By what the sides are told apart."""
+    return {side.key() for side in found}
 
 
 def _with_below(seen: Seen, verb: int) -> list[int]:
@@ -89,9 +152,13 @@ def _with_below(seen: Seen, verb: int) -> list[int]:
     page, stack = seen.page, [k for k in seen.page.children[verb] if seen.page.tokens[k].dep == "prep"]
     while stack:
         at = stack.pop()
+        if page.tokens[at].lemma in ASIDE:
+            continue  # "spoke after meetings with": they met, and spoke to others
         if page.tokens[at].lemma == "with" and page.tokens[at].dep == "prep":
             return [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]
-        stack += kids(page, at, "prep", "pobj")
+        kind = seen.known.vocabulary.kinds.get(seen.known.vocabulary.nouns.get(page.tokens[at].lemma, ""))
+        is_event = kind is not None and kind.family == "engagement"  # "speaking after a meeting with"
+        stack += [] if is_event else kids(page, at, "prep", "pobj")
     return []
 
 
@@ -114,11 +181,33 @@ def _deeper(seen: Seen, verb: int, paths: tuple[str, ...], reached: list[int]) -
     return found or (completed(seen, verb, own) if "comp" in paths else [])
 
 
-def _takes(frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
+def _has_subject(seen: Seen, verb: int, frame: Frame) -> bool:
+    """Whether the subject is a person, or names an event of the kind that the frame asks for."""
+    page, words = seen.page, seen.known.vocabulary
+    head = surface_subject(page, verb, words)
+    if head is None or kids(page, verb, "attr", "acomp"):
+        return False
+    if frame.subject == "person":
+        return any(side.kind == "person" for side in sides(seen, [head]))
+    return words.nouns.get(page.tokens[head].lemma) == frame.subject
+
+
+def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
     """Whether what the verb takes for its object is what the frame takes it for."""
+    if frame.takes == "guest":  # "told the visiting premier"
+        taken = objects(seen.page, verb, seen.known.vocabulary)
+        if not any(seen.page.tokens[k].lemma in GUEST for o in taken for k in kids(seen.page, o, "amod")):
+            return False
     part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
     return not kinds or bool(kinds & TAKES[frame.takes or "person"])
+
+
+def _is_joint(seen: Seen, frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
+    """Whether two sides act together, and all that a stance or the like is aimed at are these two."""
+    who, whom = countries(found.get("who", ())), countries(found.get("whom", ()))
+    family = seen.known.vocabulary.kinds[frame.kind].family
+    return family != "engagement" and len(who) > 1 and bool(found.get("whom")) and whom <= who
 
 
 def _are_parties(found: dict[str, tuple[Side, ...]]) -> bool:
@@ -126,9 +215,32 @@ def _are_parties(found: dict[str, tuple[Side, ...]]) -> bool:
     return not found.get("whom") and len(countries(found.get("who", ()))) > 1
 
 
-def _draft(verb: int, frame: Frame, found: dict[str, tuple[Side, ...]], held: list[int], state: str) -> Draft:
+def _is_mutual(seen: Seen, verb: int, frame: Frame) -> bool:
+    """Whether two who do what a frame says may do it to each other: "agreed (with)", "condemned each other"."""
+    if {"with", "between"} & set(dict(frame.parts).get("whom", ())) or "whom" not in dict(frame.parts):
+        return True
+    page = seen.page
+    near = [n for k in page.children[verb] for n in (k, *page.children[k])]
+    near += [n for k in near for n in kids(page, k, "poss", "pobj")]
+    words = [(page.tokens[n].lemma, {page.tokens[k].lemma for k in page.children[n]}) for n in near]
+    return any((word, first) in EACH_OTHER for word, below in words for first in below)
+
+
+EACH_OTHER = frozenset({("other", "each"), ("one", "another"), ("another", "one")})
+
+
+class _Fit(Struct, frozen=True):
+    """A verb with the frame that fits it, and whether its sides may do so to each other."""
+
+    verb: int
+    frame: Frame
+    mutual: bool
+
+
+def _draft(fit: _Fit, found: dict[str, tuple[Side, ...]], held: list[int], state: str) -> Draft:
     """A draft of a fitted frame; a subject that holds both sides makes them parties."""
-    both = _are_parties(found) and frame.kind not in ("visit", "ceremony")
+    verb, frame = fit.verb, fit.frame
+    both = fit.mutual and _are_parties(found) and frame.kind not in ("visit", "ceremony")
     return Draft(
         kind=frame.kind,
         trigger=verb,
@@ -146,5 +258,18 @@ def _draft(verb: int, frame: Frame, found: dict[str, tuple[Side, ...]], held: li
 
 def located(seen: Seen, *tokens: int) -> list[Side]:
     """The places where a preposition of place ties a noun to one of these tokens ("met in Lima at the palace")."""
-    heads = [head for token in dict.fromkeys(tokens) for head in after_preposition(seen.page, token, LOCATIVE)]
-    return places(seen, heads)
+    apart = dict.fromkeys(tokens)
+    heads = [head for token in apart for head in after_preposition(seen.page, token, LOCATIVE)]
+    return places(seen, heads) or [side for token in apart for side in here_under(seen, token)]
+
+
+def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...]) -> list[Side]:
+    """The places that these nouns name, else "here" ("arrived here"), else where they lie ("at his ranch in Texas")."""
+    found = places(seen, heads) or (here_under(seen, verb) if set(paths) & {"in", "to"} else [])
+    return found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
+
+
+def here_under(seen: Seen, token: int) -> list[Side]:
+    """The dateline's place where "here" hangs from a token."""
+    found = [k for k in kids(seen.page, token, "advmod") if seen.page.tokens[k].lemma == "here"]
+    return [side for k in found if (side := here_at(seen, k))]

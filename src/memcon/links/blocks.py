@@ -107,7 +107,11 @@ def _rows(held: Sequence[tuple[int, int]], days: Columns) -> _Rows:
     keys, at = np.array(held, dtype=np.int32).reshape(-1, 2).T
     first, last = days.low[at] // WEEK, days.high[at] // WEEK
     spread = np.repeat(np.arange(len(at)), last - first + 1)
-    weeks = first[spread] + np.arange(len(spread)) - np.repeat(np.cumsum(last - first + 1) - (last - first + 1), last - first + 1)
+    weeks = (
+        first[spread]
+        + np.arange(len(spread))
+        - np.repeat(np.cumsum(last - first + 1) - (last - first + 1), last - first + 1)
+    )
     bucket = keys[spread].astype(np.int64) * 1_000_000 + weeks
     order = np.lexsort((at[spread], days.low[at][spread], bucket))
     return _Rows(bucket[order], at[spread][order])

@@ -132,7 +132,7 @@ def _apart(same: Sequence[Link], at: Mapping[str, int], told: Terms) -> frozense
 
 def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights: Weights) -> list[int]:
     """The group of each claim, named by its first claim; `apart` are nodes that never join."""
-    held = {pair for pair in zip(told.terms, told.nodes, strict=True)}
+    held = set(zip(told.terms, told.nodes, strict=True))
     sizes = Counter(node for _, node in held)
     vague: dict[int, int] = {}
     for node, how in zip(told.nodes, told.vague, strict=True):
@@ -151,7 +151,7 @@ def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights:
 
 
 def _between(held: Iterable[tuple[int, int]], edges: Edges) -> Edges:
-    """The scores between nodes that scores between terms come to, where nodes hold terms; most terms are of one node."""
+    """The scores between nodes that the scores between their terms come to; most terms are of one node."""
     holders: dict[int, list[int]] = defaultdict(list)
     for term, node in sorted(held):
         holders[term].append(node)
@@ -211,9 +211,7 @@ def _scores(
 class _Groups:
     """The groups that the nodes of one component form: they grow as vaguer nodes join."""
 
-    def __init__(
-        self, scores: Scores, weight: Mapping[int, int], days: Mapping[int, int], weights: Weights
-    ) -> None:
+    def __init__(self, scores: Scores, weight: Mapping[int, int], days: Mapping[int, int], weights: Weights) -> None:
         self.scores, self.weight, self.days, self.weights = scores, weight, days, weights
         self.of: dict[int, int] = {}
         self.held: dict[int, list[int]] = {}
@@ -274,7 +272,7 @@ def _grown(vague: Mapping[int, int], groups: _Groups, weights: Weights) -> dict[
 
 
 def _fits(node: int, groups: _Groups) -> list[tuple[float, int]]:
-    """The groups that a node fits on the whole, as (score, group): between its best score and that of the better half."""
+    """The groups that a node fits, as (score, group); the score lies between its best and that of the better half."""
     scores, weights = groups.scores, groups.weights
     found: dict[int, list[float]] = defaultdict(list)
     for other, total in scores.sums.get(node, {}).items():

@@ -19,8 +19,8 @@ class Columns(Struct, frozen=True):
 
     `first..last` are the days told (`NEVER..EVER` where open), `width` how many, 0 where an end is open; `told..until`
     are when the reports appeared, 0 where unknown; `low..high` is where the telling is to be looked for, 0 where that
-    is unknown. `quote` numbers the quotes, -1 for none; `stays` marks what lasts, `planned` what is to come, `vague` what
-    is dated to no day.
+    is unknown. `quote` numbers the quotes, -1 for none; `stays` marks what lasts, `planned` what is to come, `vague`
+    what is dated to no day.
     """
 
     first: Numbers

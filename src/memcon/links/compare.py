@@ -98,7 +98,8 @@ class Comparer:
 
     def sums(self, codes: Codes) -> NDArray[np.float32]:
         """The bits of each row of findings, the start included."""
-        return np.round(self.bits[codes].sum(axis=1, dtype=np.float32) + np.float32(self.weights.bits[START]), 3)
+        found: NDArray[np.float32] = self.bits[codes].sum(axis=1, dtype=np.float32)
+        return np.round(found + np.float32(self.weights.bits[START]), 3)
 
     def score(self, codes: Codes) -> Score:
         """The findings of one row, in words."""
@@ -180,7 +181,7 @@ def chunks(left: Numbers, right: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
 
 def probability(bits: float) -> float:
     """How likely two tellings are one event, from the log2 of the odds."""
-    return 1 / (1 + 2.0 ** -max(-60.0, min(60.0, bits)))
+    return float(1 / (1 + 2.0 ** -max(-60.0, min(60.0, bits))))
 
 
 def explain(sentence: str, score: Score) -> str:

@@ -35,7 +35,8 @@ class Plan(Struct, frozen=True):
 def fulfils(events: Sequence[Sequence[Claim]], told: Mapping[str, Facts]) -> tuple[Link, ...]:
     """`fulfils` links, each from the earliest deed that keeps a plan to the plan; between the events' earliest claims.
 
-    `told` holds the facts of each claim that can be compared, by claim id. A plan and a deed that are one event are not linked: the event itself says that the plan came true.
+    `told` holds the facts of each claim that can be compared, by claim id. A plan and a deed that are one event are not
+    linked: the event itself says that the plan came true.
     """
     weights = link_weights()
     deeds: dict[_Parties, list[tuple[int, int, Occasion]]] = defaultdict(list)
@@ -47,9 +48,7 @@ def fulfils(events: Sequence[Sequence[Claim]], told: Mapping[str, Facts]) -> tup
                 deeds[parties].append((made.first, at, made))
     for found in deeds.values():
         found.sort(key=lambda deed: deed[:2])
-    links = (
-        kept for event in events if (plan := _plan(event, told)) for kept in _kept(plan, deeds, weights)
-    )
+    links = (kept for event in events if (plan := _plan(event, told)) for kept in _kept(plan, deeds, weights))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
@@ -124,7 +123,10 @@ def _fits(plan: Plan, deed: Facts, weights: Weights) -> bool:
         )
     if sides_finding(plan.facts, deed, weights) != "same sides":
         return False
-    return persons_finding(plan.facts, deed, weights) not in ("another person on one side", "an unknown name on one side")
+    return persons_finding(plan.facts, deed, weights) not in (
+        "another person on one side",
+        "an unknown name on one side",
+    )
 
 
 def _link(plan: Plan, deed: Occasion) -> Link:

@@ -93,7 +93,9 @@ def _compared(
         codes = comparer.codes(left, right)
         sums = comparer.sums(codes)
         kept = (sums >= weights.close) | ((sums > weights.missing) & (codes == clash).any(axis=1))
-        for i, j, row, bits in zip(left[kept].tolist(), right[kept].tolist(), codes[kept], sums[kept].tolist(), strict=True):
+        for i, j, row, bits in zip(
+            left[kept].tolist(), right[kept].tolist(), codes[kept], sums[kept].tolist(), strict=True
+        ):
             yield _pair(told[i].ids[0], told[j].ids[0]), round(bits, 3), reasons.of_two(told[i], told[j], row)
 
 

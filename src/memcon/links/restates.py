@@ -31,7 +31,9 @@ def retold(claims: Sequence[Claim], told: Mapping[str, Facts]) -> tuple[Link, ..
         one = told[claim.id]
         fits = [(first, other) for first, other in firsts if _retells(one, other, weights)]
         if any(_is_rival(one, other, weights) for _, other in firsts):
-            fits = [(first, other) for first, other in fits if persons_finding(one, other, weights) != "no person in both"]
+            fits = [
+                (first, other) for first, other in fits if persons_finding(one, other, weights) != "no person in both"
+            ]
         if len(fits) > 1:
             fits = [(first, other) for first, other in fits if _is_dated(one) and _is_dated(other)]
         if len(fits) == 1:

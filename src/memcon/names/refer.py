@@ -38,6 +38,9 @@ def refer(
     return room.out, list(room.made.values())
 
 
+ENVOYS = frozenset({"ambassador", "envoy", "consul", "representative", "attache", "emissary"})
+
+
 def _note(room: Room, mention: Mention) -> None:
     """Remember which posts the report states of whom."""
     if mention.kind == "person" and mention.role == "name" and mention.post and len(mention.actors) == 1:
@@ -60,13 +63,17 @@ def _nominal(room: Room, mention: Mention) -> Mention:
     word = room.scan.words[mention.head]
     if word in ("counterpart", "counterparts"):
         return _counterpart(room, mention, title)
-    if len(title.countries) > 1:
+    is_plural = room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS")
+    if len(title.countries) > 1 and (is_plural or word not in ENVOYS):
         chosen = [one for c in title.countries for one in _holder(room, title, c)[:1]]
+        if len(chosen) < len(title.countries) and is_plural:
+            return replace(mention, kind="state", actors=title.countries, rule="officials of a state")
         return _found(mention, tuple(chosen) if len(chosen) == len(title.countries) else (), "holders of a post")
-    country = title.country or _owner_country(room, mention, title)
+    sent = title.countries[0] if title.countries else None  # "the Norwegian ambassador to Kenya" is Norway's
+    country = sent or _owner_country(room, mention, title)
     if country is not None:
         return _of_state(room, mention, title, country)
-    if room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS"):
+    if is_plural:
         if title.lead == "their":
             return _theirs(room, mention, title)
         plain = all(w in LEADS or w in COUNTS or w == "these" for w in room.scan.words[title.first : title.start])

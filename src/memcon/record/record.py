@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import msgspec
 
+from memcon.record.history import glob
 from memcon.record.rows import ROWS
 from memcon.record.store import FORMAT, NotARecord, is_record
 
@@ -51,6 +52,24 @@ class View:
     def __repr__(self) -> str:
         """The first rows, as DuckDB prints them."""
         return str(self._db.sql(self.query))
+
+
+class Events(View):
+    """The table `events`, which can be asked: `rec.events(dyad="RUS-CUB", since="2018", status="scheduled")`."""
+
+    def __init__(self, record: "Record") -> None:
+        """The events of a record."""
+        super().__init__(record._db, "SELECT * FROM events")
+        self._record = record
+
+    def __call__(self, **asked: str) -> list[Fields]:
+        """The events that meet all that is asked, by day; what can be asked is that of `memcon ask`.
+
+        ValueError says what was expected.
+        """
+        from memcon.record.ask import events  # noqa: PLC0415 — it needs this module
+
+        return events(self._record, asked)
 
 
 class Record:
@@ -103,6 +122,41 @@ class Record:
             )
         return str(found[0])
 
+    @property
+    def events(self) -> "Events":
+        """The table of events; called, the events that meet all that is asked, as rows of `happenings`."""
+        return Events(self)
+
+    def sql(self, query: str) -> list[Fields]:
+        """The rows of one query that only reads, over tables and views, with all other files out of reach."""
+        from memcon.record.ask import select  # noqa: PLC0415
+
+        columns, rows = select(self, query)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def decide(self, op: str, key: str, *rest: str, why: str, by: str | None = None) -> "Record":
+        """The record after a person's decision, such as `decide("set", claim, "status=happened", why="…")`.
+
+        Operations and what they take are those of `memcon decide`; KeyError and ValueError say what is wrong.
+        """
+        from memcon.show.decide import Reason, decide  # noqa: PLC0415 — building is asked for here, not on opening
+
+        return decide(self.path, op, key, rest, Reason(why, by))
+
+    def add(self, *paths: str | Path, workers: int = 1) -> "Record":
+        """The record with the reports under these paths; only those that are new or changed are coded."""
+        from memcon.show.grow import add  # noqa: PLC0415
+        from memcon.show.make import Work  # noqa: PLC0415
+
+        return add(self.path, paths, Work(workers=workers))
+
+    def drop(self, *reports: str) -> "Record":
+        """The record without these reports, named by id, path or file name."""
+        from memcon.show.grow import drop  # noqa: PLC0415
+        from memcon.show.make import Work  # noqa: PLC0415
+
+        return drop(self.path, reports, Work())
+
     def __repr__(self) -> str:
         """The record's size in one line."""
         counts = self.run.get("counts", {})
@@ -148,10 +202,22 @@ def open_record(path: Path) -> Record:
         remedy = "update memcon" if isinstance(run.get("format"), int) and run["format"] > FORMAT else "build it again"
         raise NotARecord(f"{path}: {found}; {remedy}: memcon build PATH… -o {path}")
     db = duckdb.connect()
-    for table in ROWS:
-        db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{_parts(path, table)}', union_by_name = true)")
-    db.execute(resources.files("memcon.record").joinpath("views.sql").read_text(encoding="utf-8"))
+    attach(db, {table: f"'{_parts(path, table)}'" for table in ROWS})
     return Record(path, run, db)
+
+
+def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
+    """Make the tables and views of a record known to a connection, each table read from its source (a glob, a list)."""
+    for table in ROWS:
+        db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({sources[table]}, union_by_name = true)")
+    db.execute(resources.files("memcon.record").joinpath("views.sql").read_text(encoding="utf-8"))
+
+
+def listed(path: Path) -> dict[str, str]:
+    """The parts that each table has now, one by one, as lists of SQL."""
+    found = {table: sorted((path / table).absolute().glob("*.parquet")) for table in ROWS}
+    quoted = {table: [str(part).replace("'", "''") for part in parts] for table, parts in found.items()}
+    return {table: "[" + ", ".join(f"'{part}'" for part in parts) + "]" for table, parts in quoted.items()}
 
 
 def digest(record: Record) -> str:
@@ -169,5 +235,4 @@ def _parts(path: Path, table: str) -> str:
     """The glob of a table's parts as an SQL text; raises NotARecord if it has none."""
     if not any((path / table).glob("*.parquet")):
         raise NotARecord(f"{path}: its table {table} has no part; the record is damaged, build it again")
-    plain = "".join(f"[{char}]" if char in "*?[" else char for char in str(path.absolute()))
-    return f"{plain}/{table}/*.parquet".replace("'", "''")
+    return glob(path, table)

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
-from memcon.model import Claim, Clue, Coded, Event, Link, When
+from memcon.model import Claim, Clue, Coded, Event, Link, Outcome, When
 
 Row = tuple[Any, ...]
 
 
 class Built(Protocol):
-    """What a build yields: each report coded, the links and events of all, the copy group and the agency of each report that has one."""
+    """What a build yields: each report coded, the links and events of all, the copy group of each copied report, the
+    agency of each that prints one's text, and what became of people's decisions."""
 
     @property
     def coded(self) -> tuple[Coded, ...]: ...
@@ -23,6 +24,8 @@ class Built(Protocol):
     def copies(self) -> Mapping[str, str]: ...
     @property
     def wires(self) -> Mapping[str, str]: ...
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]: ...
 
 
 def _reports(built: Built) -> Iterator[Row]:
@@ -30,7 +33,15 @@ def _reports(built: Built) -> Iterator[Row]:
         day = report.published
         about = (report.id, report.path, report.outlet, report.outlet_basis, report.title, report.language, report.url)
         dated = (report.text, day.first, day.last, day.basis, why(day))
-        yield *about, *dated, built.copies.get(report.id), report.outcome, report.problem, list(report.also), built.wires.get(report.id)
+        yield (
+            *about,
+            *dated,
+            built.copies.get(report.id),
+            report.outcome,
+            report.problem,
+            list(report.also),
+            built.wires.get(report.id),
+        )
 
 
 def _sections(built: Built) -> Iterator[Row]:
@@ -92,6 +103,14 @@ def _unread(built: Built) -> Iterator[Row]:
     yield from ((gap.report, gap.start, gap.end, gap.why) for coded in built.coded for gap in coded.unread)
 
 
+def _decisions(built: Built) -> Iterator[Row]:
+    for one in built.outcomes:
+        made = one.decision
+        value = json.dumps(made.value, ensure_ascii=False) if isinstance(made.value, dict) else made.value
+        what = (made.id, made.op, one.outcome, made.target.report or None, one.claim, list(one.others), made.slot)
+        yield *what, value, made.machine_was, one.machine_is, one.note, made.why or None, made.by or None
+
+
 ROWS: dict[str, Callable[[Built], Iterator[Row]]] = {
     "reports": _reports,
     "sections": _sections,
@@ -103,6 +122,7 @@ ROWS: dict[str, Callable[[Built], Iterator[Row]]] = {
     "links": _links,
     "events": _events,
     "unread": _unread,
+    "decisions": _decisions,
 }
 """What yields each table's rows, their values in the order of schema.sql."""
 

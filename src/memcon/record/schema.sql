@@ -29,3 +29,7 @@ CREATE TABLE links (
 );
 CREATE TABLE events (event_id VARCHAR, claim_id VARCHAR);
 CREATE TABLE unread (report_id VARCHAR, "start" INTEGER, "end" INTEGER, why VARCHAR);
+CREATE TABLE decisions (
+    decision_id VARCHAR, op VARCHAR, outcome VARCHAR, report_id VARCHAR, claim_id VARCHAR, others VARCHAR[], slot VARCHAR,
+    value VARCHAR, machine_was VARCHAR, machine_is VARCHAR, note VARCHAR, why VARCHAR, "by" VARCHAR
+);

@@ -4,22 +4,27 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from memcon.record.cache import Kept, write_cache
+from memcon.record.history import LOG, changes, lines
 from memcon.record.rows import ROWS, Built, Row
 
-FORMAT = 1
+FORMAT = 2
 """The version of the record's format; it rises when a table or column changes its meaning."""
 
 LOGS = ("decisions.jsonl", "history.jsonl")
 """What people decided, and event ids that vanished: kept from build to build."""
+
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 _ARROW = {
     "VARCHAR": pa.string(),
@@ -35,11 +40,20 @@ class NotARecord(Exception):  # noqa: N818 — read as a sentence: "raises NotAR
     """A path is no record, or no record that this version can read; the message says what to do."""
 
 
-def write(built: Built, path: Path, *, run: Mapping[str, Any]) -> None:
+def write(
+    built: Built,
+    path: Path,
+    *,
+    run: Mapping[str, Any],
+    kept: Iterable[Kept] = (),
+    beside: Mapping[str, bytes] = NOTHING,
+) -> None:
     """Write a record at `path`, in place of one that is there; `run` is what `run.json` tells beside format and counts.
 
-    What a build does not write (decisions, history, files of the user's) is carried over. Raises NotARecord if `path`
-    holds something else, OSError if it cannot be written; the old record then stands as it was.
+    `kept` is what each report yielded by itself, so that the record can grow; `beside` are files to lay beside the
+    tables, by their paths in the record. What a build does not write (decisions,
+    files of the user's) is carried over, and the history told on. Raises NotARecord if `path` holds something else,
+    OSError if it cannot be written; the old record then stands as it was.
     """
     refuse_foreign(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +62,14 @@ def write(built: Built, path: Path, *, run: Mapping[str, Any]) -> None:
         counts = _write_tables(built, aside)
         told = {"format": FORMAT, **run, "counts": counts}
         (aside / "run.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_cache(kept, aside)
+        for name, content in beside.items():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).write_bytes(content)
         _carry_over(path, aside)
+        if is_record(path):
+            with (aside / LOG).open("ab") as history:
+                history.write(lines(list(changes(path, built))))
         aside.chmod(0o755)
         _swap(aside, path)
     except BaseException:

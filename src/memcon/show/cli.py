@@ -9,30 +9,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from memcon.show.cli_ask import ask, sql
+from memcon.show.cli_grow import add, decide, diff, drop, review
+from memcon.show.console import ACTORS, EXISTING, EXIT_CODES, JSON, QUIET, RECORD, WORKERS, opened, put, tell, work
+
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from memcon.record.record import Record
-
-EXIT_CODES = """\b
-Exit codes: 0 done; 1 failed, or a check found something; 2 wrong usage; 130 interrupted.
-Answers go to standard output, progress and errors to standard error."""
-
-EXISTING = click.Path(exists=True, path_type=Path)
-RECORD = click.argument("record", metavar="REC", type=click.Path(exists=True, file_okay=False, path_type=Path))
-JSON = click.option("--json", "form", flag_value="json", default="text", help="Print one JSON document.")
-QUIET = click.option("--quiet", "volume", flag_value="quiet", default="normal", help="Print errors only.")
-ACTORS = click.option(
-    "--actors",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="CSV of your own actors: name, variants, country, post, from, to, source. They override the built-in ones.",
-)
-WORKERS = click.option(
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=None,
-    help="Processes that code reports; a small pile is coded in one. [default: one for each core]",
-)
 
 
 @click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,7 +38,9 @@ def build_command(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
 
     A record that is at REC already is replaced when the new one is complete, and not before.
     """
-    _tell(_build(paths, out, **options), **options)
+    from memcon.show import make  # noqa: PLC0415
+
+    tell(make.make_record(paths, out, work(**options)), **options)
 
 
 @cli.command(short_help="Build and show a record of the bundled reports.", epilog=EXIT_CODES)
@@ -68,11 +52,11 @@ def demo(out: Path, **options: Any) -> None:
     """Build a record from the bundled reports on the summits of 1985-88 and show what it tells."""
     from memcon.show import make  # noqa: PLC0415
 
-    record = _build(make.sample(), out, **options)
+    record = make.make_record(make.sample(), out, work(**options))
     if (options["form"], options["volume"]) == ("text", "normal"):
         _show(record, "", "text")
         click.echo()
-    _tell(record, **options)
+    tell(record, **options)
 
 
 @cli.command(short_help="Show a record, or one event or report of it.", epilog=EXIT_CODES)
@@ -84,7 +68,7 @@ def show(record: Path, key: str, form: str) -> None:
 
     An event or report is named by its id or the start of it, a report by its path or file name too.
     """
-    _show(_open(record), key, form)
+    _show(opened(record), key, form)
 
 
 @cli.command(short_help="Lay open the evidence of an event, claim or report.", epilog=EXIT_CODES)
@@ -93,7 +77,7 @@ def show(record: Path, key: str, form: str) -> None:
 @JSON
 def why(record: Path, key: str, form: str) -> None:
     """Lay open the evidence of an event, a claim or a report: the words in their sentence, the rules, the clues."""
-    _show(_open(record), key, form)
+    _show(opened(record), key, form)
 
 
 @cli.command(name="check", short_help="Check every datum of a record against its text.", epilog=EXIT_CODES)
@@ -104,7 +88,7 @@ def check_command(record: Path, form: str, volume: str) -> None:
     """Check a record: read every datum again from its text, follow every id. Exits 1 if something is amiss."""
     from memcon.record.check import check, rules  # noqa: PLC0415
 
-    found = check(_open(record))
+    found = check(opened(record))
     if form == "json":
         violations = [{"rule": one.rule, "where": one.where} for one in found]
         click.echo(json.dumps({"rules": rules(), "violations": violations}, ensure_ascii=False, indent=2))
@@ -122,7 +106,7 @@ def digest_command(record: Path) -> None:
     """Print a hash of what a record says: the same for the same reports, in any order, folder or number of workers."""
     from memcon.record.record import digest  # noqa: PLC0415
 
-    click.echo(digest(_open(record)))
+    click.echo(digest(opened(record)))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -147,32 +131,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _build(
-    paths: Sequence[Path], out: Path, *, actors: Path | None = None, workers: int | None = 1, **options: str
-) -> "Record":
-    """The record built, under a progress bar on standard error where that is a terminal."""
-    from memcon.show import make, progress  # noqa: PLC0415
-
-    watch = progress.bar if options == {"form": "text", "volume": "normal"} else lambda coded, _: coded
-    return make.make_record(paths, out, actors=actors, workers=workers or _cores(), watch=watch)
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _tell(record: "Record", *, form: str, volume: str, **_: Any) -> None:
-    """The honest summary of a record."""
-    from memcon.show import summary  # noqa: PLC0415
-
-    found = summary.figures(record)
-    if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-    elif volume == "normal":
-        _print(summary.table(found))
-
-
 def _show(record: "Record", key: str, form: str) -> None:
     """An event, claim or report with its evidence; without a key, all that the record tells."""
     from memcon.show import document, evidence, listing  # noqa: PLC0415
@@ -182,19 +140,10 @@ def _show(record: "Record", key: str, form: str) -> None:
         click.echo(document.dump(document.one(record, *locate(record, key)) if key else document.whole(record)))
     elif key:
         kind, whole = locate(record, key)
-        _print(evidence.SHOWN[kind](record, whole))
+        put(evidence.SHOWN[kind](record, whole))
     else:
-        _print(listing.overview(record))
+        put(listing.overview(record))
 
 
-def _open(record: Path) -> "Record":
-    from memcon.record.record import open_record  # noqa: PLC0415
-
-    return open_record(record)
-
-
-def _print(shown: "RenderableType") -> None:
-    """Print to standard output as wide as the terminal is; words of reports are never taken for markup."""
-    from rich.console import Console  # noqa: PLC0415
-
-    Console(markup=False, emoji=False, highlight=False).print(shown)
+for command in (add, drop, diff, decide, review, ask, sql):
+    cli.add_command(command)

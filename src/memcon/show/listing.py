@@ -1,6 +1,6 @@
 """To list what a record tells: engagements by day, promises and what came of them, disagreements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rich.console import Group, RenderableType
@@ -44,10 +44,30 @@ def short_ids(record: Record) -> dict[str, str]:
 
 def engagements(record: Record, short: dict[str, str]) -> RenderableType:
     """Engagements by day: status, kind and who, where, how well told, and how a day that is not stated was found."""
-    rows, how = list(record.engagements), {row["event_id"]: row for row in record.fields(_HOW)}
+    return _events(record, list(record.engagements), short, title="Engagements")
+
+
+def found(record: Record, rows: Sequence[Fields]) -> RenderableType:
+    """Events that were asked for, listed as engagements are."""
+    return _events(record, rows, short_ids(record), title="Events")
+
+
+def grid(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
+    """The rows of any query under the names of their columns."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(safe(column), overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else safe(str(value)) for value in row))
+    return table
+
+
+def _events(record: Record, rows: Sequence[Fields], short: dict[str, str], *, title: str) -> RenderableType:
+    """Events by day, each with what is known of it in grey."""
+    how = {row["event_id"]: row for row in record.fields(_HOW)}
     if not rows:
-        return Text("No engagements found.")
-    table = _table("Engagements", len(rows))
+        return Text(f"No {title.lower()} found.")
+    table = _table(title, len(rows))
     for row in rows:
         head = Text.assemble(f"{safe(row['kind'])}  ", (sides(row["parties"]), "bold"))
         if row["place"] and row["place"] not in row["parties"]:

@@ -70,7 +70,8 @@ def _is_capital_place(text: str, found: re.Match[str], place: str) -> bool:
     """Whether a place stands in capitals, closed by a dash or colon, before a sentence in small letters."""
     after = text[found.end() : found.end() + 60]
     head = re.split(r"[,/]", place)[0]
-    closed = found["close"].strip() != "-" or found["close"][:1].isspace()
+    at = found.start("close")
+    closed = found["close"].strip() != "-" or text[at].isspace() or text[at - 1].isspace()
     if not (head.isupper() and len(head) > 3 and closed):
         return False
     letters = [c for c in after if c.isalpha()]

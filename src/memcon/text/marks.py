@@ -16,7 +16,7 @@ CLOSES = {
     "‟": ("”",),
     "«": ("»",),
     "»": ("«", "»"),
-    "``": ("''", '"'),
+    "``": ("''", '"', "``"),
     '"': ('"', "”", "''"),
     "''": ("''", '"', "”"),
     "”": ("”", '"'),
@@ -113,7 +113,7 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[Mark]:
         elif sign in STRAIGHT or sign == "»":
             opens = (starts or not closes) and after not in ",.;:!?" and end < paragraph.end
         else:
-            opens = not (sign == "“" and closes and not starts)
+            opens = not (sign in ("“", "``") and closes and not starts)
         yield Mark(start, end, sign, opens, closes or sign in ("”", "»"))
 
 

@@ -1,0 +1,73 @@
+"""To lend commands what they share: their arguments, how an answer is printed, where a record is opened."""
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from memcon.record.record import Record
+    from memcon.show.make import Work
+
+EXIT_CODES = """\b
+Exit codes: 0 done; 1 failed, or a check found something; 2 wrong usage; 130 interrupted.
+Answers go to standard output, progress and errors to standard error."""
+
+EXISTING = click.Path(exists=True, path_type=Path)
+RECORD = click.argument("record", metavar="REC", type=click.Path(exists=True, file_okay=False, path_type=Path))
+JSON = click.option("--json", "form", flag_value="json", default="text", help="Print one JSON document.")
+QUIET = click.option("--quiet", "volume", flag_value="quiet", default="normal", help="Print errors only.")
+ACTORS = click.option(
+    "--actors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV of your own actors: name, variants, country, post, from, to, source. They override the built-in ones.",
+)
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=None,
+    help="Processes that code reports; a small pile is coded in one. [default: one for each core]",
+)
+
+
+def work(*, actors: Path | None = None, workers: int | None = 1, **options: str) -> "Work":
+    """How to code, under a progress bar on standard error where that is a terminal."""
+    from memcon.show import make, progress  # noqa: PLC0415
+
+    if options == {"form": "text", "volume": "normal"}:
+        return make.Work(actors, workers or _cores(), progress.bar)
+    return make.Work(actors, workers or _cores())
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def tell(record: "Record", *, form: str, volume: str, **_: Any) -> None:
+    """Print the honest summary of a record."""
+    from memcon.show import summary  # noqa: PLC0415
+
+    found = summary.figures(record)
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    elif volume == "normal":
+        put(summary.table(found))
+
+
+def opened(record: Path) -> "Record":
+    """The record at a path."""
+    from memcon.record.record import open_record  # noqa: PLC0415
+
+    return open_record(record)
+
+
+def put(shown: "RenderableType") -> None:
+    """Print to standard output as wide as the terminal is; words of reports are never taken for markup."""
+    from rich.console import Console  # noqa: PLC0415
+
+    Console(markup=False, emoji=False, highlight=False).print(shown)

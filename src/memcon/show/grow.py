@@ -1,0 +1,102 @@
+"""To let a record grow and shrink: reports are added and taken out, and only what is new is coded."""
+
+import re
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from memcon.model import Report
+from memcon.read import read
+from memcon.record.cache import Kept, read_cache
+from memcon.record.record import Record, open_record
+from memcon.show.locate import locate
+from memcon.show.make import NothingToRead, Work, assemble, made_with
+
+SAME = ("memcon", "code", "data", "actors", "parser", "model")
+"""What has to be as it was for a report's coding to be kept."""
+
+_LINE = re.compile(r"(.*?\.(?:jsonl|ndjson))#", re.IGNORECASE | re.DOTALL)
+
+
+def add(record: Path, paths: Sequence[str | Path], work: Work) -> Record:
+    """The record with the reports under `paths` added: it is what a build of all its reports would be.
+
+    A file that was read before is read anew, and what was read from it then and is not in it now is taken out.
+    """
+    started = time.perf_counter()
+    there = kept_reports(record)
+    new = list(read(paths))
+    if not new:
+        raise NothingToRead(f"{', '.join(map(str, paths))}: holds no files; give the reports to add")
+    files = {_file(report.path) for report in new}
+    old = [one for report in there.values() if (one := _without(report.read, files))]
+    return _again(record, _joined([*old, *new]), work, started=started, kept=there)
+
+
+def drop(record: Path, keys: Iterable[str], work: Work) -> Record:
+    """The record without the reports that `keys` name (by id or its start, path or file name); KeyError for others."""
+    started = time.perf_counter()
+    opened, there = open_record(record), kept_reports(record)
+    gone = set()
+    for key in keys:
+        kind, found = locate(opened, key)
+        if kind != "report":
+            raise KeyError(f"{key}: is the id of a {kind}; give that of a report: memcon show {record} {key}")
+        gone.add(found)
+    rest = [one.read for one in there.values() if one.read.id not in gone]
+    if not rest:
+        raise ValueError(f"{record}: would hold no report any more; remove its folder instead")
+    return _again(record, rest, work, started=started, kept=there)
+
+
+def replayed(record: Path, work: Work) -> Record:
+    """The record with the decisions as they stand now; nothing is coded but what they change."""
+    there = kept_reports(record)
+    return _again(record, [one.read for one in there.values()], work, started=time.perf_counter(), kept=there)
+
+
+def kept_reports(record: Path) -> dict[str, Kept]:
+    """What is kept of each report of a record, by id; the coding is left out where it was done by another memcon."""
+    opened = open_record(record)
+    texts = dict(opened.rows("SELECT report_id, text FROM reports"))
+    now = made_with(own_actors(record))
+    same = all(opened.run.get(key) == now[key] for key in SAME)
+    return {one.read.id: one if same else replace(one, coded=None) for one in read_cache(record, texts)}
+
+
+def own_actors(record: Path) -> Path | None:
+    """The user's file of actors that a record was built with; it lies in the record."""
+    name = open_record(record).run.get("actors_file")
+    return record / "given" / name if name else None
+
+
+def _again(record: Path, reports: Sequence[Report], work: Work, *, started: float, kept: dict[str, Kept]) -> Record:
+    """The record at the same place, of these reports."""
+    mine = work if work.actors else Work(own_actors(record), work.workers, work.watch)
+    ordered = sorted(reports, key=lambda report: report.path)
+    return assemble(ordered, record, mine, started=started, kept=kept)
+
+
+def _file(path: str) -> str:
+    """The file of a report's path: many reports may lie in one."""
+    line = _LINE.match(path)
+    return line[1] if line else path
+
+
+def _without(report: Report, files: set[str]) -> Report | None:
+    """A report as read from all other files than these; None where it was read from no other."""
+    paths = [path for path in (report.path, *report.also) if _file(path) not in files]
+    return replace(report, path=paths[0], also=tuple(paths[1:])) if paths else None
+
+
+def _joined(reports: Iterable[Report]) -> list[Report]:
+    """Each report once, as reading them all at once would give it: of the first path, the others beside it."""
+    found: dict[str, Report] = {}
+    for report in reports:
+        one = found.get(report.id)
+        paths = sorted({report.path, *report.also, *((one.path, *one.also) if one else ())})
+        first = one if one is not None and one.path == paths[0] else report
+        found[report.id] = replace(first, path=paths[0], also=tuple(paths[1:]))
+    return list(found.values())
