@@ -7,7 +7,7 @@ report moves the events of its own component and no other.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import product
+from itertools import groupby, product
 from math import log2
 
 import numpy as np
@@ -132,16 +132,16 @@ def _apart(same: Sequence[Link], at: Mapping[str, int], told: Terms) -> frozense
 
 def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights: Weights) -> list[int]:
     """The group of each claim, named by its first claim; `apart` are nodes that never join."""
-    held = set(zip(told.terms, told.nodes, strict=True))
+    held = sorted(set(zip(told.terms, told.nodes, strict=True)))
     sizes = Counter(node for _, node in held)
     vague: dict[int, int] = {}
     for node, how in zip(told.nodes, told.vague, strict=True):
         vague[node] = min(vague.get(node, VAGUEST), how)
     weight = Counter(told.nodes)
-    told_days: dict[int, set[int]] = defaultdict(set)
+    days: dict[int, int] = {}
     for node, day in zip(told.nodes, told.days, strict=True):
-        told_days[node].update([day] if day else [])
-    days = {node: min(several) for node, several in told_days.items() if len(several) == 1}
+        if day:
+            days[node] = day if days.get(node, day) == day else 0  # people may have joined two days
     groups = {node: node for node in vague}
     for own in _components(_between(held, edges), len(told.nodes), weights):
         nodes = {node for u, v, _ in own for node in (u, v)}
@@ -150,20 +150,21 @@ def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights:
     return [groups[node] for node in told.nodes]
 
 
-def _between(held: Iterable[tuple[int, int]], edges: Edges) -> Edges:
+def _between(held: Sequence[tuple[int, int]], edges: Edges) -> Edges:
     """The scores between nodes that the scores between their terms come to; most terms are of one node."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for term, node in sorted(held):
-        holders[term].append(node)
-    only = np.full(max(holders, default=0) + 1, -1, dtype=np.int32)
-    for term, nodes in holders.items():
+    holders: dict[int, list[int]] = {}
+    only = np.full(len(held) + 1, -1, dtype=np.int32)
+    for term, own in groupby(held, key=lambda pair: pair[0]):
+        nodes = [node for _, node in own]
+        if len(nodes) > 1:
+            holders[term] = nodes
         only[term] = nodes[0] if len(nodes) == 1 else -1
     left, right, score = only[edges.left], only[edges.right], edges.score
     several = np.flatnonzero((left < 0) | (right < 0))
     pairs = [
         (u, v, score[at])
         for at in several.tolist()
-        for u, v in product(holders[int(edges.left[at])], holders[int(edges.right[at])])
+        for u, v in product(*(_holding(int(term), only, holders) for term in (edges.left[at], edges.right[at])))
         if u != v
     ]
     more = np.array(pairs, dtype=np.float64).reshape(-1, 3)
@@ -173,6 +174,11 @@ def _between(held: Iterable[tuple[int, int]], edges: Edges) -> Edges:
         np.concatenate([right[kept], more[:, 1].astype(np.int32)]),
         np.concatenate([score[kept], more[:, 2]]),
     )
+
+
+def _holding(term: int, only: Numbers, holders: Mapping[int, list[int]]) -> list[int]:
+    """The nodes that hold a term."""
+    return holders[term] if term in holders else [int(only[term])]
 
 
 def _components(between: Edges, n: int, weights: Weights) -> Iterator[list[_Edge]]:
@@ -229,7 +235,7 @@ class _Groups:
         """Whether a member of a group is told of another day than a node, or a person holds the two apart."""
         day = self.days.get(node)
         return any(
-            (node, member) in self.scores.apart or (day and self.days.get(member, day) != day)
+            (node, member) in self.scores.apart or (day and (self.days.get(member) or day) != day)
             for member in self.held.get(name, ())
         )
 
@@ -246,9 +252,9 @@ class _Groups:
         is_clear = len(fits) == 1 or fits[0][0] - fits[1][0] >= self.weights.margin
         return fits[0][1] if is_clear else node
 
-    def lone(self, nodes: Iterable[int]) -> list[int]:
-        """Those of the nodes that are in a group of their own."""
-        return [node for node in nodes if self.held[self.of[node]] == [node]]
+    def is_alone(self, node: int) -> bool:
+        """Whether a node is in a group of its own."""
+        return self.held[self.of[node]] == [node]
 
 
 def _grown(vague: Mapping[int, int], groups: _Groups, weights: Weights) -> dict[int, int]:
@@ -263,9 +269,9 @@ def _grown(vague: Mapping[int, int], groups: _Groups, weights: Weights) -> dict[
         for node, name in chosen.items():
             fit = joined[node] if name is None else name
             groups.put(node, node if groups.is_held_apart(node, fit) else fit)  # both ends may have chosen one group
-    for node in groups.lone(sorted(node for node, how in vague.items() if how > 0)):
-        name = groups.choice(node, least=2)
-        if name not in (None, node):
+    for node in sorted(node for node, how in vague.items() if how > 0):
+        name = groups.choice(node, least=2) if groups.is_alone(node) else None
+        if name is not None and name != node:
             groups.put(node, name)
     named = {name: min(members) for name, members in groups.held.items()}
     return {node: named[name] for node, name in groups.of.items()}

@@ -19,6 +19,7 @@ from memcon.links.weights import Weights, link_weights
 from memcon.model import Actor, Claim, Event, Link, Report
 
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
+KEPT = 50_000  # reasons kept at hand, as neighbouring pairs often have the same one
 _Pair = tuple[str, str]
 
 
@@ -63,10 +64,11 @@ def linked(
     found.sort(key=lambda one: (one.left, one.right))
     events = cluster(ordered, [*found, *ruled])
     home = {claim: event.id for event in events for claim in event.claims}
-    judged = [_judged(one, home, weights) for one in found]
+    for at, one in enumerate(found):
+        found[at] = _judged(one, home, weights)
     members = {claim.id: claim for claim in ordered}
     told_events = [[members[claim] for claim in event.claims] for event in events]
-    return (*judged, *ruled, *part_of(told_events, known), *fulfils(told_events, known)), events
+    return (*found, *ruled, *part_of(told_events, known), *fulfils(told_events, known)), events
 
 
 def _takes(again: dict[_Pair, tuple[float, str]], pair: _Pair, bits: float) -> bool:
@@ -126,6 +128,8 @@ class _Reasons:
     def _worded(self, a: str, b: str, codes: Codes, sentence: str) -> str:
         key = a, b, codes.tobytes()
         if key not in self.known:
+            if len(self.known) >= KEPT:
+                self.known.clear()
             self.known[key] = explain(sentence, self.comparer.score(codes))
         return self.known[key]
 
@@ -185,4 +189,8 @@ def _judged(one: Link, home: Mapping[str, str], weights: Weights) -> Link:
     """A link with its judgement, once the events are known."""
     scored, together = (one.score or 0.0) >= weights.cut, home[one.left] == home[one.right]
     judgement = "unsure" if scored != together else "same" if together else "different"
-    return Link(one.left, one.right, one.relation, judgement, one.score, one.why, one.judge)
+    return (
+        one
+        if judgement == one.judgement
+        else Link(one.left, one.right, one.relation, judgement, one.score, one.why, one.judge)
+    )
