@@ -56,10 +56,17 @@ def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Event, ...]
     """
     weights = link_weights()
     ordered = sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))
-    at = {claim.id: index for index, claim in enumerate(ordered)}
-    same = [x for x in links if x.relation == "same" and x.left in at and x.right in at]
     numbers: dict[object, int] = {}
     terms = [numbers.setdefault(signature(claim, weights), len(numbers)) for claim in ordered]
+    return clustered(ordered, terms, links, weights)
+
+
+def clustered(
+    ordered: Sequence[Claim], terms: Sequence[int], links: Iterable[Link], weights: Weights
+) -> tuple[Event, ...]:
+    """The same of claims in order, with the number of each one's terms: claims of one number say the same."""
+    at = {claim.id: index for index, claim in enumerate(ordered)}
+    same = [x for x in links if x.relation == "same" and x.left in at and x.right in at]
     nodes = _nodes(same, at, terms, weights)
     vague, days = [standing(claim, weights) for claim in ordered], [told_day(claim, weights) for claim in ordered]
     told = Terms(terms, nodes, vague, days)
@@ -153,7 +160,7 @@ def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights:
 def _between(held: Sequence[tuple[int, int]], edges: Edges) -> Edges:
     """The scores between nodes that the scores between their terms come to; most terms are of one node."""
     holders: dict[int, list[int]] = {}
-    only = np.full(len(held) + 1, -1, dtype=np.int32)
+    only = np.full(held[-1][0] + 1 if held else 1, -1, dtype=np.int32)
     for term, own in groupby(held, key=lambda pair: pair[0]):
         nodes = [node for _, node in own]
         if len(nodes) > 1:

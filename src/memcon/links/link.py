@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from memcon.links.blocks import blocks
-from memcon.links.cluster import cluster
+from memcon.links.cluster import clustered
 from memcon.links.compare import Codes, Comparer, Score, chunks, explain, told_of
 from memcon.links.facts import Facts, Reader, gather, signature
 from memcon.links.findings import CLASH
@@ -62,13 +62,20 @@ def linked(
     ]
     found += [Link(*pair, "same", "same", bits, why) for pair, (bits, why) in again.items()]
     found.sort(key=lambda one: (one.left, one.right))
-    events = cluster(ordered, [*found, *ruled])
+    del again
+    events = clustered(ordered, _terms(ordered, told), [*found, *ruled], weights)
     home = {claim: event.id for event in events for claim in event.claims}
     for at, one in enumerate(found):
         found[at] = _judged(one, home, weights)
     members = {claim.id: claim for claim in ordered}
     told_events = [[members[claim] for claim in event.claims] for event in events]
     return (*found, *ruled, *part_of(told_events, known), *fulfils(told_events, known)), events
+
+
+def _terms(ordered: Sequence[Claim], told: Sequence[Facts]) -> list[int]:
+    """The number of the terms of each claim: one for all that say the same, and one for each that is not compared."""
+    numbers = {claim: number for number, one in enumerate(told) for claim in one.ids}
+    return [numbers.get(claim.id, len(told) + at) for at, claim in enumerate(ordered)]
 
 
 def _takes(again: dict[_Pair, tuple[float, str]], pair: _Pair, bits: float) -> bool:
