@@ -61,7 +61,7 @@ class Reference(Struct, frozen=True):
     attested; `names` leads from folded words to actor ids, `surnames` from a folded family or single name to persons,
     `sounds` from a family name's skeleton; `longest` from a first word to the number of words of its longest name.
     `demonyms` (adjectives), `people` (plurals), `metonyms` and `capitals` lead from folded words to a state.
-    `former` tells of a state which larger one it was part of and when.
+    `former` tells of a state which larger one it was part of and when; `press` leads from an outlet to its state.
     `shouted` holds folded names that count only in capitals ("US"); `sexes` is by person, `leaders` by state.
     """
 
@@ -85,6 +85,7 @@ class Reference(Struct, frozen=True):
     sexes: Mapping[str, str]
     leaders: Mapping[str, str]
     former: Mapping[str, Former]
+    press: Mapping[str, str]
     shouted: frozenset[str]
 
 
@@ -116,6 +117,7 @@ class _Draft:
         self.sexes: dict[str, str] = {}
         self.leaders: dict[str, str] = {}
         self.former: dict[str, Former] = {}
+        self.press: dict[str, str] = {}
         self.own: set[str] = set()  # actors of the user's table
 
     def add(self, row: _Row, actor: Actor, variants: Iterable[str]) -> None:
@@ -146,6 +148,8 @@ def _build(extra: Path | None) -> Reference:
         _add_former(draft, row)
     for row in _rows("metonyms.csv", 4):
         draft.metonyms[fold(row.cells[0])] = row.cells[1]
+    for row in _rows("outlets.csv", 3):
+        draft.press[row.cells[0]] = row.cells[1]
     for row in _rows("bodies.csv", 5):
         id, name, variants, country, _ = row.cells
         draft.add(row, Actor(id, name, "body", country or None), variants.split(";"))
@@ -212,6 +216,8 @@ def _add_state(draft: _Draft, row: _Row) -> None:
         for word in words.split(";"):
             if word and table.setdefault(fold(word), id) != id and word != "Congolese":
                 raise row.wrong(f"{word!r} already means {table[fold(word)]}; give a demonym to one state")
+            if word.isupper():
+                table.setdefault(_spelt(fold(word)), id)
     if capital:
         draft.capitals.setdefault(fold(capital), id)
     if leader:
@@ -282,6 +288,7 @@ def _frozen(draft: _Draft, titles: Titles) -> Reference:
         sexes=draft.sexes,
         leaders=draft.leaders,
         former=draft.former,
+        press=draft.press,
         shouted=shouted,
     )
 
@@ -307,6 +314,8 @@ def _index(draft: _Draft, titles: Titles) -> tuple[dict[str, list[str]], dict[st
             if actor.kind == "person":
                 if " " in key or id in draft.own:
                     _put(names, key, id)  # whom a user lists under one name is called so
+                    if "." in name:
+                        _put(names, fold(name.replace(".", " ")), id)  # "K. R. Narayanan", and "K R" as some write
                 country = actor.country or next((p.country for p in draft.posts.get(id, ()) if p.country), None)
                 for short in short_names(name, country, titles.particles):
                     _put(surnames, short, id)
@@ -316,7 +325,13 @@ def _index(draft: _Draft, titles: Titles) -> tuple[dict[str, list[str]], dict[st
                 _put(names, fold(_OWNING.sub(r"\1 s", name)).removeprefix("the "), id)  # as the parser cuts it
             if name.isupper() and len(name) <= 6:
                 shouted.add(key)
+                _put(names, _spelt(key), id)
     return names, surnames, frozenset(shouted)
+
+
+def _spelt(acronym: str) -> str:
+    """An acronym as radio scripts write it ("U-N"), folded."""
+    return " ".join(acronym.replace(" ", ""))
 
 
 def _sounds(surnames: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
