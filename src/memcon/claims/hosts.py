@@ -30,8 +30,10 @@ def is_foreign_visit(seen: Seen, draft: Draft) -> bool:
     if draft.kind != "visit" or not lands or draft.rule.rpartition(".")[2] in HOMEWARD:
         return False
     who = [side for side in draft.who if side.kind == "person" and side.actor and not side.key()]
-    abroad = all(p.kind == "state" for p in lands) or any(_holds_national_post(seen, side) for side in who)
-    return bool(who) and abroad
+    if any(_holds_national_post(seen, side) for side in who):
+        return True
+    again = any(len((side.words or "").split()) < 2 for side in who)  # by a pronoun or surname
+    return again and all(p.kind == "state" for p in lands)
 
 
 def is_with_host(draft: Draft, known: Hosts) -> bool:
