@@ -131,7 +131,7 @@ def test_events_are_parted_and_joined(pile: Path, tmp_path: Path) -> None:
     assert [row["outcome"] for row in apart.decisions] == ["applied"]
     joined = apart.decide("same_as", one, other, why="one room after all")
     assert len(joined.events(kind="meeting")) == 1
-    assert [row["outcome"] for row in joined.decisions] == ["superseded", "agrees"]
+    assert {row["op"]: row["outcome"] for row in joined.decisions} == {"split": "superseded", "same_as": "agrees"}
     assert check(joined) == []
 
 
