@@ -212,6 +212,8 @@ def _add_state(draft: _Draft, row: _Row) -> None:
         for word in words.split(";"):
             if word and table.setdefault(fold(word), id) != id and word != "Congolese":
                 raise row.wrong(f"{word!r} already means {table[fold(word)]}; give a demonym to one state")
+            if word.isupper():
+                table.setdefault(_spelt(fold(word)), id)
     if capital:
         draft.capitals.setdefault(fold(capital), id)
     if leader:
@@ -307,6 +309,8 @@ def _index(draft: _Draft, titles: Titles) -> tuple[dict[str, list[str]], dict[st
             if actor.kind == "person":
                 if " " in key or id in draft.own:
                     _put(names, key, id)  # whom a user lists under one name is called so
+                    if "." in name:
+                        _put(names, fold(name.replace(".", " ")), id)  # "K. R. Narayanan", and "K R" as some write
                 country = actor.country or next((p.country for p in draft.posts.get(id, ()) if p.country), None)
                 for short in short_names(name, country, titles.particles):
                     _put(surnames, short, id)
@@ -316,7 +320,13 @@ def _index(draft: _Draft, titles: Titles) -> tuple[dict[str, list[str]], dict[st
                 _put(names, fold(_OWNING.sub(r"\1 s", name)).removeprefix("the "), id)  # as the parser cuts it
             if name.isupper() and len(name) <= 6:
                 shouted.add(key)
+                _put(names, _spelt(key), id)
     return names, surnames, frozenset(shouted)
+
+
+def _spelt(acronym: str) -> str:
+    """An acronym as radio scripts write it ("U-N"), folded."""
+    return " ".join(acronym.replace(" ", ""))
 
 
 def _sounds(surnames: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
+from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.draft import Draft
@@ -19,6 +20,7 @@ from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
+from memcon.claims.undone import undone
 from memcon.claims.verbs import from_verbs, located
 from memcon.claims.vows import from_vows
 from memcon.model import Claim, Expression, Reading, Slot
@@ -41,7 +43,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
-    told = [d for d in whole if _is_between_sides(seen, d)]
+    told = list(undone(seen, [d for d in whole if _is_between_sides(seen, d)]))
     told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
     claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
     return _numbered(toned(seen, [*claims, *statements(seen)]))
@@ -98,10 +100,21 @@ def _repeats(noun: Draft, verb: Draft) -> bool:
 
 
 def _is_to_others(seen: Seen, draft: Draft) -> bool:
-    """Whether two who "spoke" did so to somebody else, or of something, and not with each other."""
+    """Whether those who "spoke" did so to somebody else, or of something, and not with each other."""
+    if draft.rule.startswith("verb:call.") and _spoke_after(seen, draft.trigger):
+        return True
     if not draft.rule.endswith((".speak", ".talk")) or not draft.party or not draft.rule.startswith("verb"):
         return False
     return bool(after_preposition(seen.page, draft.trigger, ("to", "of", "before", "against")))
+
+
+def _spoke_after(seen: Seen, verb: int) -> bool:
+    """Whether "with" belongs to an event before the speech ("spoke after two days of meetings with A")."""
+    page, nouns = seen.page, seen.known.vocabulary.nouns
+    asides = [k for k in kids(page, verb, "prep") if page.tokens[k].lemma in ASIDE]
+    held = [o for k in asides for o in kids(page, k, "pobj")]
+    held += [o for noun in held for o in after_preposition(page, noun, ("of",))]
+    return any(page.tokens[o].lemma in nouns and tied_later(page, verb, o) for o in held)
 
 
 def _is_heading(seen: Seen, token: int) -> bool:
@@ -178,7 +191,8 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     """One claim for each counterpart, and for each state that a visit goes to; a gathering of parties is one claim."""
     where = _all_places(seen, draft)
     # The day of a cancelled event is that of the event, not of its cancellation.
-    if draft.status == "cancelled" and draft.carrier != draft.trigger:
+    governs = seen.known.vocabulary.governs["verbs"]
+    if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {token: told for token, told in times.items() if token != draft.carrier}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
     for whom, at in _counterparts(draft, where):
@@ -211,7 +225,8 @@ def _slots(
     for expression in times:
         if draft.kind == "message" and expression.form in OCCASIONS:
             continue
-        if expression.form == "ahead" and draft.status in ("happened", "ongoing", "denied"):
+        is_first = any(seen.page.tokens[k].lemma == "first" for k in kids(seen.page, draft.trigger, "amod"))
+        if expression.form == "ahead" and (is_first or draft.status in ("happened", "ongoing", "denied")):
             continue  # "the first such meeting in six years" tells a span, not a day
         part = bound(text, expression) if draft.status != "happened" else "day"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))

@@ -146,8 +146,10 @@ def _members(seen: Seen, head: int) -> list[Side]:
         before = [c for k in kids(page, head, "amod", "nmod", "compound", "poss") for c in joined(seen, k)]
         return [side for k in [*before, *own] if (side := _state_at(seen, k))]
     before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
+    before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"
     bodies = [s for k in before for s in _body_at(seen, k)]
-    return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies)
+    there = [host for side in places(seen, after_preposition(page, head, ("in",))) if (host := host_state(side))]
+    return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
 
 
 def _body_at(seen: Seen, token: int) -> list[Side]:
@@ -234,6 +236,7 @@ def places(seen: Seen, heads: Iterable[int]) -> list[Side]:
         ):  # "the capital, Oslo", "Oslo's airport", "the port of Lobito"
             near = [*kids(seen.page, head, "appos", "poss", "compound"), *after_preposition(seen.page, head, ("of",))]
             is_site = seen.page.tokens[head].lemma in SITES
+            is_site = is_site or seen.page.tokens[head].tag == "NNP"  # a town we do not know: "in Posadas, Argentina"
             found += [side for k in near for side in _place_at(seen, k) if is_site or side.kind == "place"]
     return found
 

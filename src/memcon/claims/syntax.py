@@ -71,6 +71,8 @@ def conjuncts(page: Page, head: int) -> list[int]:
     for k in page.children[head]:
         if page.tokens[k].dep == "conj" and is_noun(page, k):
             found += conjuncts(page, k)
+        elif page.tokens[k].dep == "nmod" and page.tokens[k].tag == "NNP" and kids(page, k, "cc"):
+            found += [k, *kids(page, k, "conj")]  # "between Smith and Foreign Minister Jones", where Jones heads it all
     return found
 
 
@@ -129,6 +131,15 @@ def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> 
     return None
 
 
+def aim_of(page: Page, subject: int, verb: int) -> int | None:
+    """The infinitive that "be" plans for its subject ("the visit was to have begun"); None for any other verb."""
+    if page.tokens[verb].lemma != "be" or page.tokens[subject].dep != "nsubj":
+        return None
+    return next(
+        (k for k in kids(page, verb, "xcomp") if any(page.tokens[a].tag == "TO" for a in kids(page, k, "aux"))), None
+    )
+
+
 def antecedent(page: Page, head: int) -> int:
     """What a relative pronoun stands for; any other head itself."""
     token = page.tokens[head]
@@ -154,6 +165,12 @@ def subjects(page: Page, verb: int, words: Vocabulary) -> list[int]:
     return conjuncts(page, head) if head is not None else []
 
 
+def guests(page: Page, at: int) -> list[int]:
+    """The persons called "visiting" after a verb or preposition, where the parser takes that word for a verb."""
+    found = [k for k in kids(page, at, "pcomp", "xcomp", "dobj") if k == at + 1 and page.tokens[k].word == "visiting"]
+    return [c for k in found for o in kids(page, k, "dobj") for c in conjuncts(page, o)]
+
+
 def _inner_agents(page: Page, verb: int, words: Vocabulary) -> list[int]:
     """The doers that the parser ties to another noun of the clause ("was supplied with rifles by X"), not to an act."""
     nouns = [o for prep in kids(page, verb, "prep") for o in kids(page, prep, "pobj")]
@@ -174,7 +191,7 @@ def objects(page: Page, verb: int, words: Vocabulary) -> list[int]:
     if is_passive(page, verb):
         head = surface_subject(page, verb, words)
         return conjuncts(page, head) if head is not None else []
-    found = [antecedent(page, o) for o in kids(page, verb, "dobj")]
+    found = guests(page, verb) or [antecedent(page, o) for o in kids(page, verb, "dobj")]
     # Now and then the parser takes a long titled name for an adverbial ("did not meet Foreign Minister X").
     found = found or [o for o in kids(page, verb, "npadvmod", "oprd") if page.tokens[o].tag == "NNP" and o > verb]
     if not found and page.tokens[verb].dep == "relcl":
@@ -189,6 +206,7 @@ def after_preposition(page: Page, at: int, prepositions: Collection[str]) -> lis
     found: list[int] = []
     for prep in kids(page, at, "prep", "agent", "dative", "prt"):
         if page.tokens[prep].lemma in prepositions:
+            found += guests(page, prep)
             found += [
                 c
                 for o in kids(page, prep, "pobj")
@@ -196,8 +214,9 @@ def after_preposition(page: Page, at: int, prepositions: Collection[str]) -> lis
                 for c in conjuncts(page, antecedent(page, o))
             ]
         for more in kids(page, prep, "prep", "conj"):  # "up to", "out of", "with A and with B"
-            if page.tokens[more].lemma in prepositions:
-                found += [c for o in kids(page, more, "pobj") for c in conjuncts(page, o)]
+            onward = [more, *kids(page, more, "prep")]  # "to Lima and on to Quito"
+            into = [k for k in onward if page.tokens[k].lemma in prepositions]
+            found += [c for k in into for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
     return found
 
 

@@ -8,11 +8,12 @@ from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
 from memcon.claims.here import here_at
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, places, sides
+from memcon.claims.sides import Seen, Side, countries, mention_at, places, sides
 from memcon.claims.status import combine, status
 from memcon.claims.syntax import (
     after_preposition,
     conjuncts,
+    guests,
     is_passive,
     is_verb,
     kids,
@@ -42,6 +43,8 @@ def from_verbs(seen: Seen, context: Context) -> Iterator[Draft]:
     """A draft for every verb of the page that a frame fits; the first fitting frame of a verb counts."""
     frames = seen.known.vocabulary.frames
     for at, token in enumerate(seen.page.tokens):
+        if token.word == "visiting" and at in _guest_words(seen, at):
+            continue
         is_due = token.tag[:2] == "JJ" and token.dep == "acomp"
         if not (token.tag[:1] == "V" or is_due) or token.lemma not in frames or token.dep in UNFIT:
             continue
@@ -113,6 +116,12 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
     state = combine(frame.status or "happened", status(told, context))
     return _draft(_Fit(verb, frame, mutual), found, taken, state)
+
+
+def _guest_words(seen: Seen, at: int) -> list[int]:
+    """A "visiting" that only qualifies whoever follows ("met with visiting Premier X")."""
+    named = [o for o in guests(seen.page, seen.page.tokens[at].head) if mention_at(seen, o)]
+    return [at] if named else []
 
 
 def _is_by(seen: Seen, verb: int, means: str | None) -> bool:
@@ -221,7 +230,8 @@ def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...
     """Whether what the verb takes for its object is what the frame takes it for."""
     if frame.takes == "guest":  # "told the visiting premier"
         taken = objects(seen.page, verb, seen.known.vocabulary)
-        if not any(seen.page.tokens[k].lemma in GUEST for o in taken for k in kids(seen.page, o, "amod")):
+        called = any(seen.page.tokens[k].lemma in GUEST for o in taken for k in kids(seen.page, o, "amod"))
+        if not called and not guests(seen.page, verb):
             return False
     part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
