@@ -119,7 +119,7 @@ def _is_equated(seen: Seen, noun: int) -> bool:
 
 def _addressed(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """A message without an addressee ("other messages came from") as one to whom the last message told of went."""
-    if draft.kind != "message" or draft.whom or not draft.who or not earlier or not earlier[-1].whom:
+    if not draft.rule.startswith("verb:message.") or draft.whom or not draft.who or not earlier or not earlier[-1].whom:
         return draft
     return replace(draft, whom=_unworded(earlier[-1].whom), meant=True)
 
@@ -135,8 +135,8 @@ def _is_whole(draft: Draft) -> bool:
 def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mapping[int, list[Expression]]) -> Draft:
     """A draft with the participants of the last earlier one that holds its own; itself where nothing points back."""
     both = any(s.actor is None and (s.words or "").lower() in PAIRS for s in draft.participants())
-    if not _adds(draft, times) or _is_spoken(seen, draft.trigger):
-        return draft  # "this meeting" in somebody's mouth is the one that he speaks at
+    if draft.kind == "message" or not _adds(draft, times) or _is_spoken(seen, draft.trigger):
+        return draft  # "the message" is quoted, "this meeting" in somebody's mouth the one that he speaks at
     continues = _continues(seen, draft, earlier)
     if not (both or continues or (draft.rule.startswith("noun") and _points_back(seen, draft))):
         return draft
