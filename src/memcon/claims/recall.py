@@ -29,6 +29,8 @@ PART_OF_TALK = frozenset(
 )
 PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
+MORE = frozenset({"another", "second", "third", "fourth", "further", "more", "fresh", "final", "additional"})
+CLOSE = 70  # tokens from the telling that one more of its kind follows
 SPOKEN = frozenset({"conversation", "dialogue", "discussion", "exchange", "talk"})
 OTHERS = frozenset(
     {"first", "second", "third", "last", "next", "previous", "earlier", "annual", "regular", "future", "new"}
@@ -135,7 +137,8 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     both = any(s.actor is None and (s.words or "").lower() in PAIRS for s in draft.participants())
     if draft.kind == "message" or not _adds(draft, times) or _is_spoken(seen, draft.trigger):
         return draft  # "the message" is quoted, "this meeting" in somebody's mouth the one that he speaks at
-    if not (both or (draft.rule.startswith("noun") and _points_back(seen, draft))):
+    continues = _continues(seen, draft, earlier)
+    if not (both or continues or (draft.rule.startswith("noun") and _points_back(seen, draft))):
         return draft
     own = countries(draft.participants())
     fitting = [e for e in earlier if own <= _sides(e) and (not both or _are_people(e))]
@@ -150,6 +153,18 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
+
+
+def _continues(seen: Seen, draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Whether a noun without sides tells of one more of what was just told ("a second round of talks is set for")."""
+    page, noun = seen.page, draft.trigger
+    if draft.participants() or not draft.rule.startswith("noun") or GROUPS.get(draft.kind) != "meeting":
+        return False
+    above = page.tokens[page.tokens[noun].head].head
+    heads = [noun, above] if page.tokens[above].lemma in ("round", "session", "day") else [noun]
+    more = any(page.tokens[k].lemma in MORE for at in heads for k in kids(page, at, "amod", "det", "compound"))
+    by_others = any(k not in heads for k in kids(page, draft.carrier, "nsubj"))  # "doctors will hold another meeting"
+    return more and not by_others and any(0 < noun - e.trigger < CLOSE for e in earlier)
 
 
 def _is_spoken(seen: Seen, token: int) -> bool:
