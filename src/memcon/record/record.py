@@ -141,21 +141,21 @@ class Record:
         """
         from memcon.show.decide import Reason, decide  # noqa: PLC0415 — building is asked for here, not on opening
 
-        return decide(self.path, op, key, rest, Reason(why, by))
+        return decide(self, op, key, rest, Reason(why, by))
 
     def add(self, *paths: str | Path, workers: int = 1) -> "Record":
         """The record with the reports under these paths; only those that are new or changed are coded."""
         from memcon.show.grow import add  # noqa: PLC0415
         from memcon.show.make import Work  # noqa: PLC0415
 
-        return add(self.path, paths, Work(workers=workers))
+        return add(self, paths, Work(workers=workers))
 
     def drop(self, *reports: str) -> "Record":
         """The record without these reports, named by id, path or file name."""
         from memcon.show.grow import drop  # noqa: PLC0415
         from memcon.show.make import Work  # noqa: PLC0415
 
-        return drop(self.path, reports, Work())
+        return drop(self, reports, Work())
 
     def __repr__(self) -> str:
         """The record's size in one line."""
