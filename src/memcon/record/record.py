@@ -210,7 +210,12 @@ def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
     """Make the tables and views of a record known to a connection, each table read from its source (a glob, a list)."""
     for table in ROWS:
         db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({sources[table]}, union_by_name = true)")
-    db.execute(resources.files("memcon.record").joinpath("views.sql").read_text(encoding="utf-8"))
+    places = resources.files("memcon").joinpath("data", "places.csv")
+    with resources.as_file(places) as points:
+        query = "SELECT id AS actor_id, lat, lon FROM read_csv(?, header = true, all_varchar = true)"
+        db.execute(f"CREATE TABLE place_points AS SELECT actor_id, lat::DOUBLE AS lat, lon::DOUBLE AS lon FROM ({query})", [str(points)])
+    for views in ("views.sql", "disagreements.sql"):
+        db.execute(resources.files("memcon.record").joinpath(views).read_text(encoding="utf-8"))
 
 
 def listed(path: Path) -> dict[str, str]:

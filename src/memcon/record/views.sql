@@ -10,6 +10,11 @@ SELECT e.event_id, c.*, r.outlet, r.copy_group, r.path, r.basis AS dated,
         WHEN 'scheduled' THEN 5 WHEN 'proposed' THEN 6 ELSE 7 END AS strength
 FROM events e JOIN claims c USING (claim_id) JOIN reports r USING (report_id);
 
+-- Each telling with its clause, and the days on which its report appeared.
+CREATE VIEW clauses AS
+SELECT t.*, substr(r.text, t."start" + 1, t."end" - t."start") AS clause, r."first" AS told, r."last" AS told_until
+FROM tellings t JOIN reports r USING (report_id);
+
 -- What an event is: the strongest telling's status, and the kind that most claims of that status give it.
 CREATE VIEW verdicts AS
 SELECT event_id, arg_min(kind, (-n, kind)) AS kind, arg_min(family, (-n, kind)) AS family,
@@ -128,7 +133,7 @@ FROM happenings WHERE family IN ('engagement', 'undertaking') ORDER BY coalesce(
 
 -- A later telling that keeps a promise or plan: the left claim of a `fulfils` link, not judged otherwise.
 CREATE VIEW followed AS
-SELECT DISTINCT p.event_id, f.event_id AS by_event, f.claim_id AS by_claim, f.status AS by_status, f.strength
+SELECT DISTINCT p.event_id, f.event_id AS by_event, f.claim_id AS by_claim, f.status AS by_status, f.strength, f."first" AS by_first
 FROM links l
 JOIN tellings f ON f.claim_id = l."left"
 JOIN tellings p ON p.claim_id = l."right"
@@ -145,12 +150,15 @@ SELECT event_id, arg_min(due, (part, due)) AS due FROM (
     ))
 ) WHERE due IS NOT NULL GROUP BY event_id;
 
--- What was undertaken and what came of it, as of the latest day of publication in the pile.
+-- What was undertaken and what came of it, as of the latest day of publication in the pile. `words` is the clause that tells
+-- of the promise first, `then_claim` and `then_words` what keeps or ends it.
 CREATE VIEW promises AS
 WITH
 stages AS (
     SELECT event_id, bool_or(stage = 'fulfilled') AS fulfilled, bool_or(stage = 'signed') AS signed,
-        bool_or(stage IN ('withdrawn', 'denied')) AS dropped,
+        bool_or(stage = 'withdrawn' OR status = 'cancelled') AS withdrawn, bool_or(stage = 'denied' OR status = 'denied') AS denied,
+        min("first") FILTER (stage = 'fulfilled') AS fulfilled_on,
+        arg_max(claim_id, claim_id) FILTER (stage IN ('fulfilled', 'withdrawn', 'denied') OR status IN ('cancelled', 'denied')) AS ended_by,
         arg_max(stage, list_position(['denied', 'sought', 'discussed', 'offered', 'promised', 'agreed', 'signed', 'withdrawn', 'fulfilled'], stage))
             AS stage
     FROM tellings GROUP BY event_id
@@ -158,7 +166,8 @@ stages AS (
 worded AS (
     SELECT event_id,
         any_value(s.words ORDER BY s.claim_id, s."start") FILTER (s.part = 'object') AS object,
-        any_value(coalesce(s.value, s.words) ORDER BY s.claim_id, s."start") FILTER (s.part = 'amount') AS amount
+        any_value(coalesce(s.value, s.words) ORDER BY s.claim_id, s."start") FILTER (s.part = 'amount') AS amount,
+        any_value(s.words ORDER BY s.claim_id, s."start") FILTER (s.part = 'deadline') AS deadline
     FROM tellings t JOIN slots s USING (claim_id) GROUP BY event_id
 ),
 sides AS (
@@ -166,23 +175,33 @@ sides AS (
         coalesce(list(name ORDER BY seat, name) FILTER (side = 2), []) AS whom
     FROM participants GROUP BY event_id
 ),
-kept AS (SELECT event_id, arg_min(by_event, (strength, by_event)) AS by_event, min(strength) AS strength FROM followed GROUP BY event_id)
+kept AS (
+    SELECT event_id, arg_min(by_event, (strength, by_event)) AS by_event, arg_min(by_claim, (strength, by_event, by_claim)) AS by_claim,
+        min(strength) AS strength, min(by_first) FILTER (strength <= 2) AS kept_on
+    FROM followed GROUP BY event_id
+),
+first_told AS (SELECT event_id, arg_min(clause, (told, claim_id)) AS words FROM clauses GROUP BY event_id)
 SELECT h.event_id, h.kind, h.status, g.stage, h."first", h."last", coalesce(s.who, []) AS who, coalesce(s.whom, []) AS whom,
     w.object, w.amount, d.due,
     CASE
+        WHEN (g.fulfilled AND g.fulfilled_on > d.due) OR (k.strength <= 2 AND k.kept_on > d.due) THEN 'kept_late'
         WHEN g.fulfilled OR k.strength <= 2 THEN 'kept'
-        WHEN g.dropped OR k.strength IN (3, 4) OR h.status IN ('cancelled', 'denied') THEN 'dropped'
+        WHEN g.withdrawn OR k.strength = 3 THEN 'withdrawn'
+        WHEN g.denied OR k.strength = 4 THEN 'denied'
         WHEN g.signed OR (h.kind = 'signing' AND h.status = 'happened') THEN 'concluded'
         WHEN d.due < (SELECT day FROM as_of) THEN 'overdue'
         ELSE 'open'
     END AS state,
-    (SELECT day FROM as_of) AS as_of, k.by_event, h.parties, h.countries, h.n_reports, h.n_sources, h.support
+    (SELECT day FROM as_of) AS as_of, k.by_event, h.parties, h.countries, h.n_reports, h.n_sources, h.support,
+    f.words, w.deadline, coalesce(k.by_claim, g.ended_by) AS then_claim, c.clause AS then_words
 FROM happenings h
 LEFT JOIN stages g USING (event_id)
 LEFT JOIN worded w USING (event_id)
 LEFT JOIN sides s USING (event_id)
 LEFT JOIN due d USING (event_id)
 LEFT JOIN kept k USING (event_id)
+LEFT JOIN first_told f USING (event_id)
+LEFT JOIN clauses c ON c.claim_id = coalesce(k.by_claim, g.ended_by)
 WHERE h.family = 'undertaking'
 ORDER BY coalesce(h."first", h."last") NULLS LAST, h."last", h.kind, h.event_id;
 
@@ -213,27 +232,6 @@ JOIN (SELECT event_id, event_id AS by_event FROM verdicts UNION SELECT event_id,
 JOIN tellings o ON o.event_id = f.by_event
 WHERE p.family = 'engagement' AND p.status IN ('scheduled', 'proposed', 'possible') AND o.status IN ('happened', 'ongoing', 'cancelled')
 ORDER BY p."first" NULLS LAST, p.claim_id, o.claim_id;
-
--- Where two reports contradict each other on one event; each side with its claim, so that the words can be read.
-CREATE VIEW disagreements AS
-WITH pairs AS (
-    SELECT a.event_id, a.claim_id AS l, b.claim_id AS r, a.outlet AS left_outlet, b.outlet AS right_outlet, a.status AS ls, b.status AS rs,
-        a."first" AS lf, a."last" AS ll, b."first" AS rf, b."last" AS rl, p.name AS lp, q.name AS rp, p.country AS lc, q.country AS rc,
-        a.strength = b.strength AS alike
-    FROM tellings a JOIN tellings b ON a.event_id = b.event_id AND a.report_id < b.report_id
-    LEFT JOIN actors p ON p.actor_id = a.place
-    LEFT JOIN actors q ON q.actor_id = b.place
-    WHERE a.copy_group IS NULL OR b.copy_group IS NULL OR a.copy_group <> b.copy_group
-)
-SELECT event_id, 'status' AS about, l AS "left", left_outlet, ls AS left_says, r AS "right", right_outlet, rs AS right_says
-FROM pairs
-WHERE (ls IN ('happened', 'ongoing') AND rs IN ('cancelled', 'denied')) OR (rs IN ('happened', 'ongoing') AND ls IN ('cancelled', 'denied'))
-UNION ALL
-SELECT event_id, 'day', l, left_outlet, concat(lf, '/', ll), r, right_outlet, concat(rf, '/', rl)
-FROM pairs WHERE alike AND (lf > rl OR rf > ll)
-UNION ALL
-SELECT event_id, 'place', l, left_outlet, lp, r, right_outlet, rp FROM pairs WHERE alike AND lc <> rc
-ORDER BY event_id, about, "left", "right";
 
 -- The outlets' own words about a party, counted; no scores.
 CREATE VIEW framing AS
