@@ -134,8 +134,8 @@ def test_a_promise_is_overdue_only_as_of_the_latest_report(rich_record: Record) 
 
 STAGES = [
     ("fulfilled", "kept"),
-    ("withdrawn", "dropped"),
-    ("denied", "dropped"),
+    ("withdrawn", "withdrawn"),
+    ("denied", "denied"),
     ("signed", "concluded"),
     ("agreed", "overdue"),
 ]

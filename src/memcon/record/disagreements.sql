@@ -1,15 +1,6 @@
 -- To find where reports contradict each other: on one event, or where one report tells with another day, host or sum what another
 -- tells. Each side with its claim and clause. What is told in other words but alike is no disagreement.
 
--- Who takes part in each claim, by id or words, and the persons among them.
-CREATE VIEW claim_sides AS
-SELECT claim_id, list(DISTINCT coalesce(s.actor_id, lower(s.words))) AS sides,
-    coalesce(list(DISTINCT s.actor_id ORDER BY s.actor_id) FILTER (a.kind = 'person'), []) AS persons,
-    coalesce(list(DISTINCT s.actor_id) FILTER (a.kind = 'person' AND s.part = 'who'), []) AS guests,
-    coalesce(list(DISTINCT s.actor_id ORDER BY s.actor_id) FILTER (a.kind = 'person' AND s.part = 'whom'), []) AS hosts,
-    coalesce(list(DISTINCT a.country ORDER BY a.country) FILTER (a.country IS NOT NULL), []) AS lands
-FROM slots s LEFT JOIN actors a USING (actor_id) WHERE s.part IN ('who', 'whom', 'party') GROUP BY claim_id;
-
 -- The rank that the words of a participant give (1 head of state … 4 minister, deputy, ambassador); NULL for a bare name.
 CREATE VIEW titles_told AS
 SELECT claim_id, actor_id, words,

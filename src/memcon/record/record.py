@@ -213,7 +213,10 @@ def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
     places = resources.files("memcon").joinpath("data", "places.csv")
     with resources.as_file(places) as points:
         query = "SELECT id AS actor_id, lat, lon FROM read_csv(?, header = true, all_varchar = true)"
-        db.execute(f"CREATE TABLE place_points AS SELECT actor_id, lat::DOUBLE AS lat, lon::DOUBLE AS lon FROM ({query})", [str(points)])
+        db.execute(
+            f"CREATE TABLE place_points AS SELECT actor_id, lat::DOUBLE AS lat, lon::DOUBLE AS lon FROM ({query})",
+            [str(points)],
+        )
     for views in ("views.sql", "disagreements.sql"):
         db.execute(resources.files("memcon.record").joinpath(views).read_text(encoding="utf-8"))
 

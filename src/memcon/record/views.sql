@@ -110,6 +110,15 @@ JOIN (
     GROUP BY t.event_id
 ) USING (event_id);
 
+-- Who stands behind an event: each report whose telling bears it, with its source, and the origin that the source rests on.
+CREATE VIEW support AS
+SELECT s.event_id, e.support, s.report_id, s.outlet, r.copy_group, s.source, o.origin
+FROM sources s
+JOIN origins o USING (event_id, source)
+JOIN event_support e USING (event_id)
+JOIN reports r USING (report_id)
+ORDER BY s.event_id, o.origin, s.source, s.report_id;
+
 -- One row an event of any family.
 CREATE VIEW happenings AS
 SELECT v.event_id, v.kind, v.family, v.status, d."first", d."last", d.basis, p.place,
@@ -131,6 +140,11 @@ CREATE VIEW timeline AS
 SELECT "first", "last", event_id, kind, status, parties, place, support, n_reports
 FROM happenings WHERE family IN ('engagement', 'undertaking') ORDER BY coalesce("first", "last") NULLS LAST, "last", kind, event_id;
 
+-- The timeline of two countries: FROM timeline_of('RUS', 'CUB').
+CREATE MACRO timeline_of(one, other) AS TABLE
+SELECT t.* FROM timeline t JOIN event_countries c USING (event_id) WHERE list_has_all(c.countries, [one, other])
+ORDER BY coalesce(t."first", t."last") NULLS LAST, t."last", t.kind, t.event_id;
+
 -- A later telling that keeps a promise or plan: the left claim of a `fulfils` link, not judged otherwise.
 CREATE VIEW followed AS
 SELECT DISTINCT p.event_id, f.event_id AS by_event, f.claim_id AS by_claim, f.status AS by_status, f.strength, f."first" AS by_first
@@ -149,6 +163,35 @@ SELECT event_id, arg_min(due, (part, due)) AS due FROM (
         t.kind = 'invitation' OR TRY_CAST(nullif(split_part(s.value, '/', 1), '') AS DATE) > r."last"
     ))
 ) WHERE due IS NOT NULL GROUP BY event_id;
+
+-- Who takes part in each claim, by id or words, and the persons among them.
+CREATE VIEW claim_sides AS
+SELECT claim_id, list(DISTINCT coalesce(s.actor_id, lower(s.words))) AS sides,
+    coalesce(list(DISTINCT s.actor_id ORDER BY s.actor_id) FILTER (a.kind = 'person'), []) AS persons,
+    coalesce(list(DISTINCT s.actor_id) FILTER (a.kind = 'person' AND s.part = 'who'), []) AS guests,
+    coalesce(list(DISTINCT s.actor_id ORDER BY s.actor_id) FILTER (a.kind = 'person' AND s.part = 'whom'), []) AS hosts,
+    coalesce(list(DISTINCT a.country ORDER BY a.country) FILTER (a.country IS NOT NULL), []) AS lands
+FROM slots s LEFT JOIN actors a USING (actor_id) WHERE s.part IN ('who', 'whom', 'party') GROUP BY claim_id;
+
+-- What ends an undertaking, told as an event of its own: the same withdrawn, called off or denied later by the same sides; for an
+-- invitation also the visit called off. The first such telling counts.
+CREATE VIEW ended AS
+WITH
+told AS (SELECT c.*, s.persons, s.lands FROM clauses c JOIN claim_sides s USING (claim_id) WHERE c.family IN ('undertaking', 'engagement')),
+amounts AS (SELECT claim_id, any_value(value ORDER BY "start") AS amount FROM slots WHERE part = 'amount' GROUP BY claim_id)
+SELECT p.event_id, arg_min(q.claim_id, (q.told, q.claim_id)) AS by_claim, arg_min(q.event_id, (q.told, q.claim_id)) AS by_event,
+    arg_min(CASE WHEN q.status = 'denied' OR q.stage = 'denied' THEN 4 ELSE 3 END, (q.told, q.claim_id)) AS strength
+FROM told p
+JOIN told q ON q.lands = p.lands AND q.event_id <> p.event_id AND q.told BETWEEN p.told AND p.told + 1100
+LEFT JOIN amounts a ON a.claim_id = p.claim_id
+LEFT JOIN amounts b ON b.claim_id = q.claim_id
+WHERE p.family = 'undertaking' AND len(p.lands) > 1 AND p.status NOT IN ('cancelled', 'denied')
+    AND coalesce(p.stage, '') NOT IN ('signed', 'fulfilled', 'withdrawn', 'denied')
+    AND (q.kind = p.kind AND (q.status IN ('cancelled', 'denied') OR q.stage IN ('withdrawn', 'denied'))
+        OR p.kind = 'invitation' AND q.kind = 'visit' AND q.status = 'cancelled')
+    AND (len(p.persons) = 0 OR len(q.persons) = 0 OR list_has_any(p.persons, q.persons))
+    AND coalesce(a.amount = b.amount, true)
+GROUP BY p.event_id;
 
 -- What was undertaken and what came of it, as of the latest day of publication in the pile. `words` is the clause that tells
 -- of the promise first, `then_claim` and `then_words` what keeps or ends it.
@@ -186,14 +229,14 @@ SELECT h.event_id, h.kind, h.status, g.stage, h."first", h."last", coalesce(s.wh
     CASE
         WHEN (g.fulfilled AND g.fulfilled_on > d.due) OR (k.strength <= 2 AND k.kept_on > d.due) THEN 'kept_late'
         WHEN g.fulfilled OR k.strength <= 2 THEN 'kept'
-        WHEN g.withdrawn OR k.strength = 3 THEN 'withdrawn'
-        WHEN g.denied OR k.strength = 4 THEN 'denied'
+        WHEN g.withdrawn OR coalesce(k.strength, e.strength) = 3 THEN 'withdrawn'
+        WHEN g.denied OR coalesce(k.strength, e.strength) = 4 THEN 'denied'
         WHEN g.signed OR (h.kind = 'signing' AND h.status = 'happened') THEN 'concluded'
         WHEN d.due < (SELECT day FROM as_of) THEN 'overdue'
         ELSE 'open'
     END AS state,
-    (SELECT day FROM as_of) AS as_of, k.by_event, h.parties, h.countries, h.n_reports, h.n_sources, h.support,
-    f.words, w.deadline, coalesce(k.by_claim, g.ended_by) AS then_claim, c.clause AS then_words
+    (SELECT day FROM as_of) AS as_of, coalesce(k.by_event, e.by_event) AS by_event, h.parties, h.countries, h.n_reports, h.n_sources, h.support,
+    f.words, w.deadline, coalesce(k.by_claim, g.ended_by, e.by_claim) AS then_claim, c.clause AS then_words
 FROM happenings h
 LEFT JOIN stages g USING (event_id)
 LEFT JOIN worded w USING (event_id)
@@ -201,7 +244,8 @@ LEFT JOIN sides s USING (event_id)
 LEFT JOIN due d USING (event_id)
 LEFT JOIN kept k USING (event_id)
 LEFT JOIN first_told f USING (event_id)
-LEFT JOIN clauses c ON c.claim_id = coalesce(k.by_claim, g.ended_by)
+LEFT JOIN ended e USING (event_id)
+LEFT JOIN clauses c ON c.claim_id = coalesce(k.by_claim, g.ended_by, e.by_claim)
 WHERE h.family = 'undertaking'
 ORDER BY coalesce(h."first", h."last") NULLS LAST, h."last", h.kind, h.event_id;
 
@@ -226,10 +270,10 @@ ORDER BY r.path, c."start", c.claim_id;
 CREATE VIEW planned_then AS
 SELECT p.event_id, p.claim_id AS planned_claim, p.report_id AS planned_report, p.status AS planned, p."first", p."last",
     o.event_id AS then_event, o.claim_id AS then_claim, o.report_id AS then_report, o.status AS outcome,
-    o."first" AS then_first, o."last" AS then_last
-FROM tellings p
+    o."first" AS then_first, o."last" AS then_last, p.clause AS planned_words, o.clause AS then_words
+FROM clauses p
 JOIN (SELECT event_id, event_id AS by_event FROM verdicts UNION SELECT event_id, by_event FROM followed) f USING (event_id)
-JOIN tellings o ON o.event_id = f.by_event
+JOIN clauses o ON o.event_id = f.by_event
 WHERE p.family = 'engagement' AND p.status IN ('scheduled', 'proposed', 'possible') AND o.status IN ('happened', 'ongoing', 'cancelled')
 ORDER BY p."first" NULLS LAST, p.claim_id, o.claim_id;
 
@@ -251,6 +295,12 @@ WITH shared AS (
     JOIN event_countries y ON y.event_id = u.event_id AND len(list_intersect(x.countries, y.countries)) > 1
     WHERE a.family = 'engagement' AND a.status = 'happened'
 )
-SELECT s.* FROM shared s
+SELECT s.*, w.kind, w.words
+FROM shared s
+JOIN (
+    SELECT event_id, report_id AS told_by, any_value(kind ORDER BY "start", claim_id) AS kind,
+        any_value(clause ORDER BY "start", claim_id) AS words
+    FROM clauses GROUP BY ALL
+) w USING (event_id, told_by)
 WHERE NOT EXISTS (SELECT 1 FROM tellings t WHERE t.event_id = s.event_id AND t.report_id = s.absent_from)
 ORDER BY ALL;
