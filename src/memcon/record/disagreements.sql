@@ -72,7 +72,7 @@ pairs AS (
 SELECT p.how, a.event_id, b.event_id AS right_event, a.claim_id AS "left", b.claim_id AS "right", a.kind, a.outlet AS left_outlet,
     b.outlet AS right_outlet, a.clause AS left_words, b.clause AS right_words, a.status AS ls, b.status AS rs, a."first" AS lf,
     a."last" AS ll, b."first" AS rf, b."last" AS rl, a.place AS lp, b.place AS rp, a.hosts AS lh, b.hosts AS rh,
-    a.persons AS lps, b.persons AS rps,     a.strength = b.strength AS alike
+    a.persons AS lps, b.persons AS rps,     a.strength = b.strength AS alike, coalesce(a.copy_group = b.copy_group, false) AS copied
 FROM pairs p JOIN told a ON a.claim_id = p.l JOIN told b ON b.claim_id = p.r
 WHERE p.how = 'one event'
     OR p.how = 'copies' AND NOT EXISTS (
@@ -96,7 +96,7 @@ said AS (
     SELECT c.*, 'place', p.name, q.name
     FROM compared c JOIN places_apart x ON x.one = c.lp AND x.other = c.rp
     JOIN actors p ON p.actor_id = c.lp JOIN actors q ON q.actor_id = c.rp
-    WHERE alike
+    WHERE alike AND (c.kind <> 'visit' OR copied OR p.country <> q.country)  -- a visit may have several stops
     UNION ALL
     SELECT c.*, 'rank', any_value(p.words ORDER BY p.words), any_value(q.words ORDER BY q.words)
     FROM compared c JOIN titles_told p ON p.claim_id = c."left" JOIN titles_told q ON q.claim_id = c."right" AND q.actor_id = p.actor_id
