@@ -6,31 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sources import CABINETS, EDITORS, FACTBOOK, REIGN, STATE, Row, day, diaries, editors, leaders, month_end, write
+from spellings import akin, compatible, given, same_start, words
 from states_of import country_of, demonyms, reign_country
 
 from memcon.spelling import fold, skeleton
 from memcon.titles import load_titles
 
 TITLES = load_titles()
-PARTICLES = {
-    "al",
-    "el",
-    "de",
-    "da",
-    "do",
-    "dos",
-    "del",
-    "di",
-    "van",
-    "von",
-    "der",
-    "den",
-    "bin",
-    "ibn",
-    "la",
-    "le",
-    "ul",
-}
 FAMILY_FIRST = {"CHN", "TWN", "HKG", "KOR", "PRK", "KHM", "VNM", "SGP", "HUN"}
 # Whom reports of diplomacy name: a list of every minister would only add namesakes.
 DIPLOMATIC = re.compile(
@@ -51,6 +33,7 @@ TITLE = (
     r"Defense Minister|Finance Minister|General Secretary|Secretary General|Secretary-General|Emperor|"
     r"Chairman|Speaker))"
 )
+HOUSES = {"KWT", "QAT", "BHR", "SAU", "ARE", "OMN", "JOR"}
 MONTHS = r"(?!January|February|March|April|May |June|July|August|September|October|November|December|Attended|Also|Met)"
 NAME = (
     MONTHS
@@ -61,6 +44,7 @@ MEETING = re.compile(
     rf"(?P<name>(?:(?:al|el|de|da|bin|van|von|di|dos)[ -])*(?:[A-Z]\.|[A-Z][\w'’-]+)(?: {NAME}){{0,4}})"
 )
 GUARD = {"Accompanied", "Joined", "U.S.", "former", "Former", "late"}
+TWO = re.compile(r" and |Minister|President|Chancellor")
 VISITOR = re.compile(rf"^(?P<title>{TITLE})(?:-elect)? (?P<name>.+)$")
 
 
@@ -77,23 +61,18 @@ class Person:
         return [self.name, *self.variants]
 
 
-def words(name: str) -> tuple[str, ...]:
-    """The folded words of a name without particles and initials."""
-    return tuple(w for w in fold(name).split() if w not in PARTICLES and len(w) > 1)
-
-
-def compatible(left: str, right: str) -> bool:
-    """Whether two names may be one person's: one holds the other's words, give or take spelling, two words at least."""
-    a, b = {skeleton(w) for w in words(left)}, {skeleton(w) for w in words(right)}
-    if fold(left) == fold(right):
-        return True
-    return len(a & b) >= 2 and (a <= b or b <= a)
-
-
 def shares_surname(person: Person, name: str) -> bool:
     """Whether a bare surname of a list fits one of a person's names."""
     wanted = [skeleton(w) for w in words(name)]
     return any(wanted and set(wanted) <= {skeleton(w) for w in words(n)} for n in person.names())
+
+
+def is_namesake(person: Person, row: Row) -> bool:
+    """Whether a row is of another of a ruling house: there the given name tells one from another."""
+    if row.country not in HOUSES or len(words(row.name)) < 2:
+        return False
+    long = [n for n in person.names() if len(words(n)) > 2] if len(words(row.name)) > 2 else []
+    return all(len(words(n)) > 1 and not same_start(n, row.name) for n in long or person.names())
 
 
 def overlap(row: Row, other: Row, slack: int = 0) -> bool:
@@ -144,16 +123,19 @@ class People:
         post = TITLES.post(row.title, row.country)
         mine = {skeleton(w) for w in words(row.name)}
         parts = words(row.name) or tuple(fold(row.name).split())
-        family = skeleton(parts[0 if row.country in FAMILY_FIRST else -1])
+        family = parts[0 if row.country in FAMILY_FIRST else -1]
         for person in self.by_country[row.country]:
-            held = any(TITLES.post(r.title, r.country) == post and overlap(row, r) for r in person.rows)
-            if held and any(skeleton(w) == family for n in person.names() for w in words(n)):
+            held = any(TITLES.post(r.title, r.country) == post and overlap(row, r, -60) for r in person.rows)
+            if held and not is_namesake(person, row) and any(akin(w, family) for n in person.names() for w in words(n)):
                 return person
-        for person in self.by_country[row.country]:
+        first = given(row.name)
+        for person in sorted(self.by_country[row.country], key=lambda p: all(given(n) != first for n in p.names())):
             near = any(overlap(row, r, 1000) or overlap(r, row, 1000) for r in person.rows) or any(
                 TITLES.post(r.title, r.country) == post and (overlap(row, r, 3650) or overlap(r, row, 3650))
                 for r in person.rows
             )
+            if is_namesake(person, row):
+                continue
             is_kin = len(mine) == 1 and near and shares_surname(person, row.name)
             if is_kin or any(compatible(row.name, n) for n in person.names()):
                 return person
@@ -238,12 +220,12 @@ def visit_rows() -> Iterator[Row]:
         country, first, last = country_of(row["country"]), day(row["start"]), day(row["end"] or row["start"])
         if row["kind"] == "visit_to_us":
             found = VISITOR.match(row["who"].replace(",", ""))
-            if found and country and len(words(found["name"])) > 1 and " and " not in found["name"]:
+            if found and country and len(words(found["name"])) > 1 and not TWO.search(found["name"]):
                 yield Row(country, cased(found["name"]), found["title"], first, last, STATE)
             continue
         for met in MEETING.finditer(row["text"] or "") if country and first.year > 1944 else ():
             state = met_state(row["text"], met, country)
-            if state:
+            if state and not TWO.search(met["name"]):
                 yield Row(state, re.sub(r"’s$|'s$", "", met["name"].rstrip(".")), met["title"], first, last, STATE)
 
 

@@ -43,13 +43,25 @@ class Summit(Struct, frozen=True):
     last: date
 
 
+class Era(Struct, frozen=True):
+    """A thing that no text can name before it existed: a name as it is written, and the first day of its naming."""
+
+    name: str
+    first: date
+
+
 class Almanac(Struct, frozen=True):
-    """Days that have anniversaries, feasts, and multilateral meetings with number, place and days."""
+    """Days that have anniversaries, feasts, multilateral meetings, and what could be named from which day on.
+
+    `resolutions` holds, by the last number of each year, the day from which a higher one can stand.
+    """
 
     foundings: tuple[Founding, ...] = ()
     feasts: tuple[Feast, ...] = ()
     summits: tuple[Summit, ...] = ()
     series: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    eras: tuple[Era, ...] = ()
+    resolutions: tuple[tuple[int, date], ...] = ()
 
 
 def _rows(name: str) -> list[tuple[int, dict[str, str]]]:
@@ -114,10 +126,27 @@ def _series() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
     return tuple((row["id"], _names(row["names"])) for _, row in _rows("days.csv") if row["kind"] == "series")
 
 
+def _eras() -> tuple[Era, ...]:
+    """What can be named only from a day on, from `eras.csv`, the longest names first."""
+    found = [
+        Era(name, _days(row["day"], f"eras.csv line {line}")[0])
+        for line, row in _rows("eras.csv")
+        for name in row["names"].split("|")
+        if row["kind"] == "since"
+    ]
+    return tuple(sorted(found, key=lambda era: (-len(era.name), era.name)))
+
+
+def _resolutions() -> tuple[tuple[int, date], ...]:
+    """By the last resolution of the UN Security Council of a year the first day of the next, from `eras.csv`."""
+    rows = [(line, row) for line, row in _rows("eras.csv") if row["kind"] == "resolution"]
+    return tuple(sorted((int(row["names"]), _days(row["day"], f"eras.csv line {line}")[0]) for line, row in rows))
+
+
 @cache
 def load_almanac() -> Almanac:
     """The almanac that ships with the package; ValueError names the file and line of a row that cannot be read."""
-    return Almanac(_foundings(), _feasts(), _summits(), _series())
+    return Almanac(_foundings(), _feasts(), _summits(), _series(), _eras(), _resolutions())
 
 
 @cache

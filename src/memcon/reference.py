@@ -116,6 +116,7 @@ class _Draft:
         self.sexes: dict[str, str] = {}
         self.leaders: dict[str, str] = {}
         self.former: dict[str, Former] = {}
+        self.own: set[str] = set()  # actors of the user's table
 
     def add(self, row: _Row, actor: Actor, variants: Iterable[str]) -> None:
         """An actor under all its names; its id must be new and its state known."""
@@ -173,10 +174,12 @@ def _add_user(draft: _Draft, given: Given) -> None:
         if id != actor.id:
             draft.called[id] = [name for name in names if fold(name) not in taken]
     draft.actors.setdefault(actor.id, actor)
+    draft.own.add(actor.id)
     draft.called[actor.id] = list(dict.fromkeys([*draft.called.get(actor.id, ()), *called]))
     if actor.kind == "state":
         draft.leaders.setdefault(actor.id, "president")
         draft.demonyms |= {fold(word): actor.id for word in given.adjectives}
+        draft.people |= {f"{fold(word)}s": actor.id for word in given.adjectives if word.endswith(("n", "i"))}
     if given.post is not None:
         post = replace(given.post, actor=actor.id)
         draft.posts[actor.id] = [*(p for p in draft.posts[actor.id] if not _overrides(post, p)), post]
@@ -209,6 +212,8 @@ def _add_state(draft: _Draft, row: _Row) -> None:
         for word in words.split(";"):
             if word and table.setdefault(fold(word), id) != id and word != "Congolese":
                 raise row.wrong(f"{word!r} already means {table[fold(word)]}; give a demonym to one state")
+            if word.isupper():
+                table.setdefault(_spelt(fold(word)), id)
     if capital:
         draft.capitals.setdefault(fold(capital), id)
     if leader:
@@ -302,8 +307,10 @@ def _index(draft: _Draft, titles: Titles) -> tuple[dict[str, list[str]], dict[st
         for name in called:
             key = fold(name)
             if actor.kind == "person":
-                if " " in key:
-                    _put(names, key, id)
+                if " " in key or id in draft.own:
+                    _put(names, key, id)  # whom a user lists under one name is called so
+                    if "." in name:
+                        _put(names, fold(name.replace(".", " ")), id)  # "K. R. Narayanan", and "K R" as some write
                 country = actor.country or next((p.country for p in draft.posts.get(id, ()) if p.country), None)
                 for short in short_names(name, country, titles.particles):
                     _put(surnames, short, id)
@@ -313,7 +320,13 @@ def _index(draft: _Draft, titles: Titles) -> tuple[dict[str, list[str]], dict[st
                 _put(names, fold(_OWNING.sub(r"\1 s", name)).removeprefix("the "), id)  # as the parser cuts it
             if name.isupper() and len(name) <= 6:
                 shouted.add(key)
+                _put(names, _spelt(key), id)
     return names, surnames, frozenset(shouted)
+
+
+def _spelt(acronym: str) -> str:
+    """An acronym as radio scripts write it ("U-N"), folded."""
+    return " ".join(acronym.replace(" ", ""))
 
 
 def _sounds(surnames: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -21,7 +21,7 @@ def fold(text: str) -> str:
 def skeleton(word: str) -> str:
     """What spellings of one folded word share, its consonants: "gaddafi" and "qadhafi", "sergey" and "sergei"."""
     plain = word
-    for sound, letter in (("dh", "d"), ("ph", "f"), ("w", "v"), ("zh", "j"), ("ts", "c"), ("x", "ks")):
+    for sound, letter in (("dh", "d"), ("ph", "f"), ("w", "v"), ("zh", "j"), ("ts", "c"), ("x", "ks"), ("z", "s")):
         plain = plain.replace(sound, letter)
     rest = _HARD.sub("", plain)
     opening = "k" if rest != plain else plain[:1] if plain[:1] in "aeiou" else ""

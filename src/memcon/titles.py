@@ -21,6 +21,7 @@ class Titles(Struct, frozen=True):
 
     `government` and `institutions` are nouns that stand for a state led by its name; `persons` nouns of whoever acts
     for a state, with the posts they may mean; `implied` gives the country that a title alone tells.
+    `kinds` gives the words of posts that a bare head may mean, `realms` the states called island or kingdom.
     `particles` are small words inside names; `common` parts of names that capitals mostly mean otherwise;
     `words` other lists by which names are read.
     """
@@ -38,6 +39,8 @@ class Titles(Struct, frozen=True):
     government: frozenset[str]
     institutions: frozenset[str]
     civil: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, frozenset[str]]
+    realms: Mapping[str, frozenset[str]]
     particles: frozenset[str]
     common: frozenset[str]
     words: Mapping[str, frozenset[str]]
@@ -77,7 +80,7 @@ def _post(titles: Titles, folded: str) -> str:
     start, _, end = folded.rpartition(" ")
     if start and end in titles.future:
         return _post(titles, start)
-    if first in titles.past or first in titles.future or first in ("acting", "visiting", "new", "current"):
+    if first in titles.past or first in titles.future or first in titles.words["manner"]:
         return _post(titles, rest) if rest else folded
     if folded.partition(" of ")[0] in PARTY_POSTS:
         return folded.partition(" of ")[0]
@@ -120,6 +123,8 @@ def load_titles() -> Titles:
         government=frozenset(rows["government"]["nouns"]),
         institutions=frozenset(rows["government"]["institutions"]),
         civil={k: frozenset(v) for k, v in rows["civil"].items()},
+        kinds={k: frozenset(v) for k, v in rows["kinds"].items()},
+        realms={k: frozenset(v) for k, v in rows["realms"].items()},
         particles=frozenset(rows["names"]["particles"].split()),
         common=frozenset(rows["names"]["common"].split()),
         words={k: frozenset(v.split()) for k, v in rows["words"].items()},

@@ -11,7 +11,7 @@ STATUSES = ("happened", "ongoing", "scheduled", "proposed", "possible", "cancell
 STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "fulfilled", "withdrawn", "denied")
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
-FRAME_KEYS = frozenset({"is", "needs", "object", "takes", "subject", "beside", "by", "mode", "status", *PARTS})
+FRAME_KEYS = frozenset("is needs object complement takes subject beside by mode status".split()) | set(PARTS)
 TAKES = frozenset({"person", "somebody", "individual", "state", "guest"})
 PATHS = frozenset(
     [
@@ -42,6 +42,11 @@ PATHS = frozenset(
         "out",
         "outside",
         "off",
+        "through",
+        "across",
+        "behind",
+        "site",
+        "own",
         "comp",
         "clause",
         "held",
@@ -57,7 +62,8 @@ class Frame(Struct, frozen=True):
     `subject` is what the subject has to be: "person", or the kind of event that it names ("a tour that takes him to").
     `beside` is the kind of another frame that tells more of the same verb (an ambassador summoned is met and accused).
     `by` names a list of means one of which the clause has to tell ("told him by phone").
-    `particle` is a verb's second word ("sit down"); `objects` are the noun lemmas one of which a light verb needs.
+    `particle` is a verb's second word ("sit down"); `objects` are the noun lemmas one of which a light verb needs,
+    `complements` the words one of which stands beside its object ("took X hostage", "held X responsible").
     """
 
     lemma: str
@@ -66,12 +72,18 @@ class Frame(Struct, frozen=True):
     needs: tuple[str, ...]
     particle: str | None = None
     objects: frozenset[str] = frozenset()
+    complements: frozenset[str] = frozenset()
     takes: str | None = None
     subject: str | None = None
     beside: str | None = None
     by: str | None = None
     mode: str | None = None
     status: str | None = None
+
+    @property
+    def phrase(self) -> str:
+        """The lemma with its second word ("sit_down")."""
+        return f"{self.lemma}_{self.particle}" if self.particle else self.lemma
 
 
 class Kind(Struct, frozen=True):
@@ -115,7 +127,7 @@ def load_vocabulary() -> Vocabulary:
                 frames.setdefault(frame.lemma, []).append(frame)
         for row in table.get("acts", ()):
             for frame in _frames(name, row):
-                acts.setdefault(frame.lemma, []).append(frame)
+                acts.setdefault(frame.phrase, []).append(frame)
         nouns |= dict.fromkeys(table["nouns"].split(), name)
     governs = _governs(en["governs"])
     verbs = {
@@ -133,7 +145,7 @@ def load_vocabulary() -> Vocabulary:
     }
     return Vocabulary(
         kinds={name: _kind(name, table) for name, table in kinds_toml.items()},
-        frames={lemma: tuple(sorted(found, key=lambda f: not f.objects)) for lemma, found in frames.items()},
+        frames={lemma: _narrow_first(found) for lemma, found in frames.items()},
         nouns=nouns,
         acts={lemma: tuple(found) for lemma, found in acts.items()},
         verb_lemmas=dict(_verb_forms(verbs, en["forms"])),
@@ -141,6 +153,11 @@ def load_vocabulary() -> Vocabulary:
         governs=governs,
         words=words,
     )
+
+
+def _narrow_first(frames: list[Frame]) -> tuple[Frame, ...]:
+    """A verb's frames, those first that ask for certain words beside it."""
+    return tuple(sorted(frames, key=lambda f: not (f.objects or f.complements)))
 
 
 def _is_words(table: str, value: Any) -> bool:
@@ -199,6 +216,7 @@ def _frames(kind: str, row: dict[str, str]) -> Iterator[Frame]:
             needs=tuple(row.get("needs", "").split()),
             particle=particle or None,
             objects=frozenset(row.get("object", "").split()),
+            complements=frozenset(row.get("complement", "").split()),
             takes=row.get("takes"),
             subject=row.get("subject"),
             beside=row.get("beside"),

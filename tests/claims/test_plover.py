@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from memcon.model import Claim, Report, When
 from memcon.pipeline import code
-from memcon.reference import Reference
+from memcon.reference import Reference, load_reference
 
 WRITTEN = When(date(2019, 6, 12), date(2019, 6, 12), "given")
 
@@ -24,10 +24,18 @@ class Row(Struct, frozen=True):
 def _rows(path: Path) -> list[Row]:
     """The rows of the table, divided by empty lines; the opening comment is none."""
     blocks = [block.splitlines() for block in path.read_text(encoding="utf-8").split("\n\n")[1:]]
-    return [Row(new[2:], sentence, tuple(line.strip() for line in lines)) for new, sentence, *lines in blocks]
+    told = ((new, sentence, [line.strip() for line in lines]) for new, sentence, *lines in blocks)
+    return [Row(new[2:], sentence, tuple(line for line in lines if line != "nothing")) for new, sentence, lines in told]
 
 
-ROWS = _rows(Path(__file__).parent / "plover.txt")
+FOLDER = Path(__file__).parent
+ROWS = _rows(FOLDER / "plover.txt")
+
+
+@pytest.fixture(scope="module")
+def known() -> Reference:
+    """What memcon knows with invented states on top, as a user lists actors of his own."""
+    return load_reference(FOLDER / "invented.csv")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.new for row in ROWS])

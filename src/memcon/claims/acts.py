@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from memcon.claims.carrier import carrier_of, carrier_subject
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, named_by, owner, sides
+from memcon.claims.sides import Seen, Side, countries, named_by, owner, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, kids
 from memcon.claims.targets import completed, held
@@ -18,10 +18,13 @@ UNDONE = frozenset({"denied", "cancelled"})
 def from_acts(seen: Seen, context: Context) -> Iterator[Draft]:
     """A draft for every noun of the page that names such an act and whose parts a frame finds."""
     frames = seen.known.vocabulary.acts
+    last = {name.rpartition("_")[2] for name in frames}
     for at, token in enumerate(seen.page.tokens):
-        if token.tag[:2] != "NN" or token.lemma not in frames or token.dep in ("compound", "nmod"):
+        if token.tag[:2] != "NN" or token.lemma not in last or token.dep in ("compound", "nmod"):
             continue
-        drafts = (draft for frame in frames[token.lemma] if (draft := _fit(seen, at, frame, context)))
+        before = [f"{seen.page.tokens[k].lemma}_{token.lemma}" for k in kids(seen.page, at, *MODIFIERS)]
+        named = next((name for name in (*before, token.lemma) if name in frames), None)
+        drafts = (draft for frame in frames.get(named or "", ()) if (draft := _fit(seen, at, frame, context)))
         yield from (d for d in [next(drafts, None)] if d)
 
 
@@ -33,7 +36,9 @@ def _fit(seen: Seen, noun: int, frame: Frame, context: Context) -> Draft | None:
     carrier = carrier_of(seen, noun)
     who = _doers(seen, noun, parts.get("who", ()), carrier)
     found = {"who": who, "whom": _targets(seen, noun, parts.get("whom", ()), (who, carrier))}
-    if any(not found.get(part) for part in frame.needs):
+    party = sides(seen, after_preposition(page, noun, parts.get("party", ())))
+    is_between = len(countries(party)) > 1
+    if any(not found.get(part) for part in frame.needs) and not is_between:
         return None
     return Draft(
         kind=frame.kind,
@@ -41,8 +46,9 @@ def _fit(seen: Seen, noun: int, frame: Frame, context: Context) -> Draft | None:
         carrier=noun if carrier is None else carrier,
         status=_status(seen, noun, frame, context),
         rule=f"noun:{frame.kind}.{frame.lemma}",
-        who=tuple(who),
-        whom=tuple(found["whom"]),
+        who=() if is_between else tuple(who),
+        whom=() if is_between else tuple(found["whom"]),
+        party=tuple(party) if is_between else (),
         objects=(noun,) if frame.kind in OWN_OBJECTS else (),
         mode=frame.mode,
     )

@@ -3,6 +3,7 @@
 from memcon.claims.sides import Seen, Side, countries, owner, sides
 from memcon.claims.syntax import (
     RELATIVES,
+    aim_of,
     conjuncts,
     governors,
     is_passive,
@@ -11,6 +12,7 @@ from memcon.claims.syntax import (
     subjects,
     surface_subject,
 )
+from memcon.model import Page
 
 ASIDE = frozenset({"before", "after", "following", "since", "until", "ahead", "prior", "amid"})
 CONSISTING = frozenset({"be", "include", "feature", "begin", "start", "open", "end", "conclude", "involve"})
@@ -46,7 +48,8 @@ def carrier_of(seen: Seen, noun: int) -> int | None:
     at = noun
     for above in governors(page, noun):
         if is_verb(page, above):
-            return above if page.tokens[at].dep in DEPS else None
+            aim = aim_of(page, at, above)
+            return (above if aim is None else aim) if page.tokens[at].dep in DEPS else None
         lemma = page.tokens[above].lemma
         is_event = lemma in TRANSPARENT or lemma in seen.known.vocabulary.nouns
         if page.tokens[above].tag[:2] == "NN" and not is_event and above not in seen.at:  # "the Group of 20 summit"
@@ -84,6 +87,20 @@ def is_aside(seen: Seen, noun: int) -> bool:
             return True
         at = above
     return page.tokens[at].dep == "appos"
+
+
+def follows(seen: Seen, noun: int) -> bool:
+    """Whether what is told comes after an event that a noun names anew ("after two hours of talks")."""
+    if any(seen.page.tokens[k].lemma in ("the", "this", "these") for k in kids(seen.page, noun, "det")):
+        return False
+    return any(seen.page.tokens[at].lemma in ("after", "following") for at in governors(seen.page, noun))
+
+
+def tied_later(page: Page, verb: int, noun: int) -> list[int]:
+    """The nouns of a "with" that the parser hangs from a verb, though an event noun stands between ("spoke after talks
+    in Lima with A": talks with A)."""
+    later = [k for k in kids(page, verb, "prep") if page.tokens[k].lemma == "with" and k > noun]
+    return [c for k in later for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
 
 
 def joint_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
+from memcon.claims.carrier import ASIDE, tied_later
+from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.draft import Draft
 from memcon.claims.layers import is_act_of_sides, layered, shared
@@ -18,6 +20,7 @@ from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
+from memcon.claims.undone import undone
 from memcon.claims.verbs import from_verbs, located
 from memcon.claims.vows import from_vows
 from memcon.model import Claim, Expression, Reading, Slot
@@ -40,7 +43,8 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
-    told = [d for d in whole if _is_between_sides(seen, d)]
+    told = list(undone(seen, [d for d in whole if _is_between_sides(seen, d)]))
+    told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
     claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
     return _numbered(toned(seen, [*claims, *statements(seen)]))
 
@@ -73,9 +77,16 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield replace(draft, status="scheduled" if draft.status == "proposed" else draft.status)
             continue
         carrier = verbs.get(draft.carrier) if draft.carrier != draft.trigger else None
-        if carrier and (draft.trigger in carrier.objects or _repeats(draft, carrier)):
+        if carrier and (_is_object(seen, draft, carrier) or _repeats(draft, carrier)):
             continue
         yield draft
+
+
+def _is_object(seen: Seen, noun: Draft, verb: Draft) -> bool:
+    """Whether a noun is only what its verb hands over, signs or lends; a protest in a note is an act of its own."""
+    kinds = seen.known.vocabulary.kinds
+    apart = kinds[noun.kind].family == "stance" and kinds[verb.kind].family == "engagement"
+    return noun.trigger in verb.objects and not apart
 
 
 def _is_settled(seen: Seen, above: Sequence[int]) -> bool:
@@ -89,10 +100,21 @@ def _repeats(noun: Draft, verb: Draft) -> bool:
 
 
 def _is_to_others(seen: Seen, draft: Draft) -> bool:
-    """Whether two who "spoke" did so to somebody else, or of something, and not with each other."""
+    """Whether those who "spoke" did so to somebody else, or of something, and not with each other."""
+    if draft.rule.startswith("verb:call.") and _spoke_after(seen, draft.trigger):
+        return True
     if not draft.rule.endswith((".speak", ".talk")) or not draft.party or not draft.rule.startswith("verb"):
         return False
     return bool(after_preposition(seen.page, draft.trigger, ("to", "of", "before", "against")))
+
+
+def _spoke_after(seen: Seen, verb: int) -> bool:
+    """Whether "with" belongs to an event before the speech ("spoke after two days of meetings with A")."""
+    page, nouns = seen.page, seen.known.vocabulary.nouns
+    asides = [k for k in kids(page, verb, "prep") if page.tokens[k].lemma in ASIDE]
+    held = [o for k in asides for o in kids(page, k, "pobj")]
+    held += [o for noun in held for o in after_preposition(page, noun, ("of",))]
+    return any(page.tokens[o].lemma in nouns and tied_later(page, verb, o) for o in held)
 
 
 def _is_heading(seen: Seen, token: int) -> bool:
@@ -169,7 +191,8 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     """One claim for each counterpart, and for each state that a visit goes to; a gathering of parties is one claim."""
     where = _all_places(seen, draft)
     # The day of a cancelled event is that of the event, not of its cancellation.
-    if draft.status == "cancelled" and draft.carrier != draft.trigger:
+    governs = seen.known.vocabulary.governs["verbs"]
+    if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {token: told for token, told in times.items() if token != draft.carrier}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
     for whom, at in _counterparts(draft, where):
@@ -202,7 +225,8 @@ def _slots(
     for expression in times:
         if draft.kind == "message" and expression.form in OCCASIONS:
             continue
-        if expression.form == "ahead" and draft.status in ("happened", "ongoing", "denied"):
+        is_first = any(seen.page.tokens[k].lemma == "first" for k in kids(seen.page, draft.trigger, "amod"))
+        if expression.form == "ahead" and (is_first or draft.status in ("happened", "ongoing", "denied")):
             continue  # "the first such meeting in six years" tells a span, not a day
         part = bound(text, expression) if draft.status != "happened" else "day"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))

@@ -10,6 +10,8 @@ from memcon.reference import Reference
 
 LOWEST = 5
 STAGES = ("signed", "agreed", "promised", "offered", "discussed", "sought", "fulfilled")
+GIVEN = frozenset({"trade", "aid", "training"})
+"""Kinds that a word tells as done rather than agreed ("exchanged prisoners", not "exchanged notes")."""
 BY_STATUS = {"scheduled": "promised", "proposed": "sought", "possible": "discussed", "cancelled": "withdrawn"}
 DONE = ("happened", "ongoing")
 
@@ -38,6 +40,8 @@ def _plover(claim: Claim, stage: str | None, known: Reference) -> tuple[str | No
     done = claim.status in DONE
     told = (table.get(stage) if stage and done else None) or table.get(claim.status, "")
     own = claim.mode or ""
+    if own == "none":
+        return None, None
     if "/" in own or own.isupper():
         told = own if done else told
     elif own and told.partition("/")[0] == table.get("happened", "").partition("/")[0]:
@@ -56,7 +60,8 @@ def _stage(claim: Claim, known: Reference) -> str | None:
     word = claim.rule.partition("+")[0].rpartition(".")[2]
     if claim.kind == "invitation":
         return "agreed" if word == "accept" else "offered"
-    return next((stage for stage in STAGES if word in words[f"stages.{stage}"]), None)
+    stages = ("fulfilled", *STAGES) if claim.kind in GIVEN else STAGES
+    return next((stage for stage in stages if word in words[f"stages.{stage}"]), None)
 
 
 def _rank(claim: Claim, known: Reference, posts: Mapping[str, list[Post]], actors: Mapping[str, Actor]) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
+from memcon.claims.modes import as_protest, mode
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries
 from memcon.claims.status import status
@@ -18,6 +19,8 @@ SOUGHT = frozenset({"agreement", "loan", "aid", "trade"})
 BEARERS = frozenset({"promise", "reject", "threaten"})
 # Acts that hold the stance or measure below them, as what is asked for, blamed or announced.
 HOLDERS = frozenset({"request", "accuse", "support", "agreement", "promise", "threaten", "reject", "concede"})
+# Acts of giving way: one that is promised is a concession of its own.
+YIELDING = frozenset({"withdraw", "release", "ceasefire", "concede"})
 # Verbs of undertakings that are a request beside it: who asks for a loan or aid is the one to whom it is to be given.
 ASKING = frozenset({"ask", "seek", "request", "solicit", "demand"})
 ORDER = ("signed", "agreed", "promised", "offered", "discussed", "sought")
@@ -90,11 +93,12 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
             continue
         above = [d for d in drafts if d is not draft and _holds(seen, d, draft)]
         below = [d for d in drafts if d is not draft and _holds(seen, draft, d)]
-        if family != "undertaking" and any(d.kind in HOLDERS for d in above):
+        if family != "undertaking" and any(_takes_in(d) for d in above):
             continue
         if any(_is_borne(seen, draft, d) for d in below):
             continue
-        whole = _finished(seen, _as_promise(seen, draft), context)
+        recast = _yielding(as_protest(seen, _as_promise(seen, draft)), below)
+        whole = _finished(seen, recast, context)
         yield whole
         if family == "undertaking" and draft.rule.rpartition(".")[2] in ASKING and draft.who and draft.whom:
             yield replace(whole, kind="request", who=draft.whom, whom=draft.who, mode="assist", stage=None)
@@ -111,10 +115,17 @@ def _holds(seen: Seen, upper: Draft, lower: Draft) -> bool:
     return not any(seen.page.tokens[t].dep in ("conj", "advcl", "nsubj", "nsubjpass", "parataxis") for t in path)
 
 
+def _takes_in(upper: Draft) -> bool:
+    """Whether a stance or measure is only what the act above it is about; what is merely said stays a claim."""
+    return upper.kind in HOLDERS and not upper.rule.endswith((".say", ".tell"))
+
+
 def _is_borne(seen: Seen, upper: Draft, lower: Draft) -> bool:
     """Whether an act only says how far the one below has come, so that the lower one alone is the claim."""
     family = seen.known.vocabulary.kinds[lower.kind].family
     alone = len(countries(upper.participants())) < 2 and _is_own_promise(seen, upper)
+    if upper.kind in ("sanction", "withdraw") and family == "engagement":
+        return lower.status in ("cancelled", "denied")  # "boycotted the talks"
     if upper.kind not in BEARERS and not alone:
         return False
     if upper.rule.endswith((".propose", ".offer", ".volunteer")) and family == "engagement":
@@ -143,12 +154,18 @@ def _as_promise(seen: Seen, draft: Draft) -> Draft:
     return draft
 
 
+def _yielding(draft: Draft, below: Sequence[Draft]) -> Draft:
+    """A promise to give way ("agreed to free the sailors") with the code of the concession that it is."""
+    gives = any(d.kind in YIELDING and d.mode is None for d in below)
+    return replace(draft, mode="CONCEDE") if draft.kind == "promise" and gives and draft.mode is None else draft
+
+
 def _finished(seen: Seen, draft: Draft, context: Context) -> Draft:
     """A draft with the stage that a governing word gives it and the mode that its content gives it."""
     family = seen.known.vocabulary.kinds[draft.kind].family
     stage = _stage(seen, draft, context) if family == "undertaking" else None
     named = {part: _with_states(seen, getattr(draft, part)) for part in ("who", "whom", "party")}
-    return replace(draft, stage=stage, mode=draft.mode or _mode(seen, draft), **named)
+    return replace(draft, stage=stage, mode=draft.mode or mode(seen, draft), **named)
 
 
 def _with_states(seen: Seen, found: tuple[Side, ...]) -> tuple[Side, ...]:
@@ -168,30 +185,3 @@ def _stage(seen: Seen, draft: Draft, context: Context) -> str | None:
         if stage and stage != "signed" and is_verb(page, above) and status(above, context) in ("happened", "ongoing"):
             return stage
     return None
-
-
-def _mode(seen: Seen, draft: Draft) -> str | None:
-    """The PLOVER mode that the words below an act give a request, refusal or threat; None where they give none."""
-    names = MODES.get(draft.kind, ())
-    inside = _below(seen, draft)
-    words = seen.known.vocabulary.words
-    return next((name for name in names if inside & words[f"modes.{name}"]), None)
-
-
-MODES = {
-    "request": ("meet", "yield", "assist"),
-    "reject": ("meet", "yield", "assist"),
-    "threaten": ("expel", "relations", "arrest", "restrict", "territory", "violence"),
-}
-
-
-def _below(seen: Seen, draft: Draft) -> set[str]:
-    """The words, lower case, in what completes an act: its objects, prepositional phrases and clauses."""
-    page, stack = seen.page, [draft.trigger]
-    found: set[str] = set()
-    while stack:
-        for k in page.children[stack.pop()]:
-            if page.tokens[k].dep not in ("nsubj", "nsubjpass", "conj", "parataxis", "punct"):
-                found.add(page.tokens[k].word.lower())
-                stack.append(k)
-    return found

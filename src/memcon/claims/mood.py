@@ -1,7 +1,7 @@
 """To read negation, condition and what completes a verb from a clause."""
 
-from memcon.claims.outlook import Context
-from memcon.claims.syntax import kids
+from memcon.claims.outlook import Context, has_time
+from memcon.claims.syntax import governors, kids
 from memcon.model import Page
 from memcon.vocabulary import Vocabulary
 
@@ -47,3 +47,22 @@ def complement(verb: int, context: Context) -> str | None:
     page, governs = context.page, context.words.governs["verbs"]
     found = [page.tokens[k].lemma for k in kids(page, verb, "acomp")] if page.tokens[verb].lemma == "be" else []
     return next((governs[lemma] for lemma in found if lemma in governs), None)
+
+
+def is_reported(at: int, context: Context) -> bool:
+    """Whether a clause stands under a verb of saying: then "would" is the past's future."""
+    page, says = context.page, context.words.words["says.verbs"]
+    if any(page.tokens[g].lemma in says for g in governors(page, at)):
+        return True
+    return has_time(at, context)
+
+
+def reported(own: str, head: int, context: Context) -> str:
+    """The status of a reported clause: a denial denies it, a wish or demand leaves it proposed."""
+    page = context.page
+    lemma = page.tokens[head].lemma
+    if lemma == "deny" and own in ("happened", "ongoing", "scheduled"):
+        return "possible" if kids(page, head, "neg") else "denied"
+    if lemma in ("hope", "wish", "demand", "propose", "want", "ensure") and own in ("happened", "scheduled"):
+        return "proposed"
+    return own

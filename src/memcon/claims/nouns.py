@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from memcon.claims.carrier import carrier_of, carrier_subject, is_aside, joint_subject
+from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
@@ -70,7 +70,8 @@ def _kind(seen: Seen, at: int) -> str | None:
 def _is_appeal(seen: Seen, at: int) -> bool:
     """Whether "call" is a demand ("a call for", "calls to act") and not a telephone call."""
     followers = [seen.page.tokens[k].lemma for k in kids(seen.page, at, "prep")]
-    return "for" in followers or bool(kids(seen.page, at, "acl"))
+    called_on = any(s.key() for s in _after(seen, at, "on", "upon"))  # "a call on Kenya", not "on Friday"
+    return "for" in followers or called_on or bool(kids(seen.page, at, "acl"))
 
 
 def _is_modifier(seen: Seen, at: int) -> bool:
@@ -111,13 +112,14 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
         with_whom = with_whom or _after(seen, noun, "on")
     of = [side for side in _after(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
     made = owner(seen, noun) or _after(seen, noun, "by", "from") + of
-    named = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
+    chain = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
+    named = list({(s.actor, s.start): s for s in chain}.values())
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
     if kind in ("visit", "call", "message", "loan", "aid"):
         return made, [] if kind == "visit" else with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given
         return _honoured(seen, noun) or for_whom or with_whom, made or _hosts(seen, noun), []
-    if kind == "summit" and not made and all(side.kind == "body" for side in named):
+    if not made and (kind == "summit" or not with_whom) and all(side.kind == "body" for side in named):
         return [], with_whom, named
     if made and not with_whom and _are_bodies(made):
         return [], [], made  # "a meeting of EU ministers"
@@ -184,6 +186,10 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     """The sides with what the carrier adds: its subject, and those it ties in ("was held between", "had with")."""
     who, whom, party = found
     if is_aside(seen, noun):  # "held talks before the next round": whose round is not told
+        whom = whom or sides(seen, tied_later(seen.page, carrier, noun))
+        both = [] if who or whom or party else carrier_subject(seen, noun, carrier)
+        if len(countries(both)) > 1 and follows(seen, noun):  # "A and B signed it after talks"
+            return [], [], both
         return (who or carrier_subject(seen, noun, carrier) if whom else who), whom, party
     subject = carrier_subject(seen, noun, carrier)
     if kind == "reception":

@@ -2,11 +2,12 @@
 
 from msgspec import Struct
 
-from memcon.claims.syntax import kids
+from memcon.claims.syntax import governors, kids
 from memcon.model import Page
 from memcon.vocabulary import Vocabulary
 
 ADVERBIALS = ("npadvmod", "prep", "pobj", "advmod", "amod", "nmod", "attr")
+ORDER = frozenset({"from", "then", "next", "later", "afterwards", "thereafter", "after"})
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 
@@ -30,6 +31,18 @@ def has_time(at: int, context: Context) -> bool:
         return at not in context.headline
     preps = [k for k in kids(page, at, "prep") if page.tokens[k].lemma == "on"]
     return any(page.tokens[o].word in DAYS for prep in preps for o in kids(page, prep, "pobj"))
+
+
+def is_to_come(at: int, context: Context) -> bool:
+    """Whether a present tense tells a plan: with a day, or as the next step of a pronoun ("then he flies to Lima")."""
+    page = context.page
+    if has_time(at, context):
+        return True
+    if at in context.headline or not any(page.tokens[k].tag == "PRP" for k in kids(page, at, "nsubj")):
+        return False
+    before = [k for k in page.children[at] if k < at and page.tokens[k].dep in ("advmod", "prep")]
+    planned = any(page.tokens[a].tag == "MD" for g in governors(page, at) for a in kids(page, g, "aux"))
+    return planned or any(page.tokens[k].lemma in ORDER for k in before)
 
 
 def looks_ahead(at: int, context: Context) -> bool:

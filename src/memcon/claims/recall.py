@@ -43,7 +43,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         group = GROUPS.get(draft.kind)
         if group is None:
             yield draft
-        if group is None or (draft.rule in PART_OF_TALK and _is_talk_again(draft, held)):
+        if group is None or (draft.rule in PART_OF_TALK and len(draft.who) < 2 and _is_talk_again(draft, held)):
             continue
         whole = _as_opened(_of_programme(seen, draft, held, opened), opened)
         if not _is_whole(draft) and draft.rule.startswith("noun"):

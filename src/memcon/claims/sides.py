@@ -86,9 +86,11 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
     for head in heads:
         yield head
         mention = mention_at(seen, head)
-        for other in kids(seen.page, head, "appos") if mention is not None and mention.kind == "state" else ():
+        if mention is None or mention.kind != "state":
+            continue
+        for other in kids(seen.page, head, "appos"):
             named = mention_at(seen, other)
-            if named is not None and named.kind == "state" and kids(seen.page, other, "conj"):
+            if named is not None and named.kind == "state" and named.actors != mention.actors:
                 yield from conjuncts(seen.page, other)
 
 
@@ -100,7 +102,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     if examples := _examples(seen, head):
         return examples
     if mention is not None and mention.kind != "place":
-        found = from_mention(seen, mention)
+        found = _posted_to(seen, head, mention) or from_mention(seen, mention)
         return found if any(s.actor or s.country for s in found) else _members(seen, head) or found
     for other in kids(
         seen.page, head, "appos", "npadvmod"
@@ -144,8 +146,10 @@ def _members(seen: Seen, head: int) -> list[Side]:
         before = [c for k in kids(page, head, "amod", "nmod", "compound", "poss") for c in joined(seen, k)]
         return [side for k in [*before, *own] if (side := _state_at(seen, k))]
     before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
+    before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"
     bodies = [s for k in before for s in _body_at(seen, k)]
-    return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies)
+    there = [host for side in places(seen, after_preposition(page, head, ("in",))) if (host := host_state(side))]
+    return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
 
 
 def _body_at(seen: Seen, token: int) -> list[Side]:
@@ -168,6 +172,16 @@ def _state_at(seen: Seen, token: int) -> Side | None:
     named = next((a for a in known.names.get(fold(words), ()) if known.actors[a].kind == "state"), None)
     state = named or (known.demonyms.get(fold(words)) if words[:1].isupper() else None)
     return Side(words, start, end, state, "state", state, token) if state else None
+
+
+def _posted_to(seen: Seen, head: int, mention: Mention) -> list[Side]:
+    """The state to which an envoy is sent, a word of his title ("the Norwegian ambassador to Kenya")."""
+    tokens = seen.page.tokens
+    word = tokens[head]
+    if head == mention.head or mention.kind != "person" or tokens[word.head].lemma != "to" or word.dep != "pobj":
+        return []
+    state = next((i for i in seen.known.names.get(fold(word.word), ()) if seen.known.actors[i].kind == "state"), None)
+    return [Side(word.word, word.start, word.end, state, "state", state, head)] if state else []
 
 
 def mention_at(seen: Seen, token: int) -> Mention | None:
@@ -222,6 +236,7 @@ def places(seen: Seen, heads: Iterable[int]) -> list[Side]:
         ):  # "the capital, Oslo", "Oslo's airport", "the port of Lobito"
             near = [*kids(seen.page, head, "appos", "poss", "compound"), *after_preposition(seen.page, head, ("of",))]
             is_site = seen.page.tokens[head].lemma in SITES
+            is_site = is_site or seen.page.tokens[head].tag == "NNP"  # a town we do not know: "in Posadas, Argentina"
             found += [side for k in near for side in _place_at(seen, k) if is_site or side.kind == "place"]
     return found
 

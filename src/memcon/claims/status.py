@@ -8,11 +8,23 @@ from memcon.claims.mood import (
     complement,
     is_conditional,
     is_negated_clause,
+    is_reported,
     is_unfulfilled,
     is_visit,
+    reported,
 )
-from memcon.claims.outlook import Context, has_time, looks_ahead, looks_behind
-from memcon.claims.syntax import governors, is_noun, is_passive, is_verb, kids, phrase, preposition
+from memcon.claims.outlook import Context, has_time, is_to_come, looks_ahead, looks_behind
+from memcon.claims.syntax import (
+    above_preposition,
+    aim_of,
+    governors,
+    is_noun,
+    is_passive,
+    is_verb,
+    kids,
+    phrase,
+    preposition,
+)
 
 # Verbs whose present tense with a day is a plan ("meets the premier on Friday").
 FUTURATE = frozenset(
@@ -69,7 +81,7 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
         if own == "scheduled" and is_unfulfilled(page, at):
             own = "cancelled"
     elif token.dep == "ccomp":
-        own = _reported(own, token.head, context)
+        own = reported(own, token.head, context)
     if negated:
         return "denied" if own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own
     return own
@@ -82,7 +94,7 @@ def _own(at: int, context: Context) -> str:
     modal = next((h.lemma for h in helpers if h.tag == "MD"), None)
     if modal:
         if modal in words["modals.reported_future"]:
-            return "scheduled" if _is_reported(at, context) else "possible"
+            return "scheduled" if is_reported(at, context) else "possible"
         found = (s for s in ("scheduled", "possible", "proposed") if modal in words[f"modals.{s}"])
         return next(found, "possible")
     if any(h.tag == "TO" for h in helpers):
@@ -102,7 +114,7 @@ def _own(at: int, context: Context) -> str:
     if token.tag in ("VBZ", "VBP"):
         if token.lemma == "be":
             return "ongoing"
-        return "scheduled" if token.lemma in FUTURATE and has_time(at, context) else "happened"
+        return "scheduled" if token.lemma in FUTURATE and is_to_come(at, context) else "happened"
     return "open"
 
 
@@ -291,10 +303,11 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     above = _of_verb(verb, context, depth + 1)
     lemma, governs = page.tokens[verb].lemma, context.words.governs["verbs"]
     given = governs.get(phrase(page, verb)) or governs.get(lemma)
+    if (aim := aim_of(page, at, verb)) is not None:
+        return _of_verb(aim, context, depth + 1)  # "the visit was to have begun"
     if lemma in ("be", "stand", "remain", "get"):
-        told = [
-            k for k in page.children[verb] if page.tokens[k].tag == "VBN" and page.tokens[k].lemma in governs and k > at
-        ]
+        later = [k for k in page.children[verb] if page.tokens[k].tag == "VBN" and k > at]
+        told = [k for k in later if page.tokens[k].lemma in governs]
         if told:  # "was on Friday cancelled", where the parser parts the auxiliary from its verb
             return combine(_class(told[0], context), above)
         if any(page.tokens[k].lemma in governs for k in kids(page, verb, "acomp")):
@@ -327,7 +340,7 @@ def _if_neutral(at: int, above: str, context: Context) -> str:
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     """The status of a noun after a preposition ("ahead of talks", "during a visit", "plans for a summit")."""
     page, word = context.page, preposition(context.page, prep)
-    head = page.tokens[prep].head
+    head = above_preposition(page, prep)
     if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
         return "scheduled"
     given = context.words.governs["prepositions"].get(word)
@@ -373,27 +386,8 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
-    if given:
+    if given and word not in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return combine(given, above)
     if word in ("for", "towards", "toward"):
         return "scheduled" if above in ("happened", "ongoing") else above
     return above
-
-
-def _is_reported(at: int, context: Context) -> bool:
-    """Whether a clause stands under a verb of saying: then "would" is the past's future."""
-    page, says = context.page, context.words.words["says.verbs"]
-    if any(page.tokens[g].lemma in says for g in governors(page, at)):
-        return True
-    return has_time(at, context)
-
-
-def _reported(own: str, head: int, context: Context) -> str:
-    """The status of a reported clause: a denial denies it, a wish or demand leaves it proposed."""
-    page = context.page
-    lemma = page.tokens[head].lemma
-    if lemma == "deny" and own in ("happened", "ongoing", "scheduled"):
-        return "possible" if kids(page, head, "neg") else "denied"
-    if lemma in ("hope", "wish", "demand", "propose", "want", "ensure") and own in ("happened", "scheduled"):
-        return "proposed"
-    return own

@@ -45,8 +45,12 @@ def is_passive(page: Page, verb: int) -> bool:
 def particle(page: Page, verb: int) -> str | None:
     """A verb's second word ("called off", "sat down", "looked forward")."""
     found = kids(page, verb, "prt") or [
-        k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("down", "forward", "off")
+        k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("down", "forward", "off", "aside")
     ]
+    found = found or [k for k in kids(page, verb, "prep") if page.tokens[k].lemma == "out" and kids(page, k, "prep")]
+    after = verb + 1  # "handed over five": the parser ties "over" to the number
+    if not found and after < len(page.tokens) and page.tokens[after].tag == "RP":
+        found = [after]
     return page.tokens[found[0]].lemma if found else None
 
 
@@ -67,6 +71,8 @@ def conjuncts(page: Page, head: int) -> list[int]:
     for k in page.children[head]:
         if page.tokens[k].dep == "conj" and is_noun(page, k):
             found += conjuncts(page, k)
+        elif page.tokens[k].dep == "nmod" and page.tokens[k].tag == "NNP" and kids(page, k, "cc"):
+            found += [k, *kids(page, k, "conj")]  # "between Smith and Foreign Minister Jones", where Jones heads it all
     return found
 
 
@@ -125,6 +131,15 @@ def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> 
     return None
 
 
+def aim_of(page: Page, subject: int, verb: int) -> int | None:
+    """The infinitive that "be" plans for its subject ("the visit was to have begun"); None for any other verb."""
+    if page.tokens[verb].lemma != "be" or page.tokens[subject].dep != "nsubj":
+        return None
+    return next(
+        (k for k in kids(page, verb, "xcomp") if any(page.tokens[a].tag == "TO" for a in kids(page, k, "aux"))), None
+    )
+
+
 def antecedent(page: Page, head: int) -> int:
     """What a relative pronoun stands for; any other head itself."""
     token = page.tokens[head]
@@ -144,10 +159,23 @@ def subjects(page: Page, verb: int, words: Vocabulary) -> list[int]:
     """The logical subjects: who does it, whether the verb is active or passive."""
     if is_passive(page, verb):
         agents = [o for a in kids(page, verb, "agent") for o in kids(page, a, "pobj")]
-        agents = agents or after_preposition(page, verb, ("by",))
+        agents = agents or after_preposition(page, verb, ("by",)) or _inner_agents(page, verb, words)
         return [c for a in agents if not is_negated(page, a) for c in conjuncts(page, antecedent(page, a))]
     head = surface_subject(page, verb, words)
     return conjuncts(page, head) if head is not None else []
+
+
+def guests(page: Page, at: int) -> list[int]:
+    """The persons called "visiting" after a verb or preposition, where the parser takes that word for a verb."""
+    found = [k for k in kids(page, at, "pcomp", "xcomp", "dobj") if k == at + 1 and page.tokens[k].word == "visiting"]
+    return [c for k in found for o in kids(page, k, "dobj") for c in conjuncts(page, o)]
+
+
+def _inner_agents(page: Page, verb: int, words: Vocabulary) -> list[int]:
+    """The doers that the parser ties to another noun of the clause ("was supplied with rifles by X"), not to an act."""
+    nouns = [o for prep in kids(page, verb, "prep") for o in kids(page, prep, "pobj")]
+    things = [o for o in nouns if page.tokens[o].lemma not in words.acts and page.tokens[o].lemma not in words.nouns]
+    return [a for thing in things for a in after_preposition(page, thing, ("by",))]
 
 
 def is_negated(page: Page, at: int) -> bool:
@@ -163,7 +191,7 @@ def objects(page: Page, verb: int, words: Vocabulary) -> list[int]:
     if is_passive(page, verb):
         head = surface_subject(page, verb, words)
         return conjuncts(page, head) if head is not None else []
-    found = [antecedent(page, o) for o in kids(page, verb, "dobj")]
+    found = guests(page, verb) or [antecedent(page, o) for o in kids(page, verb, "dobj")]
     # Now and then the parser takes a long titled name for an adverbial ("did not meet Foreign Minister X").
     found = found or [o for o in kids(page, verb, "npadvmod", "oprd") if page.tokens[o].tag == "NNP" and o > verb]
     if not found and page.tokens[verb].dep == "relcl":
@@ -178,6 +206,7 @@ def after_preposition(page: Page, at: int, prepositions: Collection[str]) -> lis
     found: list[int] = []
     for prep in kids(page, at, "prep", "agent", "dative", "prt"):
         if page.tokens[prep].lemma in prepositions:
+            found += guests(page, prep)
             found += [
                 c
                 for o in kids(page, prep, "pobj")
@@ -185,13 +214,14 @@ def after_preposition(page: Page, at: int, prepositions: Collection[str]) -> lis
                 for c in conjuncts(page, antecedent(page, o))
             ]
         for more in kids(page, prep, "prep", "conj"):  # "up to", "out of", "with A and with B"
-            if page.tokens[more].lemma in prepositions:
-                found += [c for o in kids(page, more, "pobj") for c in conjuncts(page, o)]
+            onward = [more, *kids(page, more, "prep")]  # "to Lima and on to Quito"
+            into = [k for k in onward if page.tokens[k].lemma in prepositions]
+            found += [c for k in into for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
     return found
 
 
 def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
-    """The nouns that fill one path of a frame: subj, obj, iobj, poss or a preposition."""
+    """The nouns that fill one path of a frame: subj, obj, iobj, poss, site, own or a preposition."""
     if path == "subj":
         return subjects(page, verb, words)
     if path == "obj":
@@ -200,8 +230,17 @@ def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
         return [c for o in kids(page, verb, "dative") if page.tokens[o].tag != "IN" for c in conjuncts(page, o)]
     if path == "poss":
         return [c for o in kids(page, verb, "poss") for c in conjuncts(page, o)]
+    if path in ("site", "own"):
+        return _without_doer(page, verb, path, words)
     goals = [o for k in kids(page, verb, "advcl", "xcomp") if _is_goal(page, k) for o in kids(page, k, "nsubj")]
     return after_preposition(page, verb, (path,)) or (goals if path == "for" else [])
+
+
+def _without_doer(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
+    """Of a passive without a doer: where it was done (site), or to whom or what (own)."""
+    if not is_passive(page, verb) or subjects(page, verb, words):
+        return []
+    return after_preposition(page, verb, ("from", "in")) if path == "site" else objects(page, verb, words)
 
 
 def governors(page: Page, at: int) -> Iterator[int]:
@@ -222,3 +261,10 @@ def preposition(page: Page, at: int) -> str:
         start = {"advance": "in_", "eve": "on_the_"}.get(above.lemma, "")
         return f"{start}{above.lemma}_{token.lemma}"
     return token.lemma
+
+
+def above_preposition(page: Page, at: int) -> int:
+    """The word that a preposition hangs from; of "out of" the one that "out" hangs from ("pulled out of talks")."""
+    head = page.tokens[at].head
+    is_out = page.tokens[head].lemma == "out" and page.tokens[head].dep == "prep"
+    return page.tokens[head].head if is_out else head

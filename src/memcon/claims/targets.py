@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from memcon.claims.sides import Seen, Side, joined, named_by, sides
-from memcon.claims.syntax import after_preposition, conjuncts, kids, objects, subjects
+from memcon.claims.sides import Seen, Side, joined, mention_at, named_by, sides
+from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, objects, subjects
+from memcon.model import Page
 
 MODIFIERS = ("compound", "amod", "nmod")
 DOERS = ("by", "from")
-NEAR = ("of", "against", "on", "to", "with", "toward", "towards", "at", "over", "about", "between", "into")
+NEAR = ("of", "against", "on", "to", "with", "toward", "towards", "at", "over", "about", "between", "into", "along")
 FAR = ("in", "for")
 CLAUSES = ("xcomp", "ccomp")
 DEEPEST = 3
@@ -33,9 +34,17 @@ def completed(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
 
 def clause_subjects(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
     """Who is to do what the clause below a verb says, where that is somebody else ("wants Kenya to")."""
-    page, words = seen.page, seen.known.vocabulary
-    clauses = [k for k in kids(page, at, *CLAUSES) if kids(page, k, "nsubj", "nsubjpass")]
-    return _others([side for k in clauses for side in sides(seen, subjects(page, k, words))], list(own))
+    page, words, actors = seen.page, seen.known.vocabulary, list(own)
+    clauses = [k for k in kids(page, at, *CLAUSES) if page.tokens[k].tag[:1] != "V" or _is_infinitive(page, k)]
+    heads = [s for k in clauses if kids(page, k, "nsubj", "nsubjpass") for s in subjects(page, k, words)]
+    told = any(page.tokens[k].dep == "xcomp" for k in clauses)
+    heads += [c for o in kids(page, at, "dobj") if told for c in conjuncts(page, o)]
+    return _others(sides(seen, heads), actors) or _others(_all(seen, heads, DEEPEST), actors)
+
+
+def _is_infinitive(page: Page, verb: int) -> bool:
+    """Whether a verb stands after "to"."""
+    return any(page.tokens[k].tag == "TO" for k in kids(page, verb, "aux"))
 
 
 def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
@@ -78,7 +87,9 @@ def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
         yield own
         return
     owners = [c for k in kids(page, head, "poss") for c in conjuncts(page, k)]
-    groups = (owners, _modifiers(seen, head), after_preposition(page, head, DOERS))
+    if said := [side for k in owners if mention_at(seen, k) is None for side in _said_of(seen, k)]:
+        yield said
+    groups = (owners, _modifiers(seen, head), after_preposition(page, head, DOERS), _in_participle(seen, head))
     yield from (found for group in groups if (found := _all(seen, group, depth)))
     for prepositions in (NEAR, FAR):
         after = after_preposition(page, head, prepositions)
@@ -87,6 +98,27 @@ def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
         for at in after:
             yield from _tiers(seen, at, depth - 1)
     yield own  # "three sailors": somebody, of no known country
+
+
+def _said_of(seen: Seen, owner: int) -> Tier:
+    """Whom "its" stands for in a reported clause: who says so ("Kenya said the ships had shelled its harbour")."""
+    page = seen.page
+    if page.tokens[owner].lemma not in ("its", "their", "our"):
+        return []
+    clause = next((g for g in governors(page, owner) if page.tokens[g].tag[:1] == "V"), owner)
+    if page.tokens[clause].dep != "ccomp":
+        return []
+    return sides(seen, subjects(page, page.tokens[clause].head, seen.known.vocabulary))
+
+
+def _in_participle(seen: Seen, head: int) -> list[int]:
+    """Who did what a participle after a noun says ("accusations made by Norway"), or where it leads ("leading to")."""
+    page = seen.page
+    done = [
+        a for k in kids(page, head, "acl") if page.tokens[k].tag == "VBN" for a in after_preposition(page, k, DOERS)
+    ]
+    doing = [k for k in kids(page, head, "acl") if page.tokens[k].tag == "VBG"]
+    return done or [a for k in doing for a in after_preposition(page, k, NEAR)]
 
 
 def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen
-from memcon.claims.syntax import kids
+from memcon.claims.sides import Seen, owner, sides
+from memcon.claims.syntax import after_preposition, kids
 from memcon.claims.verbs import located
 from memcon.model import Slot
 
@@ -96,6 +96,8 @@ def recast(seen: Seen, draft: Draft) -> Draft:
     if draft.rule == "verb:request.call" and not kids(seen.page, draft.trigger, "xcomp", "ccomp", "advcl"):
         people = bool(draft.whom) and all(side.kind == "person" for side in draft.whom)
         return replace(draft, kind="meeting", rule="verb:meeting.call") if people else draft  # a courtesy call
+    if draft.kind == "message" and draft.objects:
+        return _with_author(seen, draft)
     if draft.kind not in ("call", "meeting"):
         return draft
     words = seen.known.vocabulary.words
@@ -108,6 +110,16 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         there = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])
         return replace(draft, kind="meeting") if there or draft.party else draft
     return draft
+
+
+def _with_author(seen: Seen, draft: Draft) -> Draft:
+    """A message with who wrote it before who brought it ("handed over a letter from the president")."""
+    told = {side.actor for side in draft.participants()}
+    wrote = [
+        s for o in draft.objects for s in owner(seen, o) or sides(seen, after_preposition(seen.page, o, ("from",)))
+    ]
+    author = [side for side in wrote if side.actor and side.actor not in told]
+    return replace(draft, who=(*author, *draft.who)) if author else draft
 
 
 def _around(seen: Seen, draft: Draft) -> set[str]:

@@ -1,16 +1,19 @@
 """To draft claims from verbs: each frame of `kinds.toml` whose grammar and parts are met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
 
 from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
 from memcon.claims.here import here_at
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, places, sides
+from memcon.claims.sides import Seen, Side, countries, mention_at, places, sides
 from memcon.claims.status import combine, status
 from memcon.claims.syntax import (
     after_preposition,
     conjuncts,
+    guests,
     is_passive,
     is_verb,
     kids,
@@ -40,6 +43,8 @@ def from_verbs(seen: Seen, context: Context) -> Iterator[Draft]:
     """A draft for every verb of the page that a frame fits; the first fitting frame of a verb counts."""
     frames = seen.known.vocabulary.frames
     for at, token in enumerate(seen.page.tokens):
+        if token.word == "visiting" and at in _guest_words(seen, at):
+            continue
         is_due = token.tag[:2] == "JJ" and token.dep == "acomp"
         if not (token.tag[:1] == "V" or is_due) or token.lemma not in frames or token.dep in UNFIT:
             continue
@@ -55,6 +60,8 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
     page = seen.page
     if frame.particle != (particle(page, verb) if frame.particle or _is_phrasal(seen, verb) else None):
         return None
+    if frame.complements and not frame.complements & _complements(seen, verb):
+        return None
     taken = objects(page, verb, seen.known.vocabulary)
     if frame.objects:
         taken += [
@@ -67,16 +74,25 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
     if named or not _is_by(seen, verb, frame.by):
         return None
     found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
+    mutual = _is_mutual(seen, verb, frame)
+    if mutual and _is_joint(seen, frame, found):
+        found["whom"] = ()  # "relations between A and B were restored"
     if (frame.takes and not _takes(seen, verb, frame, found)) or (
         frame.subject and not _has_subject(seen, verb, frame)
     ):
         return None
-    if any(not found.get(part) for part in frame.needs) and not (
-        frame.needs == ("who", "whom") and _is_mutual(seen, frame) and _are_parties(found)
-    ):
+    alone = frame.needs == ("who", "whom") and _are_parties(found) and mutual
+    if any(not found.get(part) for part in frame.needs) and not alone:
         return None
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
-    return _draft(verb, frame, found, taken, combine(frame.status or "happened", status(told, context)))
+    state = combine(frame.status or "happened", status(told, context))
+    return _draft(_Fit(verb, frame, mutual), found, taken, state)
+
+
+def _guest_words(seen: Seen, at: int) -> list[int]:
+    """A "visiting" that only qualifies whoever follows ("met with visiting Premier X")."""
+    named = [o for o in guests(seen.page, seen.page.tokens[at].head) if mention_at(seen, o)]
+    return [at] if named else []
 
 
 def _is_by(seen: Seen, verb: int, means: str | None) -> bool:
@@ -91,11 +107,24 @@ def _is_phrasal(seen: Seen, verb: int) -> bool:
     return bool(kids(seen.page, verb, "prt"))
 
 
+def _complements(seen: Seen, verb: int) -> set[str]:
+    """The words, lower case, and lemmas that stand beside a verb and its object, one noun or preposition deep."""
+    page = seen.page
+    near = [k for k in page.children[verb] if page.tokens[k].dep not in OUTSIDE]
+    near += [k for n in near for k in page.children[n] if page.tokens[n].dep in HOLDING]
+    return {word for k in near for word in (page.tokens[k].lemma, page.tokens[k].word.lower())}
+
+
+OUTSIDE = ("nsubj", "conj", "advcl", "parataxis", "punct")
+HOLDING = ("prep", "dobj", "ccomp", "nsubjpass", "oprd", "attr")
+
+
 def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
     """Whether a noun, or the noun of which it is a part ("copies of the treaty"), is one of these."""
     tokens = seen.page.tokens
     before = [tokens[k].lemma for k in kids(seen.page, head, "compound", "amod")]
-    if tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):
+    many = any(tokens[k].lemma in lemmas for k in kids(seen.page, head, "nummod"))  # "a million crowns"
+    if many or tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):
         return True
     return any(tokens[o].lemma in lemmas for o in after_preposition(seen.page, head, ("of",)))
 
@@ -117,7 +146,14 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
     if not found and "with" in paths:
         found = sides(seen, _with_below(seen, verb))
     known = any(side.key() for side in found)
+    if known and "nation" in paths:  # "lawmakers in Norway and Kenya": the parser ties Kenya to the lawmakers
+        found += [s for h in heads if not sides(seen, [h]) for s in of_nation(seen, [h]) if s.key() not in _keys(found)]
     return tuple(found if known else _deeper(seen, verb, paths, heads) or found)
+
+
+def _keys(found: Iterable[Side]) -> set[str | None]:
+    """By what the sides are told apart."""
+    return {side.key() for side in found}
 
 
 def _with_below(seen: Seen, verb: int) -> list[int]:
@@ -129,7 +165,8 @@ def _with_below(seen: Seen, verb: int) -> list[int]:
             continue  # "spoke after meetings with": they met, and spoke to others
         if page.tokens[at].lemma == "with" and page.tokens[at].dep == "prep":
             return [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]
-        is_event = page.tokens[at].lemma in seen.known.vocabulary.nouns  # "speaking after a meeting with"
+        kind = seen.known.vocabulary.kinds.get(seen.known.vocabulary.nouns.get(page.tokens[at].lemma, ""))
+        is_event = kind is not None and kind.family == "engagement"  # "speaking after a meeting with"
         stack += [] if is_event else kids(page, at, "prep", "pobj")
     return []
 
@@ -168,17 +205,19 @@ def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...
     """Whether what the verb takes for its object is what the frame takes it for."""
     if frame.takes == "guest":  # "told the visiting premier"
         taken = objects(seen.page, verb, seen.known.vocabulary)
-        if not any(seen.page.tokens[k].lemma in GUEST for o in taken for k in kids(seen.page, o, "amod")):
+        called = any(seen.page.tokens[k].lemma in GUEST for o in taken for k in kids(seen.page, o, "amod"))
+        if not called and not guests(seen.page, verb):
             return False
     part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
     return not kinds or bool(kinds & TAKES[frame.takes or "person"])
 
 
-def _is_mutual(seen: Seen, frame: Frame) -> bool:
-    """Whether two may do together what a verb tells: they speak with each other, but do not call ("called for") so."""
-    is_engagement = seen.known.vocabulary.kinds[frame.kind].family == "engagement"
-    return not is_engagement or "with" in dict(frame.parts).get("whom", ())
+def _is_joint(seen: Seen, frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
+    """Whether two sides act together, and all that a stance or the like is aimed at are these two."""
+    who, whom = countries(found.get("who", ())), countries(found.get("whom", ()))
+    family = seen.known.vocabulary.kinds[frame.kind].family
+    return family != "engagement" and len(who) > 1 and bool(found.get("whom")) and whom <= who
 
 
 def _are_parties(found: dict[str, tuple[Side, ...]]) -> bool:
@@ -186,9 +225,32 @@ def _are_parties(found: dict[str, tuple[Side, ...]]) -> bool:
     return not found.get("whom") and len(countries(found.get("who", ()))) > 1
 
 
-def _draft(verb: int, frame: Frame, found: dict[str, tuple[Side, ...]], held: list[int], state: str) -> Draft:
+def _is_mutual(seen: Seen, verb: int, frame: Frame) -> bool:
+    """Whether two who do what a frame says may do it to each other: "agreed (with)", "condemned each other"."""
+    if {"with", "between"} & set(dict(frame.parts).get("whom", ())) or "whom" not in dict(frame.parts):
+        return True
+    page = seen.page
+    near = [n for k in page.children[verb] for n in (k, *page.children[k])]
+    near += [n for k in near for n in kids(page, k, "poss", "pobj")]
+    words = [(page.tokens[n].lemma, {page.tokens[k].lemma for k in page.children[n]}) for n in near]
+    return any((word, first) in EACH_OTHER for word, below in words for first in below)
+
+
+EACH_OTHER = frozenset({("other", "each"), ("one", "another"), ("another", "one")})
+
+
+class _Fit(Struct, frozen=True):
+    """A verb with the frame that fits it, and whether its sides may do so to each other."""
+
+    verb: int
+    frame: Frame
+    mutual: bool
+
+
+def _draft(fit: _Fit, found: dict[str, tuple[Side, ...]], held: list[int], state: str) -> Draft:
     """A draft of a fitted frame; a subject that holds both sides makes them parties."""
-    both = _are_parties(found) and frame.kind not in ("visit", "ceremony")
+    verb, frame = fit.verb, fit.frame
+    both = fit.mutual and _are_parties(found) and frame.kind not in ("visit", "ceremony")
     return Draft(
         kind=frame.kind,
         trigger=verb,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, actor_of, sides
@@ -27,7 +29,9 @@ def from_vows(seen: Seen, context: Context) -> Iterator[Draft]:
             whom = next((found for tier in in_clause(seen, at) if (found := _other(tier, who))), [])
             kind = "agreement" if _is_deal(seen, at) else "promise"
             rule = f"verb:{kind}.will_{token.word.lower()}"
-            yield Draft(kind, at, at, "happened", rule, who=tuple(who), whom=tuple(whom[:1]), stage="promised")
+            refused = "REJECT" if status(at, context) == "denied" else None
+            draft = Draft(kind, at, at, "happened", rule, stage="promised", mode=refused)
+            yield replace(draft, who=tuple(who), whom=tuple(whom[:1]))
 
 
 def _is_deal(seen: Seen, verb: int) -> bool:

@@ -5,7 +5,7 @@ known fact or a stated year, 1 a habit of the press. Each function takes the pag
 and what is known; the order is the order in which equals are trusted.
 """
 
-from memcon.dates import clues_known, clues_stated
+from memcon.dates import clues_known, clues_named, clues_posts, clues_stated
 from memcon.dates.masks import Finder
 
 CLUES: tuple[Finder, ...] = (
@@ -20,8 +20,12 @@ CLUES: tuple[Finder, ...] = (
     clues_known.meetings,
     clues_stated.stated_days,
     clues_stated.month_days,
-    clues_known.posts,
+    clues_named.eras,
+    clues_named.resolutions,
+    clues_posts.posts,
+    clues_posts.newcomers,
     clues_stated.weekdays,
     clues_stated.this_month,
     clues_known.opening,
+    clues_posts.leaders,
 )

@@ -1,21 +1,21 @@
-"""To draw clues from what is known of the world: anniversaries, holders of posts, multilateral meetings."""
+"""To draw clues from what is known of the world: anniversaries, multilateral meetings."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from memcon.almanac import Almanac, Founding, Summit
 from memcon.dates import calendar
-from memcon.dates.masks import Known, Mask, clue, since
+from memcon.dates.masks import Known, clue, moved, since
 from memcon.dates.resolve import resolve
 from memcon.dates.tense import sentence_at, told_in
-from memcon.model import UNKNOWN, Clue, Days, Expression, Mention, Page, Post
+from memcon.model import UNKNOWN, Clue, Days, Expression, Mention, Page
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|\w")
 _NEAR = re.compile(
-    r"\b(?:coincid\w+|on the occasion|this week|(?:celebrations|commemorations) (?:for|of))\b", re.IGNORECASE
+    r"\b(?:coincid\w+|on the occasion|this week|congratulat\w+|(?:celebrations|commemorations) (?:for|of))\b",
+    re.IGNORECASE,
 )
 _FAR = re.compile(
     r"\b(?:upcoming|forthcoming|prepar\w+|ahead of|will|next|plans?|planned|invit\w+|expected|to be held)\b",
@@ -37,6 +37,8 @@ def anniversaries(page: Page, times: Sequence[Expression], _: Sequence[Mention],
         # What stands before may name it too, unless it names another ("the 80th anniversary of A and the 65th of B").
         shared = any(opens <= other.start < told.start and other.form == "anniversary" for other in times)
         founded = founded or (None if shared else _founded(known.almanac, text[opens : rest[1]]))
+        if founded is None and _RELATIONS.search(text[slice(*rest)]):
+            founded = _founded(known.almanac, f"diplomatic relations {text[:_SETTING]}", kind="relations-")
         if founded is None:
             continue
         day = calendar.shift(founded[0], number, "year"), calendar.shift(founded[1], number, "year")
@@ -54,12 +56,21 @@ def _stated(page: Page, times: Sequence[Expression], within: tuple[int, int]) ->
     return None
 
 
-def _founded(almanac: Almanac, phrase: str) -> Days | None:
+_RELATIONS = re.compile(
+    r"^.{0,60}\bdiplomatic (?:relations|ties)(?: between (?:our|the two|both) \w+|\W*$|[.;,])", re.IGNORECASE
+)
+_SETTING = 400
+"""So many characters of a report name the states whose relations "the two countries" mean."""
+
+
+def _founded(almanac: Almanac, phrase: str, *, kind: str = "") -> Days | None:
     """The founding day whose words all stand in a phrase; most words win, two that differ say nothing."""
-    words = {word.lower() for word in _WORD.findall(phrase[:180])}
+    words = {word.lower() for word in _WORD.findall(phrase if kind else phrase[:180])}
     words |= {word.removesuffix("’s").removesuffix("'s") for word in words} | {word.replace("’", "'") for word in words}
     best: list[tuple[int, Founding]] = []
     for founding in almanac.foundings:
+        if not founding.id.startswith(kind):
+            continue
         size = max((len(key) for key in founding.keys if key <= words), default=0)
         if size:
             best.append((size, founding))
@@ -90,134 +101,24 @@ def _around(told: Expression, day: Days, sentence: str, offset: int | None) -> I
         year = day[0].year - offset, day[1].year - offset
         yield clue(f"{label}, told from another year", told, ((date(year[0], 1, 1), date(year[1], 12, 31)),), 2)
         return
-    yield clue(label, told, ((day[0] - timedelta(400), day[1] + timedelta(330)),), 2)
+    early = 800 if _FAR.search(sentence) else 400
+    yield clue(label, told, ((day[0] - timedelta(early), day[1] + timedelta(420)),), 2)
     if _NEAR.search(sentence) and not _FAR.search(sentence) and (day[1] - day[0]).days < 5:
-        yield clue(f"{label}, told of those days", told, ((day[0] - timedelta(3), day[1] + timedelta(4)),), 1)
-
-
-_FORMER = re.compile(
-    r"\b(?:former|late|ex-?|then|ousted|deposed|elect|candidate|acting|future|first|onetime|one-time)\W+(?:\w+\W+){0,2}$",
-    re.IGNORECASE,
-)
-_EVER_FORMER = re.compile(
-    r"\b(?:former|late|ex|then|ousted|deposed|elect|acting|future|first|onetime)\b(?! lady)", re.IGNORECASE
-)
-_HEADS = (
-    ("vice", "vice"),
-    ("deputy", "deputy"),
-    ("prime", "prime minister"),
-    ("premier", "prime minister"),
-    ("chancellor", "prime minister"),
-    ("taoiseach", "prime minister"),
-    ("foreign", "foreign"),
-    ("external", "foreign"),
-    ("secretary of state", "foreign"),
-    ("secretary-general", "secretary-general"),
-    ("secretary general", "secretary-general"),
-    ("general secretary", "general secretary"),
-    ("president", "president"),
-    ("king", "king"),
-    ("queen", "queen"),
-    ("emperor", "emperor"),
-    ("pope", "pope"),
-    ("ambassador", "ambassador"),
-    ("speaker", "speaker"),
-    ("minister", "minister"),
-    ("chairman", "chairman"),
-)
-
-
-def post_kind(post: str) -> str | None:
-    """The sort of a post in one word, so that "Premier" and "Prime Minister" are one; None for others."""
-    lower = post.lower()
-    return next((kind for word, kind in _HEADS if word in lower), None)
-
-
-def terms(mention: Mention, known: Known) -> Mask:
-    """The days on which those whom a mention may mean held the post it states, widened by some weeks for late news."""
-    kind = post_kind(mention.post or "")
-    if kind not in _TOP | {"foreign", "secretary-general"}:
-        return ()  # terms in lower posts are known too patchily: a first term is often missing
-    days: list[Days] = []
-    for actor in mention.actors or mention.candidates:
-        held = [post for post in known.posts.get(actor, ()) if _country_fits(mention, post)]
-        exact = [post for post in held if post_kind(post.post) == kind]
-        kept = exact or [post for post in held if post.post == "leader" and kind in _TOP]
-        gaps = kind not in _TOP and any(post.first is None for post in kept)
-        dated = [post for post in kept if not _is_snapshot(post)]
-        if gaps or not dated:
-            return ()
-        days += [(_moved(post.first or calendar.FIRST, -15), _moved(post.last or calendar.LAST, 60)) for post in dated]
-        days += _seen(kept, known)
-    return calendar.join(days)
-
-
-_TERM = 2 * 365
-"""Half a usual term of office, in days."""
-_TOP = frozenset({"president", "prime minister", "king", "queen", "emperor", "chairman", "general secretary"})
-
-
-def _seen(posts: Sequence[Post], known: Known) -> Iterator[Days]:
-    """The years around the days on which somebody was seen in a post: a term there may be missing from the data."""
-    for actor, name in {(post.actor, post.post) for post in posts if post.first is None and post.last is None}:
-        for first, last in known.seen.get((actor, name), calendar.EVER):
-            yield _moved(first, -_TERM), _moved(last, _TERM)
-
-
-def _is_snapshot(post: Post) -> bool:
-    """Whether a source saw somebody in a post at one moment or gives no days, which bounds no term."""
-    if post.first is None or post.last is None:
-        return post.first is post.last
-    return (post.last - post.first).days < 32
-
-
-def _country_fits(mention: Mention, post: Post) -> bool:
-    """Whether a post may be of the country that a mention states."""
-    return mention.country is None or post.country is None or mention.country == post.country
-
-
-def _moved(day: date, by: int) -> date:
-    """A day moved, kept inside the days that masks know."""
-    return min(max(day + timedelta(by), calendar.FIRST), calendar.LAST)
-
-
-def _is_former(text: str, mention: Mention) -> bool:
-    """Whether the words of a mention, or those around it, say that the post is of another time."""
-    around = text[mention.end : mention.end + 30].partition(",")[2]
-    before = text[max(0, mention.start - 40) : mention.start]
-    return bool(
-        _FORMER.search(before) or _EVER_FORMER.search(f"{mention.words} {mention.post}") or _EVER_FORMER.search(around)
-    )
-
-
-_LEAD = 900
-"""Within so many characters a holder of a post is told of as holding it now; of 35 later ones 4 were history."""
-
-
-def posts(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
-    """Each holder of a post who is told of as holding it: the report lies in a term of office."""
-    text = page.report.text
-    seen: set[tuple[tuple[str, ...], str]] = set()
-    often = Counter((m.actors or m.candidates) for m in mentions if m.post and m.role == "name")
-    for mention in mentions:
-        key = (mention.actors or mention.candidates, mention.post or "")
-        if mention.start > _LEAD and often[key[0]] < 2:
-            continue  # told of once and late: may be history
-        if mention.kind != "person" or not mention.post or mention.role != "name" or key in seen:
-            continue
-        if _is_former(text, mention):
-            continue
-        mask = terms(mention, known)
-        if mask:
-            seen.add(key)
-            told = Expression(mention.start, mention.end, mention.words, "post")
-            yield clue("term of office", told, mask, 2 if mention.start <= _LEAD else 1)
+        yield clue(f"{label}, told of those days", told, ((day[0] - timedelta(3), day[1] + timedelta(3)),), 1)
 
 
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\W+(?:\w+\W+){0,3}$")
 _MEETING = re.compile(
     r"\W+(?:\w+\W+){0,3}?(?:summit|conference|session|assembly|leaders|meeting|congress|forum|debate)\b", re.IGNORECASE
 )
+
+
+_OF_ITSELF = re.compile(r"summit|security conference|economic forum|road forum|forum on", re.IGNORECASE)
+
+
+def _is_meeting(text: str, found: re.Match[str]) -> bool:
+    """Whether a name of a series stands for one of its meetings, by itself or by the words after it."""
+    return bool(_OF_ITSELF.search(found[0]) or _MEETING.match(text, found.end()))
 
 
 @cache
@@ -245,7 +146,7 @@ def series_named(text: str, almanac: Almanac, start: int, end: int) -> Iterator[
     """Each series of meetings whose summit, session or forum is named in `[start, end)`, with its characters."""
     for series, pattern in _likely(almanac, text[start:end]):
         for found in pattern.finditer(text, start, end):
-            if _MEETING.match(text, found.end()) or "summit" in found[0].lower():
+            if _is_meeting(text, found):
                 yield series, found.start(), found.end()
 
 
@@ -288,26 +189,33 @@ def _which(almanac: Almanac, series: str, text: str, found: re.Match[str]) -> Su
     if number:
         rows = [summit for summit in rows if summit.number == int(number[1])]
         return rows[0] if len(rows) == 1 else None
-    if series == "unga" or not (_MEETING.match(text, found.end()) or "summit" in found[0].lower()):
+    if series == "unga" or not _is_meeting(text, found):
         return None
-    around = text[max(0, found.start() - 40) : found.end() + 80].lower()
-    rows = [summit for summit in rows if any(re.search(rf"\b{re.escape(place)}\b", around) for place in summit.places)]
-    return rows[0] if len(rows) == 1 else None
+    near = text[max(0, found.start() - 40) : found.end() + 80].lower()
+    for words in (near, text[:_OPENING].lower()):
+        held = [row for row in rows if any(re.search(rf"\b{re.escape(place)}\b", words) for place in row.places)]
+        if held:
+            return held[0] if len(held) == 1 else None
+    return None
+
+
+_OPENING = 250
+"""So many characters of a report tell where it is set, and so where a meeting that it names took place."""
 
 
 def _told_of(told: Expression, summit: Summit, tense: str) -> Iterator[Clue]:
     """Clues of a known meeting told of in a tense."""
     label = f"{summit.series} meeting of {summit.first} to {summit.last}"
     if summit.series == "unga":
-        yield clue(label, told, ((_moved(summit.first, -200), _moved(summit.last, 30)),), 1)
+        yield clue(label, told, ((moved(summit.first, -200), moved(summit.last, 30)),), 1)
         return
     if tense == "past":
-        yield clue(label, told, since(_moved(summit.first, -1)), 2)
-        yield clue(label + ", told as fresh", told, ((_moved(summit.first, -1), _moved(summit.last, 75)),), 1)
+        yield clue(label, told, since(moved(summit.first, -1)), 2)
+        yield clue(label + ", told as fresh", told, ((moved(summit.first, -1), moved(summit.last, 75)),), 1)
     elif tense == "future":
-        yield clue(label + ", to come", told, ((_moved(summit.first, -500), summit.last),), 2)
+        yield clue(label + ", to come", told, ((moved(summit.first, -500), summit.last),), 2)
     else:
-        yield clue(label, told, ((_moved(summit.first, -400), _moved(summit.last, 400)),), 1)
+        yield clue(label, told, ((moved(summit.first, -400), moved(summit.last, 400)),), 1)
 
 
 def opening(page: Page, times: Sequence[Expression], mentions: Sequence[Mention], _: Known) -> Iterator[Clue]:
@@ -325,5 +233,5 @@ def opening(page: Page, times: Sequence[Expression], mentions: Sequence[Mention]
             and (own.last - own.first).days < 15
             and told_in(page, told.start, told.end) == "past"
         ):
-            yield clue("fresh news of that day", told, ((own.first, _moved(own.last, 30)),), 1)
+            yield clue("fresh news of that day", told, ((own.first, moved(own.last, 30)),), 1)
             return

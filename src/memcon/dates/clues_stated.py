@@ -125,6 +125,10 @@ _PLAN = re.compile(
 )
 
 
+_COMING = {"day": 150, "range": 150, "month": 330}
+"""How many days before a coming day or month of a stated year it is told of: of 24 days none lay more than 10 ahead."""
+
+
 def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """Days with their year: told as past they are not later than the report, told as to come not earlier."""
     text = page.report.text
@@ -144,10 +148,12 @@ def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], _
         if tense == "past" and (told.form != "range" or told.parts[0] != "year"):
             yield clue("told as past", told, since(own.first), 2 if told.form in {"day", "month", "range"} else 1)
         elif tense == "future" and told.form == "year" and told.parts[1] is None and re.search(r"\bin\s$", lead):
-            late = calendar.month(own.last.year, 6)[1]
-            yield clue("a coming year called by its number", told, ((date(own.first.year - 6, 1, 1), late),), 2)
-        elif tense == "future" and told.form in {"day", "range"} and not lead.endswith("of "):
+            early = date(own.first.year - 6, 1, 1)
+            yield clue("a coming year called by its number", told, ((early, own.last),), 2)
+        elif tense == "future" and told.form in _COMING and not lead.endswith("of "):
             yield clue("told as to come", told, until(own.last), 2)
+            early = own.first - timedelta(_COMING[told.form])
+            yield clue("told with its year as soon to come", told, ((early, own.last),), 1)
 
 
 def month_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:

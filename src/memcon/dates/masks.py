@@ -60,3 +60,8 @@ def weekly(weekdays: frozenset[int]) -> Mask:
     return calendar.join(
         (day, day) for week in weeks for at in weekdays for day in (monday + timedelta(7 * week + at),)
     )
+
+
+def moved(day: date, by: int) -> date:
+    """A day moved, kept inside the days that masks know."""
+    return min(max(day + timedelta(by), calendar.FIRST), calendar.LAST)

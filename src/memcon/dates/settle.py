@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from memcon.almanac import load_words
 from memcon.dates import calendar
 from memcon.dates.clues import CLUES
+from memcon.dates.clues_named import ERA
 from memcon.dates.masks import Known, Mask
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page, Section, When
 
@@ -135,7 +136,8 @@ def _weight(clue: Clue) -> float:
     """What it costs to drop a clue: a term of office or a past day may be history, so two of them weigh one."""
     if clue.rule.endswith("with its weekday"):
         return 3.0  # an error in print or another episode: nothing else makes two of them disagree
-    return 1.0 if clue.rule in {"term of office", "told as past"} else float(clue.strength)
+    soft = clue.rule in {"term of office", "told as past"} or clue.rule.startswith(ERA)
+    return 1.0 if soft else float(clue.strength)
 
 
 def _cuts(page: Page, times: Sequence[Expression], clues: Sequence[Clue]) -> tuple[int, ...]:

@@ -94,14 +94,14 @@ def told_in(page: Page, start: int, end: int) -> str:
     if top is None:
         return "unknown"
     told = _hung(page, top)
-    looks_ahead = _prospects() & {token.word.lower() for token in page.tokens[max(0, top - 12) : top]}
+    looks_ahead = _prospects() & {token.word.lower() for token in page.tokens[max(0, top - 16) : top]}
     return "unknown" if told == "past" and looks_ahead else told
 
 
 @cache
 def _prospects() -> frozenset[str]:
-    """Nouns that speak of what is to come, whatever the tense of their verb."""
-    return frozenset(load_words()["prospect"])
+    """Words that speak of what is to come, whatever the tense of the verb above."""
+    return frozenset({*load_words()["prospect"], "will", "shall", "’ll", "'ll"})
 
 
 def _hung(page: Page, top: int) -> str:
@@ -122,6 +122,9 @@ def _hung(page: Page, top: int) -> str:
     return "unknown"
 
 
+_CALLED_OFF = frozenset({"cancel", "postpone", "scrap", "shelve", "delay", "reschedule"})
+
+
 def _verb_tense(page: Page, verb: int) -> str:
     """The tense of a verb by its form and helpers; an infinitive is to come where the verb above it plans."""
     token = page.tokens[verb]
@@ -132,8 +135,11 @@ def _verb_tense(page: Page, verb: int) -> str:
         above = page.tokens[token.head]
         plans = token.head != verb and (_is_to(page, verb) or _cues().get(above.word.lower()) == "future")
         return "future" if "to" in helpers and (plans or "be" in helpers) else "unknown"
+    if token.lemma in _CALLED_OFF:
+        return "unknown"  # "cancelled his visit planned for May 3": the day may be that of either
     planned = token.word.lower() in _planning() and not any(page.tokens[k].dep == "prt" for k in page.children[verb])
-    if token.tag == "VBD" or (token.tag == "VBN" and not planned):
+    helped = any(page.tokens[k].dep in {"nsubj", "aux", "auxpass"} for k in page.children[verb])
+    if (token.tag == "VBD" and (helped or not planned)) or (token.tag == "VBN" and not planned):
         return "past"
     return "future" if planned else "unknown"
 

@@ -1,5 +1,6 @@
 """To gather a report's mentions of one person into a chain, and to choose the person whom memcon knows by it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,6 +16,10 @@ from memcon.spelling import alike, skeleton
 ENOUGH_FULL, ENOUGH_SHORT, CLEAR = 2.0, 3.0, 1.0
 FAMOUS = {1: 3.0, 2: 3.0, 3: 2.0, 4: 1.0}
 YEAR = 365
+
+
+_OWNING = re.compile(r"[`´]s$", re.IGNORECASE)  # typed for "'s", which the parser knows
+_DOTTED = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z])")
 
 
 class Told(Struct, frozen=True):
@@ -67,15 +72,15 @@ def told_by(page: Page, index: int, mention: Mention, titles: Mapping[int, Title
     inside = [
         titles[t].last for t in range(mention.first, mention.last) if t in titles and titles[t].last < mention.last
     ]
-    first = max(inside, default=mention.first)
-    while first < mention.last - 1 and page.tokens[first].word == ",":
-        first += 1
-    word = folded(page.tokens[first].word)
-    short = ""
-    if first < mention.last - 1 and word in known.titles.short:
-        short, first = known.titles.short[word], first + 1
-    shown = page.report.text[page.tokens[first].start : mention.end]
-    name = tuple(w for w in (folded(part.strip(",;")) for part in shown.split()) if w and w not in ("s", "jr", "sr"))
+    first, short = max(inside, default=mention.first), ""
+    while first < mention.last - 1:
+        word = folded(page.tokens[first].word)
+        if word not in known.titles.short and word not in ("", ","):
+            break
+        short, first = short or known.titles.short.get(word, ""), first + 1
+    shown = _OWNING.sub("", page.report.text[page.tokens[first].start : mention.end])
+    words = (folded(part.strip(",;")) for part in _DOTTED.sub(" ", shown).split())
+    name = tuple(w for w in words if w and w not in ("s", "jr", "sr"))
     return Told(index, name, mention.country, mention.post, short, shown.title() if shown.isupper() else shown)
 
 
@@ -148,6 +153,9 @@ def possible(chain: Chain, known: Reference) -> list[str]:
         found |= dict.fromkeys(known.surnames.get(" ".join(told), ()))
         for bare in (" ".join(told[1:]), told[-1]):  # the reference may know no more than the family name
             found |= dict.fromkeys(i for i in known.surnames.get(bare, ()) if folded(known.actors[i].name) == bare)
+        if not found:  # the family name first, or last, against custom
+            turned = " ".join((*told[1:], told[0]))
+            found |= dict.fromkeys(i for i in known.names.get(turned, ()) if known.actors[i].kind == "person")
         if not found:
             found |= dict.fromkeys(_alike(told, known))
     return list(found)
@@ -178,9 +186,11 @@ def _score(chain: Chain, actor: str, known: Reference, *, days: Days | None, aro
     score = 0.0
     if len(chain.name) > 1:
         exact = any(actor in known.names.get(" ".join(t.name), ()) for t in chain.told)
-        score += 3.0 if exact else 1.5
+        score += 3.5 if exact else 1.5
     elif actor not in known.surnames.get(chain.name[0], ()):
         score -= 2.0  # another spelling of the family name: it takes a post and a day, or a state
+    elif known.surnames[chain.name[0]] == (actor,) and known.actors[actor].country in around:
+        score += 1.0  # nobody else of that name
     score += _country_score(chain, actor, known, around)
     score += _post_score(chain, actor, known, days)
     score += _day_score(actor, known, days, is_short=len(chain.name) == 1)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from memcon.model import Mention
 from memcon.names.binding import barred
-from memcon.names.pairs import Pair, joined_states, last_pair
+from memcon.names.pairs import SUBJECTS, Pair, clause_of, joined_states, last_pair
 from memcon.names.posts import FAR, country_on, gap, holders, leading, meant, rank_on
 from memcon.names.room import LATE, RECENT, Room
 from memcon.names.title import Title
 
 NEAR, EVER = 3, 40
 """So many sentences back a pair is still spoken of, and was ever."""
-NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+NUMBERS = {"three": 3, "trio": 3, "threesome": 3, "quartet": 4, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
 def persons(room: Room, mention: Mention) -> tuple[str, ...]:
@@ -29,6 +29,9 @@ def persons(room: Room, mention: Mention) -> tuple[str, ...]:
 
 def holders_told(room: Room, mention: Mention, title: Title) -> tuple[str, ...]:
     """Whom "the two leaders" or "the foreign ministers" means: holders of the post told of, else of the two states."""
+    group = _group(room, mention, title)
+    if group:
+        return group
     wanted, count = meant(room.known, room.scan.text(title.start, title.stop), None), _count(room, mention)
     others = faced(room, mention)
     several = _all_told(room, wanted, others) if title.lead == "the" else ()
@@ -45,16 +48,40 @@ def holders_told(room: Room, mention: Mention, title: Title) -> tuple[str, ...]:
     return tuple(sorted(found)) if len(found) == 2 and len(states) == 2 else ()
 
 
-def host_or_guest(room: Room, mention: Mention) -> tuple[str, ...]:
-    """Whom "the host" or "the guest" means: of the pair last told of who is, or is not, of the land they are in."""
+def _group(room: Room, mention: Mention, title: Title) -> tuple[str, ...]:
+    """The persons of a group told of before that is as large: "the foreign ministers of A, B and C", "the three"."""
+    count = _count(room, mention)
+    before = next((m for m in reversed(room.out[-RECENT:]) if len(m.actors) == count and m.kind == "person"), None)
+    if before is None or count < 3 or title.lead not in ("the", "these", *NUMBERS):
+        return ()
+    return before.actors if all(a.startswith("person:") for a in before.actors) else ()
+
+
+def host_or_guest(room: Room, mention: Mention, owners: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom "the host" or "the guest" means: of the pair last told of who is, or is not, of the land they are in.
+
+    `owners` are whom the pronoun of "his host" may mean.
+    """
     pair = _pair(room, mention, NEAR, "persons")
     land = next((m.country for m in reversed(room.out[-RECENT:]) if m.kind == "place" and m.country), None)
     if pair is None or land is None:
-        return ()
+        return _other(room, mention, pair, owners) if owners else ()
     at_home = [a for a in pair.persons if _is_of(room, a, land)]
     abroad = [a for a in pair.persons if a not in at_home]
     chosen = at_home if mention.rule == "the host" else abroad
     return tuple(chosen) if len(at_home) == len(abroad) == 1 else ()
+
+
+def _other(room: Room, mention: Mention, pair: Pair | None, owners: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom "his host" or "his guest" means: of the pair last told of the one whom "his" does not."""
+    if pair is None:
+        return ()
+    scan = room.scan
+    around = scan.page.children[clause_of(scan, mention.head)]
+    subjects = [c for c in around if scan.page.tokens[c].dep in SUBJECTS and c != mention.head]
+    own = {a for c in subjects for a in room.meant_at(c)} & set(pair.persons) or set(owners)
+    others = [a for a in pair.persons if a not in own]
+    return (others[0],) if len(others) == 1 else ()
 
 
 def _is_of(room: Room, actor: str, country: str) -> bool:
@@ -123,8 +150,9 @@ def _fits(room: Room, actor: str, wanted: tuple[str, ...]) -> bool:
     held = {p.post for p in posts if (gap(p, room.days, room.known) or 0) <= FAR} | room.posts.get(actor, set())
     if {"leader", "president"}.intersection(wanted) and rank_on(room.known, actor, room.days) <= 2:
         return True
-    if "minister" in wanted:
-        return any(post.endswith("minister") for post in held)
+    kinds = room.known.titles.kinds.get(wanted[0].rpartition(" ")[2], frozenset()) if len(wanted) == 1 else frozenset()
+    if "minister" in wanted or (kinds and wanted[0] not in room.known.titles.ranks):
+        return any((kinds or {"minister"}).intersection(post.split()) for post in held)
     return bool(held.intersection(wanted))
 
 

@@ -5,6 +5,8 @@ from memcon.names.scan import HYPHENS, Hit, Scan
 LEADS = frozenset({"the", "a", "an", "his", "her", "its", "their", "both", "two", "three", "four", "this", "our", "my"})
 COUNTS = frozenset({"both", "two", "three", "four", "five", "six", "seven", "eight"})
 LOOSE = frozenset({"JJ", "VBG", "VBN", "JJS", "NN", "RB", "CD"})
+ISLANDERS = "CYP"
+"""Greek and Turkish Cypriots are Cyprus's; of other peoples within a state the first word tells the state."""
 MOST_LOOSE = 2
 """So many adjectives of no list may stand before a title ("the reclusive young leader")."""
 
@@ -38,6 +40,7 @@ class Lead:
         self.scan, self.head, self.begin = scan, head, scan.bounds(head).first
         self.core = self.first = head
         self.at, self.loose = head - 1, 0
+        self.state_from: int | None = None
         self.countries: list[str] = []
         self.owner: int | None = None
         self.article = ""
@@ -62,7 +65,12 @@ class Lead:
         if state is None:
             return False
         hit = self.scan.ends[self.at]
-        self.countries.insert(0, state[1])
+        if self.countries and hit.last == self.state_from:  # "the Bosnian Serb leader" does not lead Bosnia
+            self.countries[0] = self.countries[0] if self.countries[0] == ISLANDERS else state[1]
+            self.core = hit.first
+        else:
+            self.countries.insert(0, state[1])
+        self.state_from = hit.first
         if is_body(self.scan, hit):
             self.core = hit.first
         self.first, self.at, self.loose = hit.first, hit.first - 1, 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from memcon.model import Mention, Page
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
-from memcon.names.nominals import bare_pairs, compass, groups, named_titles, pronouns
+from memcon.names.nominals import bare_pairs, compass, groups, hosted, named_titles, pronouns, realms
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan, scan
 from memcon.names.states import Found, states
@@ -21,7 +21,7 @@ def match(page: Page, known: Reference) -> tuple[Mention, ...]:
     people, used = _with_titles(seen, named, found_titles)
     taken = {at for m in people for at in range(m.first, m.last)}
     free = [t for t in found_titles if t not in used and not taken.intersection(range(t.head, t.head + 1))]
-    found = [*_outside(named_titles(seen, free), taken)]
+    found = [*_outside(named_titles(seen, free), taken), *hosted(seen, taken)]
     taken |= {at for f in found for at in range(f.first, f.last)}
     later = [*states(seen, taken), *_outside(pronouns(seen), taken)]
     taken |= {at for f in later for at in range(f.first, f.last)}
@@ -29,6 +29,7 @@ def match(page: Page, known: Reference) -> tuple[Mention, ...]:
         *_outside(groups(seen, taken), taken),
         *_outside(bare_pairs(seen), taken),
         *_outside(compass(seen, taken), taken),
+        *_outside(realms(seen, taken), taken),
     ]
     mentions = [*people, *(_mention(seen, f) for f in (*found, *later))]
     return tuple(sorted(mentions, key=lambda m: (m.first, m.last)))
@@ -42,10 +43,11 @@ def _with_titles(scan: Scan, named: Sequence[Stretch], found: Sequence[Title]) -
     """Each person's name with the title before it or in apposition after it, and the titles so used."""
     before = {t.last: t for t in found}
     after = {t.first: t for t in found}
+    begun = {first for first, _ in named}
     used: set[Title] = set()
     mentions = []
     for first, last in named:
-        title = before.get(first) or _before_comma(scan, first, last, before)
+        title = _before_rank(scan, first, before) or before.get(first) or _before_comma(scan, first, last, before)
         short = _short(scan, first)
         leads = title is not None and scan.page.tokens[title.head].tag not in ("NNS", "NNPS")
         if title is not None and leads:
@@ -54,6 +56,7 @@ def _with_titles(scan: Scan, named: Sequence[Stretch], found: Sequence[Title]) -
         else:
             start, title = short, None
         tail = _apposition(scan, last, after) if title is None else None
+        tail = None if tail is not None and tail.last in begun else tail  # "… Ahmed, Prime Minister of India Modi"
         if tail is not None:
             used.add(tail)
         mentions.append(_person(scan, (start, first, last), title or tail, tail is not None))
@@ -66,6 +69,21 @@ def _before_comma(scan: Scan, first: int, last: int, before: dict[int, Title]) -
         return None
     title = before.get(first - 1)
     return title if scan.page.tokens[last - 1].dep == "appos" or last - first > 1 else None
+
+
+def _before_rank(scan: Scan, first: int, before: dict[int, Title]) -> Title | None:
+    """The title before a rank that a name carries: "the vice president, Lt. Gen. Moses Arap"."""
+    begin, at = scan.bounds(first).first, first
+    while at > begin and (scan.words[at - 1] in scan.known.titles.short or scan.words[at - 1] in ("", *_ranks(scan))):
+        at -= 1
+    if at == first or at <= begin:
+        return None
+    outer = before.get(at) or (before.get(at - 1) if scan.words[at - 1] == "," else None)
+    return outer if outer is not None and scan.words[outer.head] not in _ranks(scan) else None
+
+
+def _ranks(scan: Scan) -> frozenset[str]:
+    return scan.known.titles.words["ranks"]
 
 
 def _short(scan: Scan, first: int) -> int:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from memcon.names.lead import COUNTS
 from memcon.names.scan import Scan
 from memcon.names.states import Found
-from memcon.names.title import Title
+from memcon.names.title import POSTED, Title
 
 PARTIES = frozenset({"sides", "parties", "countries", "delegations", "neighbors", "neighbours"})
 SINGLE = frozenset({"guest", "host", "visitor"})
+TRIOS = frozenset({"trio", "threesome", "quartet"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj"})
 PLURALS = frozenset({"NNS", "NNPS"})
 BOTH = COUNTS | {"the", "these", "those"}
@@ -28,6 +29,8 @@ def _of_title(scan: Scan, title: Title) -> Found | None:
     head = words[title.head]
     plural = scan.page.tokens[title.head].tag in PLURALS
     if head in known.titles.government and not title.owner and head not in ("ministers", "leaders"):
+        if not title.countries and plural and COUNTS.intersection(words[title.first : title.start]):
+            return Found(title.first, title.last, title.head, "person", "nominal", (), "holders of a post")
         if not title.countries:
             return None
         return Found(
@@ -41,12 +44,47 @@ def _of_title(scan: Scan, title: Title) -> Found | None:
             title.country,
         )
     lone = not title.countries and title.owner is None
+    if lone and title.lead in ("", "the") and _is_head_of_body(scan, title):
+        return Found(title.first, title.last, title.head, "person", "nominal", (), "holder of a post")
     if lone and not title.lead and (plural or not scan.big[title.head] or head in scan.known.titles.words["vague"]):
         return None
+    if lone and title.lead == "the" and head in known.titles.kinds and not plural:
+        return Found(title.first, title.last, title.head, "person", "nominal", (), "holder of a post")
     if lone and (head in scan.known.titles.words["vague"] or title.lead in ("a", "an")) and head != "counterpart":
         return None
     rule = "holders of a post" if plural else "holder of a post"
-    return Found(title.first, title.last, title.head, "person", "nominal", (), rule, title.country)
+    away = next((at for at in range(title.head, title.last) if words[at] == "to" and head in POSTED), title.last)
+    return Found(title.first, away, title.head, "person", "nominal", (), rule, title.country)
+
+
+def _is_head_of_body(scan: Scan, title: Title) -> bool:
+    """Whether a title is that of the head of an international body: "the UN chief", "the secretary-general"."""
+    known, post = scan.known, scan.known.titles.post(scan.text(title.start, title.stop))
+    return ("", post) in known.holders or (post == "secretary general" and title.lead == "the")
+
+
+def realms(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """ "the island", "the kingdom" for a state, and "the 46-year-old" for a person."""
+    for at, word in enumerate(scan.words):
+        begin, end = scan.bounds(at).first, scan.bounds(at).last
+        following = scan.page.tokens[at + 1].tag if at + 1 < end else "."
+        led = at > begin and scan.words[at - 1] == "the"
+        opens = at in taken or following[:1] in ("N", "J")
+        if led and word in scan.known.titles.realms and not scan.big[at] and not opens and following != "IN":
+            yield Found(at - 1, at + 1, at, "state", "nominal", (), "the realm told of")
+        first = _age_from(scan, at) if word.endswith("old") and following not in ("NN", "NNP", "JJ") else None
+        if first is not None:
+            yield Found(first, at + 1, at, "person", "nominal", (), "the aged one")
+
+
+def _age_from(scan: Scan, at: int) -> int | None:
+    """The token of "the" before "46-year-old" that ends at a token, however it is cut."""
+    first = at
+    while first > scan.bounds(at).first and at - first < 5 and scan.words[first] != "the":
+        first -= 1
+    words = scan.key(first, at + 1).split()
+    is_age = len(words) == 4 and words[0] == "the" and words[1].isdigit() and words[2:] == ["year", "old"]
+    return first if is_age else None
 
 
 def pronouns(scan: Scan) -> Iterator[Found]:
@@ -65,6 +103,13 @@ def bare_pairs(scan: Scan) -> Iterator[Found]:
         following = scan.words[at + 1] if at + 1 < scan.bounds(at).last else ""
         if (led or word == "both") and following != "of":
             yield Found(at - led, at + 1, at, "person", "nominal", (), "the two told of")
+
+
+def hosted(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """ "his host", "her guest": the other of two."""
+    for at, word in enumerate(scan.words):
+        if word in SINGLE and at > scan.bounds(at).first and scan.words[at - 1] in ("his", "her") and at not in taken:
+            yield Found(at - 1, at + 1, at, "person", "nominal", (), "the " + word)
 
 
 def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
@@ -87,6 +132,7 @@ def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
             any(w in COUNTS for w in lead)
             or (word in PARTIES and lead == ("the",))
             or (word == "sides" and "the" in lead)
+            or (word in TRIOS and "the" in lead)
         ):
             kind = "state" if word in scan.known.titles.words["sides"] else "person"
             yield Found(first, at + 1, at, kind, "nominal", (), "the sides told of")
@@ -97,9 +143,12 @@ def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
 def compass(scan: Scan, taken: set[int]) -> Iterator[Found]:
     """ "the North" and "the South" where a Korea is spoken of."""
     koreas = {"north": "PRK", "south": "KOR"}
-    if not any(h.key in ("north korea", "south korea", "north korean", "south korean") for h in scan.starts.values()):
+    if not any("korea" in h.key for h in scan.starts.values()) and "koreas" not in scan.words:
         return
     for at, word in enumerate(scan.words):
+        if word == "koreas" and scan.big[at] and at not in taken:
+            first = at - 1 if at and scan.words[at - 1] in COUNTS else at
+            yield Found(first, at + 1, at, "state", "nominal", ("KOR", "PRK"), "both Koreas")
         if (
             word in koreas
             and at not in taken

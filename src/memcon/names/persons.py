@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from memcon.names.lone import lone
-from memcon.names.scan import HYPHENS, Scan
+from memcon.names.scan import HYPHENS, Scan, folded
 from memcon.names.title import Title
+from memcon.spelling import alike
 
 Stretch = tuple[int, int]
 
@@ -20,7 +21,14 @@ def persons(scan: Scan, titles: Iterable[Title]) -> list[Stretch]:
     """Tokens `[first, last)` of each person's name in order, none overlapping another; titles are left out."""
     titles = list(titles)
     ends = {at: title.last for title in titles for at in range(title.head + 1, title.last)}
-    found = [*_labelled(scan, ends), *_known(scan), *_titled(scan, titles), *_addressed(scan), *lone(scan, titles)]
+    found = [
+        *_labelled(scan, ends),
+        *_known(scan),
+        *_misspelt(scan),
+        *_titled(scan, titles),
+        *_addressed(scan),
+        *lone(scan, titles),
+    ]
     kept = longest(s for s in found if not _is_other(scan, s))
     return longest([*kept, *_repeated(scan, kept)])
 
@@ -90,6 +98,19 @@ def _known(scan: Scan) -> Iterator[Stretch]:
         ids = scan.known.names.get(hit.key, ())
         if ids and scan.known.actors[ids[0]].kind == "person":
             yield run(scan, hit.first) if _grows(scan, hit.last) else (hit.first, hit.last)
+
+
+def _misspelt(scan: Scan) -> Iterator[Stretch]:
+    """Full names that the parser takes for something else, of persons whom memcon knows by another spelling."""
+    known = scan.known
+    for name in scan.page.names:
+        if name.label not in DOUBTFUL or name.last - name.first < 2 or not all(scan.big[name.first : name.last]):
+            continue
+        ids = known.surnames.get(scan.words[name.last - 1], ())
+        given = scan.words[name.first]
+        theirs = (folded(known.actors[i].name).split() for i in ids)
+        if any(len(words) > 1 and len(given) > 1 and alike(given, words[0]) for words in theirs):
+            yield name.first, name.last
 
 
 def _grows(scan: Scan, at: int) -> bool:
@@ -225,7 +246,7 @@ def _repeated(scan: Scan, named: list[Stretch]) -> Iterator[Stretch]:
         parts = scan.key(first, last).split()
         for size in range(1, min(3, len(parts)) + 1):
             tails.add(" ".join(parts[-size:]))
-        if len(parts[0]) > 1:
+        if len(parts[0]) > 1 and parts[0] not in scan.known.titles.heads:
             tails.add(parts[0])
         if len(parts) > 2:
             tails.add(" ".join(parts[1:-1]))

@@ -65,7 +65,9 @@ def antecedent(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: 
         distance = scan.sentence[mention.first] - scan.sentence[before.head]
         if distance > BACK:
             break
-        if before.kind != "person" or len(before.actors) != 1 or sexes.get(before.actors[0], sex) != sex:
+        if before.kind != "person" or len(before.actors) != 1 or not before.actors[0].startswith("person:"):
+            continue
+        if sexes.get(before.actors[0], sex) != sex:
             continue
         if before.actors[0] in known.barred:
             continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention
+from memcon.names.bare import aged, by_kind, realm, told_of
 from memcon.names.groups import faced, holders_told, host_or_guest, persons, sides
 from memcon.names.lead import COUNTS, LEADS
 from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
@@ -15,6 +16,7 @@ from memcon.names.title import Title
 
 AHEAD = 8
 """So many mentions ahead "their" finds whom its sentence names later."""
+ARMY = frozenset({"gen", "lt", "maj", "brig"})
 CROWNS = frozenset({"king", "queen", "emperor", "empress", "emir", "sultan", "pope"})
 
 
@@ -32,50 +34,90 @@ def refer(
             room.out.append(_pronoun(room, mention))
         elif mention.role == "nominal" and not mention.actors:
             room.out.append(_nominal(room, mention))
+        elif mention.rule == "officials of a state" and scan.words[mention.head] in ("diplomat", "envoy"):
+            room.out.append(_diplomat(room, mention))
         else:
             room.out.append(mention)
         _learn_sex(room, room.out[-1])
-    return room.out, list(room.made.values())
+    told = [m for m in room.out if m.actors or m.rule != "the realm told of"]  # of no known state it is just land
+    return told, list(room.made.values())
+
+
+ENVOYS = frozenset({"ambassador", "envoy", "consul", "representative", "attache", "emissary"})
 
 
 def _note(room: Room, mention: Mention) -> None:
-    """Remember which posts the report states of whom."""
+    """Remember which posts the report states of whom; a "Gen." is a general."""
+    if mention.rule.startswith("name") and len(mention.actors) == 1 and room.scan.words[mention.first] in ARMY:
+        room.posts.setdefault(mention.actors[0], set()).add("general")
     if mention.kind == "person" and mention.role == "name" and mention.post and len(mention.actors) == 1:
         told = room.posts.setdefault(mention.actors[0], set())
         told.add(room.known.titles.post(singular(mention.post), mention.country))
 
 
-def _nominal(room: Room, mention: Mention) -> Mention:
+def _diplomat(room: Room, mention: Mention) -> Mention:
+    """ "the Soviet diplomat" as the one person of that state lately told of, if there is one."""
+    found = told_of(room, mention) if room.scan.words[mention.first] == "the" else ()
+    return replace(mention, kind="person", actors=found, rule="person of a state told of") if found else mention
+
+
+def _without_title(room: Room, mention: Mention) -> Mention | None:
+    """A nominal that is no title, settled where it can be; None for a title."""
+    if mention.rule == "the realm told of":
+        found = realm(room, mention)
+        return replace(_found(mention, found, mention.rule), country=found[0] if found else None)
+    if mention.rule == "the aged one":
+        return _found(mention, aged(room, mention), mention.rule)
     if mention.kind == "state":
         return _found(mention, sides(room, mention), "the sides told of")
     if mention.rule in ("the sides told of", "the two told of"):
         return _found(mention, persons(room, mention), "the persons told of")
     if mention.rule in ("the host", "the guest", "the visitor"):
-        return _found(mention, host_or_guest(room, mention), mention.rule)
+        owned = room.scan.words[mention.first] in ("his", "her")
+        owners = _pronoun(room, owner_of(room.scan, mention)).actors if owned else ()
+        return _found(mention, host_or_guest(room, mention, owners), mention.rule)
     if mention.rule == "person of a state" and mention.country:
         return _found(mention, _leader(room, mention.country), "person of a state")
+    return None
+
+
+def _nominal(room: Room, mention: Mention) -> Mention:
+    settled = _without_title(room, mention)
+    if settled is not None:
+        return settled
     title = room.titles.get(mention.head)
     if title is None:
         return mention
     word = room.scan.words[mention.head]
     if word in ("counterpart", "counterparts"):
         return _counterpart(room, mention, title)
-    if len(title.countries) > 1:
+    is_plural = room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS")
+    if len(title.countries) > 1 and (is_plural or word not in ENVOYS):
         chosen = [one for c in title.countries for one in _holder(room, title, c)[:1]]
+        if len(chosen) < len(title.countries) and is_plural:
+            return replace(mention, kind="state", actors=title.countries, rule="officials of a state")
         return _found(mention, tuple(chosen) if len(chosen) == len(title.countries) else (), "holders of a post")
-    country = title.country or _owner_country(room, mention, title)
+    sent = title.countries[0] if title.countries else None  # "the Norwegian ambassador to Kenya" is Norway's
+    country = sent or _owner_country(room, mention, title)
     if country is not None:
         return _of_state(room, mention, title, country)
-    if room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS"):
+    if is_plural:
         if title.lead == "their":
             return _theirs(room, mention, title)
         plain = all(w in LEADS or w in COUNTS or w == "these" for w in room.scan.words[title.first : title.start])
         group = holders_told(room, mention, title) if plain else ()
         return _found(mention, group, "the persons told of")
     wanted = _posts(room, title, None)
-    latest = _latest(room, wanted) or _crowned(room, mention, wanted[0])
+    latest = _latest(room, wanted) or by_kind(room, title, None) or _crowned(room, mention, wanted[0])
+    latest = latest or _of_body(room, wanted)
     country = country_on(room.known, latest[0], room.days) if latest and latest[0] in room.known.actors else None
     return replace(_found(mention, latest, "holder told of most"), country=country)
+
+
+def _of_body(room: Room, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Who heads a body of many states on the report's days: "the UN chief"."""
+    found = holders(room.known, "", wanted[:1], room.days)
+    return found if len(found) == 1 else ()
 
 
 def _theirs(room: Room, mention: Mention, title: Title) -> Mention:
@@ -108,7 +150,8 @@ def _posts(room: Room, title: Title, country: str | None) -> tuple[str, ...]:
 
 def _of_state(room: Room, mention: Mention, title: Title, country: str) -> Mention:
     """Who holds a state's post: somebody of the report, else of the reference, else an actor named by the post."""
-    found = _holder(room, title, country)
+    is_plural = room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS")
+    found = () if is_plural else _holder(room, title, country) or by_kind(room, title, country)
     vague = room.scan.words[mention.head] in room.known.titles.words["vague"]
     if title.lead in ("a", "an") and (not vague or room.scan.words[mention.head] == "leader"):
         return replace(mention, candidates=found, country=country)  # "the first time a Cuban leader has …"
@@ -116,7 +159,7 @@ def _of_state(room: Room, mention: Mention, title: Title, country: str) -> Menti
         return replace(mention, actors=found, country=country, rule="holder of a post")
     if len(found) > 1 or title.past:
         return replace(mention, candidates=found, country=country)
-    if room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS"):
+    if is_plural:
         return replace(mention, kind="state", actors=(country,), country=country, rule="officials of a state")
     post = room.scan.text(title.start, title.stop)
     if (
@@ -200,11 +243,17 @@ def _latest(room: Room, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The person told of most so far who holds the post, or one it may mean; the first told of equals."""
     late = room.out[-LATE:]
     told = [m.actors[0] for m in late if m.kind == "person" and len(m.actors) == 1 and m.role != "pronoun"]
-    for posts in (wanted[:1], wanted[1:]):
+    first = _secretaries(room, told) if wanted == ("secretary general",) else wanted[:1]
+    for posts in (first, wanted[1:]):
         fitting = [a for a in dict.fromkeys(told) if _has(room, a, posts)]
         if fitting:
             return (max(fitting, key=told.count),)
     return ()
+
+
+def _secretaries(room: Room, told: Sequence[str]) -> tuple[str, ...]:
+    """The posts of secretary-general, of whatever body, that those told of have held."""
+    return tuple({p.post for a in told for p in room.known.posts.get(a, ()) if p.post.startswith("secretary general")})
 
 
 def _has(room: Room, actor: str, wanted: tuple[str, ...]) -> bool:

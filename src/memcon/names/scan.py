@@ -27,7 +27,8 @@ class Hit(Struct, frozen=True):
 class Scan(Struct, frozen=True):
     """A page's tokens as folded words, which look like parts of names, and the known names by first and last token.
 
-    `entity` gives for each token the parser's name that covers it, `sentence` its sentence's index.
+    `told` holds the states that the page names, `entity` gives for each token the parser's name that covers it,
+    `sentence` its sentence's index.
     """
 
     page: Page
@@ -35,6 +36,7 @@ class Scan(Struct, frozen=True):
     words: tuple[str, ...]
     big: tuple[bool, ...]
     sentence: tuple[int, ...]
+    told: frozenset[str]
     entity: dict[int, Name]
     starts: dict[int, Hit]
     ends: dict[int, Hit]
@@ -57,6 +59,7 @@ def scan(page: Page, known: Reference) -> Scan:
     """A page's tokens with everything that later steps ask of them."""
     words = tuple(folded(token.word) for token in page.tokens)
     big: list[bool] = [False] * len(words)
+    fewest: list[int] = [0] * len(words)
     sentence: list[int] = [0] * len(words)
     hits: list[Hit] = []
     for index, each in enumerate(page.sentences):
@@ -65,10 +68,21 @@ def scan(page: Page, known: Reference) -> Scan:
             sentence[at] = index
             token = page.tokens[at]
             big[at] = token.word[:1].isupper() and (not loud or token.tag[:3] == "NNP" or words[at] in known.name_words)
-        hits += _hits(page, known, words, big=big, span=(each.first, each.last))
+            fewest[at] = 1 if big[at] or words[at].partition(" ")[0] in ("al", "el") else 2 if loud else 0
+        hits += _hits(page, known, words, fewest=fewest, span=(each.first, each.last))
     entity = {at: name for name in page.names for at in range(name.first, name.last)}
     starts, ends = {h.first: h for h in hits}, {h.last - 1: h for h in hits}
-    return Scan(page, known, words, tuple(big), tuple(sentence), entity, starts, ends)
+    told = frozenset(state for hit in hits for state in _states(known, hit.key))
+    return Scan(page, known, words, tuple(big), tuple(sentence), told, entity, starts, ends)
+
+
+def _states(known: Reference, key: str) -> Iterator[str]:
+    """The states that a known name or adjective tells of."""
+    if key in known.demonyms:
+        yield known.demonyms[key]
+    if key in known.people:
+        yield known.people[key]
+    yield from (id for id in known.names.get(key, ()) if known.actors[id].kind == "state")
 
 
 def _is_shouted(page: Page, sentence: Sentence) -> bool:
@@ -78,16 +92,19 @@ def _is_shouted(page: Page, sentence: Sentence) -> bool:
 
 
 def _hits(
-    page: Page, known: Reference, words: tuple[str, ...], *, big: list[bool], span: tuple[int, int]
+    page: Page, known: Reference, words: tuple[str, ...], *, fewest: list[int], span: tuple[int, int]
 ) -> Iterator[Hit]:
-    """The longest known names of a sentence, left to right, none overlapping another."""
+    """The longest known names of a sentence, left to right, none overlapping another.
+
+    `fewest` is how many words a name that starts at a token must have, 0 where none may start.
+    """
     at, end = span
     longest = known.longest
     while at < end:
         first = words[at].partition(" ")[0]
-        size = longest.get(first, 0) if big[at] or first in ("al", "el") else 0
+        size = longest.get(first, 0) if fewest[at] else 0
         found = _longest(known, words, at, end=min(end, at + 2 * size)) if size else None
-        if found is not None and _counts(page, known, found):
+        if found is not None and _counts(page, known, found) and found.key.count(" ") + 1 >= fewest[at]:
             yield found
             at = found.last
         else:

@@ -2,18 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention, Page, Post, When
 from memcon.names.chains import Chain, Told, choose, fits, gather, local, local_id, outranks, told_by
+from memcon.names.home import home
 from memcon.names.lone import goes_between
 from memcon.names.nested import spoken as titles_of
-from memcon.names.posts import country_on, days_of, on_days, rank_on, singular
+from memcon.names.posts import NEAR, country_on, days_of, gap, on_days, rank_on, singular
 from memcon.names.refer import refer
 from memcon.names.scan import Scan, scan
 from memcon.names.title import Title
 from memcon.reference import Reference
+
+CENTRES = frozenset({"RUS", "SRB", "CZE"})
+"""At their capitals sat the governments of the Soviet Union, Yugoslavia and Czechoslovakia."""
+COMMUNITY, UNION, UNION_FROM = "body:eec", "body:eu", date(1993, 11, 1)
 
 
 def settle(
@@ -34,15 +40,27 @@ def settle(
     for mention in referred:
         actors |= {id: known.actors[id] for id in mention.actors if id in known.actors}
     used = {id for m in referred for id in m.actors}
+    actors = {id: _of_the_day(actors[id], days, known) for id in used}
     posts = [*_known_posts(used, known, days), *_stated(page, chains, actors, known)]
     return tuple(referred), tuple(actors[id] for id in sorted(used)), tuple(posts)
 
 
+def _of_the_day(actor: Actor, days: Days | None, known: Reference) -> Actor:
+    """A known person as of the state served on the report's days (of the Soviet Union, later of Georgia)."""
+    if actor.kind != "person" or actor.id not in known.actors or days is None:
+        return actor
+    return replace(actor, country=country_on(known, actor.id, days))
+
+
 def _of_its_time(mention: Mention, days: Days | None, known: Reference) -> Mention:
     """A seat or place in the state that it was of on the day: Moscow is the Soviet Union's until 1991."""
+    if mention.actors == (UNION,) and mention.role == "metonym" and days is not None and days[1] < UNION_FROM:
+        return replace(mention, actors=(COMMUNITY,))
     former = known.former.get(mention.country or "")
     if former is None or days is None or (mention.role != "metonym" and mention.kind != "place"):
         return mention
+    if mention.role == "metonym" and mention.country not in CENTRES:
+        return mention  # Vilnius spoke for Lithuania before it was free
     if days[0] < former.first or days[1] >= former.until:
         return mention
     actors = mention.actors if mention.kind == "place" else (former.state,)
@@ -61,6 +79,7 @@ def _chains(seen: Scan, mentions: Sequence[Mention], spoken: Sequence[Title], *,
     full, short = gather([t for t in named if t.name])
     for chain in full:
         choose(chain, known, days, around)
+    full = _merged(full)
     lone = _attach(full, short, known, days)
     for chain in lone:
         choose(chain, known, days, around)
@@ -71,7 +90,7 @@ def _chains(seen: Scan, mentions: Sequence[Mention], spoken: Sequence[Title], *,
         if chain.actor is None and len(chain.name) == 1 and not chain.countries():
             _come_from(chain, seen, mentions)
         if chain.actor is None and not chain.candidates and _is_somebody(chain):
-            chain.country = chain.country or _country(chain, chains, placed, known=known)
+            chain.country = chain.country or home(chain, chains, placed, seen=seen)
             chain.actor = local_id(chain)
     return chains
 
@@ -134,6 +153,7 @@ def _best(fitting: list[Chain], told: Told, known: Reference, days: Days | None)
         lambda c: not told.sex or not c.sex() or c.sex() == told.sex,
         lambda c: told.country is None or not c.countries() or told.country in c.countries(),
         lambda c: told.post is None or told.post.lower() in {p.lower() for p in c.posts()},
+        lambda c: told.post is None or _held(c.actor, told.post, known, days),
     ):
         fitting = [c for c in fitting if test(c)] or fitting
     ranks = [
@@ -145,6 +165,12 @@ def _best(fitting: list[Chain], told: Told, known: Reference, days: Days | None)
     if len(order) > 1 and order[0][0][0] < order[1][0][0] and order[0][0][0] <= 3:
         return [fitting[order[0][1]]]
     return fitting
+
+
+def _held(actor: str | None, words: str, known: Reference, days: Days | None) -> bool:
+    """Whether a person held the very post that title words mean on the report's days."""
+    held = (p for p in known.posts.get(actor or "", ()) if p.post == known.titles.post(words, p.country))
+    return any((gap(p, days, known) or 0) <= NEAR for p in held)
 
 
 def _merged(chains: Sequence[Chain]) -> list[Chain]:
@@ -160,26 +186,6 @@ def _merged(chains: Sequence[Chain]) -> list[Chain]:
         else:
             by_actor[chain.actor] = chain
     return [*by_actor.values(), *rest]
-
-
-def _country(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, known: Reference) -> str | None:
-    """The state told of an unknown person: by title, a known namesake's, or that of the title-holder just before."""
-    told = chain.countries()
-    if told:
-        return told[0]
-    last = chain.name[-1]
-    kin = {known.actors[c.actor].country for c in chains if c.actor and c.actor in known.actors and c.name[-1] == last}
-    if len(kin) == 1:
-        return kin.pop()
-    if not chain.posts():
-        return None
-    first = min(chain.told, key=lambda t: t.index)
-    here = mentions[first.index]
-    for before in reversed(mentions[max(0, first.index - 1) : first.index]):
-        near = here.start - before.end < 60
-        if near and before.country and before.kind in ("person", "state") and before.role != "pronoun":
-            return before.country
-    return None
 
 
 def _named(

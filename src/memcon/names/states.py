@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from memcon.names.lead import ISLANDERS
 from memcon.names.scan import HYPHENS, PLACE_LABELS, Hit, Scan
 from memcon.names.title import state_of
 
 # "ties with Moscow", "pressure on Tehran": after these a capital is its government.
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "csubj", "agent", "dobj", "iobj", "dative"})
 COLLECTIVE = ("ese", "ish", "sh", "ch", "ss")
+UNION_SEAT, UNION = "brussels", "body:eu"
+"""What acts there is the union's, but where Belgium is spoken of."""
 WITHIN = frozenset({"ORG", "WORK_OF_ART", "FAC", "EVENT", "LAW", "PRODUCT", "PERSON"})
 
 
@@ -47,6 +50,8 @@ def _found(scan: Scan, hit: Hit, taken: set[int]) -> Found | None:
     kinds = {known.actors[i].kind: i for i in reversed(ids)}
     if "body" not in kinds and _inside_other(scan, hit):
         return None
+    if hit.first > scan.bounds(hit.first).first and scan.words[hit.first - 1] == "ethnic":
+        return None  # ethnic Albanians are not Albania
     group = _group(scan, hit, taken)
     if group is not None:
         return group
@@ -55,8 +60,8 @@ def _found(scan: Scan, hit: Hit, taken: set[int]) -> Found | None:
     if hit.key in known.metonyms or (hit.key in known.capitals and "place" in kinds):
         return _seat(scan, hit, kinds.get("place"))
     if hit.key in known.people:
-        state = known.people[hit.key]
-        return Found(hit.first, hit.last, hit.last - 1, "state", "nominal", (state,), "people of a state", state)
+        first, state = _community(scan, hit) or (hit.first, known.people[hit.key])
+        return Found(first, hit.last, hit.last - 1, "state", "nominal", (state,), "people of a state", state)
     if hit.key in known.demonyms:
         return _bare_adjective(scan, hit)
     if "body" in kinds:
@@ -67,6 +72,18 @@ def _found(scan: Scan, hit: Hit, taken: set[int]) -> Found | None:
     return None
 
 
+def _community(scan: Scan, hit: Hit) -> tuple[int, str] | None:
+    """The first token and state of a people within another state: "Bosnian Serbs", "Bosnia's Serbs"."""
+    at = hit.first - 1
+    if at > scan.bounds(hit.first).first and scan.page.tokens[at].tag == "POS":
+        at -= 1
+    before = scan.ends.get(at) if at >= scan.bounds(hit.first).first else None
+    state = state_of(scan, before) if before is not None else None
+    if before is None or state is None or scan.known.people[hit.key] == ISLANDERS:
+        return None
+    return before.first, state
+
+
 def _inside_other(scan: Scan, hit: Hit) -> bool:
     """Whether a hit is part of a longer name of something else ("Washington Post", "Bank of Russia")."""
     entity = scan.entity.get(hit.first)
@@ -75,7 +92,7 @@ def _inside_other(scan: Scan, hit: Hit) -> bool:
     first, last = entity.first, entity.last
     while first < last and scan.words[first] in ("the", ""):
         first += 1
-    while last > first and scan.words[last - 1] in ("s", ""):
+    while last > first and scan.words[last - 1] in ("s", "", ","):
         last -= 1
     longer = (last - first) > (hit.last - hit.first)
     following = scan.key(hit.last, last).split()
@@ -210,6 +227,8 @@ def _bare_adjective(scan: Scan, hit: Hit) -> Found | None:
 
 def _seat(scan: Scan, hit: Hit, place: str | None) -> Found | None:
     """A seat of government: the place after words of place, else the government."""
+    if hit.key == UNION_SEAT and _acts(scan, hit) and "BEL" not in scan.told:
+        return Found(hit.first, hit.last, hit.last - 1, "body", "metonym", (UNION,), "seat of the union")
     state = _seat_state(scan, hit)
     if place is not None and not _acts(scan, hit):
         return _place(scan, hit, (place,))
@@ -289,7 +308,8 @@ def _place(scan: Scan, hit: Hit, ids: tuple[str, ...]) -> Found:
 
 
 def _near(scan: Scan, hit: Hit, places: list[str]) -> str:
-    """Of places of one name the one whose country follows ("Hamburg, Germany"), else the first listed."""
+    """Of places of one name the one whose country follows ("Hamburg, Germany") or is told of, else the first."""
     after = scan.starts.get(hit.last + 1) if hit.last + 1 < len(scan.words) and scan.words[hit.last] == "," else None
     state = state_of(scan, after) if after else None
-    return next((p for p in places if scan.known.actors[p].country == state), places[0])
+    named = (p for p in places if scan.known.actors[p].country == state)
+    return next(named, None) or next((p for p in places if scan.known.actors[p].country in scan.told), places[0])

@@ -15,6 +15,10 @@ SENT = frozenset(
     {"ambassador", "envoy", "representative", "delegate", "adviser", "advisor", "aide", "secretary", "nuncio"}
 )
 """Posts that are held to somebody; of any other "to" begins something else."""
+POSTED = frozenset(
+    {"ambassador", "envoy", "representative", "delegate", "nuncio", "emissary", "mediator", "negotiator"}
+)
+"""Of these the state they are sent to, or deal with, is not their own."""
 MOST_LEADING = 6
 """So many words may lead the noun of a long name ("Democratic People's Republic of")."""
 
@@ -56,6 +60,8 @@ def titles(scan: Scan) -> Iterator[Title]:
 def _is_head(scan: Scan, at: int) -> bool:
     """Whether a word heads a title: it leads no other head ("party leader") and is half of no adjective ("head-on")."""
     tokens, end = scan.page.tokens, scan.bounds(at).last
+    if scan.words[at] == "executive" and scan.words[at - 1 if at else at] != "chief":
+        return False
     if at + 2 < end and tokens[at + 1].word in HYPHENS and tokens[at + 2].start == tokens[at + 1].end:
         after = scan.words[at + 2]
         if after not in scan.known.titles.future and after not in ("general", "president", "in"):
@@ -108,9 +114,10 @@ def _right(scan: Scan, head: int) -> tuple[int, int, list[str]]:
         after, states, is_field = _complement(scan, at + 1, end=end, several=words[head].endswith("s"))
         if after is None:
             break
-        countries += states
+        is_away = words[at] != "of" and words[head].removesuffix("s") in POSTED  # "ambassador to Peru" is not Peru's
+        countries += [] if is_away else states
         at = last = after
-        if is_field or not states:
+        if is_field or is_away or not states:
             stop = after
     return stop, last, countries
 
@@ -125,8 +132,10 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
     if organ is not None and (hit is None or hit.last < organ):
         state = country_at(scan, hit.last - 1) if hit else None
         return organ, [state[1]] if state else [], True
+    if at < end and hit is None and words[at] in known.titles.words["home"] and scan.big[at]:
+        return at + 1, [], True  # "the President of the Republic"
     if hit is not None:
-        return _places_after(scan, at, end=end, several=several)
+        return (None, [], False) if _owns_people(scan, hit) else _places_after(scan, at, end=end, several=several)
     field = at
     while field < end and (
         words[field] in known.titles.fields or words[field] in ("affairs", "relations", "cooperation")
@@ -163,6 +172,13 @@ def _organ(scan: Scan, at: int, end: int) -> int | None:
     return None
 
 
+def _owns_people(scan: Scan, hit: Hit) -> bool:
+    """Whether a state's name opens that of a people in it: the leader of "Cyprus's Turks" does not lead Cyprus."""
+    people = scan.starts.get(hit.last + 1)
+    owns = people is not None and scan.page.tokens[hit.last].tag == "POS"
+    return owns and people is not None and people.key in scan.known.people
+
+
 def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | None, list[str], bool]:
     """States, or a body, after "of": "Russia, Iran and Turkey" (after a plural), "the State Duma"."""
     state = state_of(scan, scan.starts[at])
@@ -171,6 +187,8 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
         seat = country_at(scan, last - 1)
         return last, [seat[1]] if seat else [], True
     states = [state]
+    if scan.starts[at].key in scan.known.demonyms:
+        return _organ_noun(scan, last, end) or last, states, False
     if last < end and scan.words[last] in (
         "republic",
         "federation",
@@ -192,6 +210,17 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
         states.append(another)
         last = hit.last
     return last, states, False
+
+
+def _organ_noun(scan: Scan, at: int, end: int) -> int | None:
+    """The token after what an adjective of a state leads: "for the Danish Foreign Ministry"."""
+    for noun in range(at, min(at + 4, end)):
+        if scan.words[noun] in scan.known.titles.government and scan.page.tokens[noun].tag[:1] == "N":
+            following = scan.words[noun + 1] if noun + 1 < end else ""
+            return noun + 2 if following in ("ministry", "department", "office") else noun + 1
+        if scan.words[noun] not in scan.known.titles.fields and scan.words[noun] not in scan.known.titles.before:
+            return None
+    return None
 
 
 def state_of(scan: Scan, hit: Hit) -> str | None:

@@ -1,6 +1,6 @@
 """To make one actor of each person across a pile, whose reports spell the name in different ways."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -16,12 +16,30 @@ def unify(coded: Sequence[Coded], known: Reference) -> tuple[Coded, ...]:
     Only persons whom the reference does not know are joined, and only within one state: full names that are spellings,
     initials or parts of one another. A name that fits two others stays apart.
     """
+    coded = _of_one_state(coded)
     local = {a.id: a for c in coded for a in c.actors if a.kind == "person" and a.id not in known.actors}
     renamed = _renamed(sorted(local.values(), key=lambda a: a.id))
     if not renamed:
         return tuple(coded)
     names = {new: min(_called(local, renamed, new), key=lambda n: (-len(n), n)) for new in set(renamed.values())}
     return tuple(_rewritten(each, renamed, names) for each in coded)
+
+
+def _of_one_state(coded: Sequence[Coded]) -> tuple[Coded, ...]:
+    """The same reports, each person of the one state that most of them tell: a record's person has one row."""
+    told: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
+    for each in coded:
+        for actor in each.actors:
+            told[actor.id][actor.country] += 1
+    chosen = {id: min(n, key=lambda c: (-n[c], c is None, str(c))) for id, n in told.items() if len(n) > 1}
+    return tuple(_with_states(each, chosen) for each in coded)
+
+
+def _with_states(coded: Coded, chosen: Mapping[str, str | None]) -> Coded:
+    if not any(a.id in chosen for a in coded.actors):
+        return coded
+    actors = (replace(a, country=chosen[a.id]) if a.id in chosen else a for a in coded.actors)
+    return replace(coded, actors=tuple(actors))
 
 
 def _called(local: Mapping[str, Actor], renamed: Mapping[str, str], new: str) -> Iterable[str]:

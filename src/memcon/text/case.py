@@ -5,7 +5,7 @@ import re
 from memcon.reference import Reference, fold
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z](?:-[A-Z])+\b")
 SENTENCE_END = re.compile(r"(?:^|[.!?:][\"”’)]*\s+)[\"“‘(]*$")
 FEWEST_LETTERS = 24  # shorter capitals are acronyms or a byline, which the parser reads better as they stand
 CAPITALS = 0.8
@@ -21,15 +21,28 @@ def restore_case(text: str, known: Reference) -> str:
         return text
     kept = {at for m in INITIALS.finditer(text) for at in range(*m.span())}
     out = [c if at in kept else _lower(c) for at, c in enumerate(text)]
-    after_title = False
+    after_title, named = False, _named(text, known)
     for word in WORD.finditer(text):
         plain = word.group().lower()
         is_title = plain in known.vocabulary.words["case.titles"]
         after_title = (after_title or is_title) and not _is_common(plain, known)
         opens = SENTENCE_END.search(text, max(0, word.start() - 6), word.start())
-        if opens or (after_title and not is_title) or _is_name(word.group(), known):
+        if opens or (after_title and not is_title) or word.start() in named or _is_name(word.group(), known):
             _capitalise(out, text, word)
     return "".join(out)
+
+
+def _named(text: str, known: Reference) -> set[int]:
+    """Where the words of names of several words begin ("UNITED NATIONS", "TARIQ AZIZ"), small words left out."""
+    words = [(m.start(), fold(m.group().removesuffix("'S").removesuffix("’S"))) for m in WORD.finditer(text)]
+    found: set[int] = set()
+    for at, (_, first) in enumerate(words):
+        key = first
+        for start, word in words[at + 1 : at + known.longest.get(first.partition(" ")[0], 0)]:
+            key = f"{key} {word}"
+            if key in known.names or key in known.metonyms:
+                found.update(s for s, w in words[at:] if s <= start and w not in ("of", "the", "and", "for", "in"))
+    return found
 
 
 def _is_common(word: str, known: Reference) -> bool:

@@ -1,0 +1,228 @@
+"""To draw clues from who holds which post: a report that tells of a holder lies in that term of office."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from memcon.dates import calendar
+from memcon.dates.masks import Known, Mask, clue, moved
+from memcon.model import Clue, Days, Expression, Mention, Page, Post
+
+_FORMER = re.compile(
+    r"\b(?:former|late|ex-?|then|ousted|deposed|elect|candidate|acting|future|first|onetime|one-time)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_EVER_FORMER = re.compile(
+    r"\b(?:former|late|ex|then|ousted|deposed|elect|acting|future|first|onetime)\b(?! lady)", re.IGNORECASE
+)
+_HEADS = (
+    ("vice", "vice"),
+    ("deputy", "deputy"),
+    ("prime", "prime minister"),
+    ("premier", "prime minister"),
+    ("chancellor", "prime minister"),
+    ("taoiseach", "prime minister"),
+    ("foreign", "foreign"),
+    ("external", "foreign"),
+    ("secretary of state", "foreign"),
+    ("secretary-general", "secretary-general"),
+    ("secretary general", "secretary-general"),
+    ("general secretary", "general secretary"),
+    ("president", "president"),
+    ("king", "king"),
+    ("queen", "queen"),
+    ("emperor", "emperor"),
+    ("pope", "pope"),
+    ("ambassador", "ambassador"),
+    ("speaker", "speaker"),
+    ("minister", "minister"),
+    ("chairman", "chairman"),
+)
+
+
+def post_kind(post: str) -> str | None:
+    """The sort of a post in one word, so that "Premier" and "Prime Minister" are one; None for others."""
+    lower = post.lower()
+    return next((kind for word, kind in _HEADS if word in lower), None)
+
+
+def terms(mention: Mention, known: Known) -> Mask:
+    """The days on which those whom a mention may mean held the post it states, widened by some weeks for late news.
+
+    Of several who may be meant those count who ever held it; nothing is said where a term of theirs may be missing.
+    """
+    kind = post_kind(mention.post or "")
+    is_high = kind in _TOP | _HIGH
+    early, late = (15, 60) if is_high else (60, 90)
+    days: list[Days] = []
+    for actor in mention.actors or mention.candidates:
+        held = [post for post in known.posts.get(actor, ()) if _country_fits(mention, post)]
+        kept = _named_high(held, kind) if is_high else _named_lower(held, mention.post or "")
+        dated = [post for post in kept if not _is_snapshot(post)]
+        if kept and (not dated or (kind not in _TOP and _has_gap(kept, dated, known))):
+            return ()
+        days += [(moved(p.first or calendar.FIRST, -early), moved(p.last or calendar.LAST, late)) for p in dated]
+        days += _seen(kept, known) if is_high else ()
+    return calendar.join(days)
+
+
+def _named_high(held: Sequence[Post], kind: str | None) -> list[Post]:
+    """The posts of a sort; heads of a state whom a source calls only its leader count as what they are called."""
+    exact = [post for post in held if post_kind(post.post) == kind]
+    return exact or [post for post in held if post.post == "leader" and kind in _TOP]
+
+
+_PLAIN = frozenset({"minister", "secretary", "chief", "head", "state", "general", "national", "foreign", "leader"})
+"""Words that many posts share, which tell none from another."""
+
+
+def _named_lower(held: Sequence[Post], post: str) -> list[Post]:
+    """The lower posts that share a telling word with a post as a report words it: "defense secretary"."""
+    words = {word.replace("defense", "defence") for word in _LETTERS.findall(post.lower())} - _PLAIN
+    return [p for p in held if words & (set(_LETTERS.findall(p.post.lower())) - _PLAIN)]
+
+
+def _has_gap(kept: Sequence[Post], dated: Sequence[Post], known: Known) -> bool:
+    """Whether somebody was seen in a post, or is said to have held it, outside the terms that have days."""
+    whole = {post.post for post in dated if post.source.startswith(_WHOLE)}
+    spans = [(moved(p.first or calendar.FIRST, -60), moved(p.last or calendar.LAST, 60)) for p in dated]
+    for post in kept:
+        if post.first is None and post.last is None and post.post not in whole:
+            seen = known.seen.get((post.actor, post.post), calendar.EVER)
+            if not all(any(a <= first and last <= b for a, b in spans) for first, last in seen):
+                return True
+        elif post.first is None and post.last is not None:
+            return True
+    return False
+
+
+_LETTERS = re.compile(r"[a-z]{4,}")
+_HIGH = frozenset({"foreign", "secretary-general"})
+_TERM = 2 * 365
+"""Half a usual term of office, in days."""
+_TOP = frozenset({"president", "prime minister", "king", "queen", "emperor", "chairman", "general secretary"})
+
+
+_WHOLE = "memcon editors"
+"""The source whose terms are whole: beside them a sighting (an old holder at a funeral) says nothing."""
+
+
+def _seen(posts: Sequence[Post], known: Known) -> Iterator[Days]:
+    """The years around the days on which somebody was seen in a post: a term there may be missing from the data."""
+    whole = {(post.actor, post.post) for post in posts if post.first and post.source.startswith(_WHOLE)}
+    undated = {(post.actor, post.post) for post in posts if post.first is None and post.last is None}
+    for actor, name in undated - whole:
+        for first, last in known.seen.get((actor, name), calendar.EVER):
+            yield moved(first, -_TERM), moved(last, _TERM)
+
+
+def _is_snapshot(post: Post) -> bool:
+    """Whether a source saw somebody in a post at one moment or gives no days, which bounds no term."""
+    if post.first is None or post.last is None:
+        return post.first is post.last
+    return (post.last - post.first).days < 32
+
+
+def _country_fits(mention: Mention, post: Post) -> bool:
+    """Whether a post may be of the country that a mention states."""
+    return mention.country is None or post.country is None or mention.country == post.country
+
+
+def _is_former(text: str, mention: Mention) -> bool:
+    """Whether the words of a mention, or those around it, say that the post is of another time."""
+    around = text[mention.end : mention.end + 30].partition(",")[2]
+    before = text[max(0, mention.start - 40) : mention.start]
+    return bool(
+        _FORMER.search(before) or _EVER_FORMER.search(f"{mention.words} {mention.post}") or _EVER_FORMER.search(around)
+    )
+
+
+_LEAD = 900
+"""Within so many characters a holder of a post is told of as holding it now; of 35 later ones 4 were history."""
+
+
+def posts(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
+    """Each holder of a post who is told of as holding it: the report lies in a term of office."""
+    text = page.report.text
+    seen: set[tuple[tuple[str, ...], str]] = set()
+    often = Counter((m.actors or m.candidates) for m in mentions if m.post and m.role == "name")
+    for mention in mentions:
+        key = (mention.actors or mention.candidates, mention.post or "")
+        if mention.start > _LEAD and often[key[0]] < 2:
+            continue  # told of once and late: may be history
+        if mention.kind != "person" or not mention.post or mention.role != "name" or key in seen:
+            continue
+        if _is_former(text, mention):
+            continue
+        mask = terms(mention, known)
+        if mask:
+            seen.add(key)
+            told = Expression(mention.start, mention.end, mention.words, "post")
+            yield clue("term of office", told, mask, 2 if mention.start <= _LEAD else 1)
+
+
+_NEW = re.compile(
+    r"\b(?:new|newly[ -]elected|newly[ -]appointed|newly[ -]inaugurated)\W+(?:\w+\W+){0,5}$", re.IGNORECASE
+)
+_ELECT = re.compile(r"-elect\b|\b(?:president|prime minister) elect\b", re.IGNORECASE)
+
+
+def newcomers(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
+    """A holder called new, or elect: the report is told in the months about the start of a term."""
+    text = page.report.text
+    for mention in mentions:
+        if mention.kind != "person" or not mention.post or mention.role != "name":
+            continue
+        own = text[mention.start : mention.end]
+        name = own.rfind(mention.words.split()[-1])
+        is_new = _NEW.search(text[max(0, mention.start - 24) : mention.start] + own[:name])
+        days = (-120, 30) if _ELECT.search(own) else (-30, 300) if is_new else None
+        starts = [post.first for post in _held(mention, known) if post.first] if days else []
+        mask = calendar.join((moved(day, days[0]), moved(day, days[1])) for day in starts) if days else ()
+        if mask:
+            told = Expression(mention.start, mention.end, mention.words, "post")
+            yield clue("about the start of a term of office", told, mask, 2)
+            return
+
+
+def _held(mention: Mention, known: Known) -> list[Post]:
+    """The high posts, with days, that a mention states, of all whom it may mean."""
+    kind = post_kind(mention.post or "")
+    held = [post for actor in mention.actors or mention.candidates for post in known.posts.get(actor, ())]
+    fitting = [post for post in held if _country_fits(mention, post) and not _is_snapshot(post)]
+    return _named_high(fitting, kind) if kind in _TOP | _HIGH else []
+
+
+_RISING, _LEAVING = 4 * 365, 365
+"""A leader named without a post is told of from so many days before the years in high posts to so many after them.
+
+Of 657 named so 16 lay outside when half a year was given to both ends.
+"""
+
+
+def leaders(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
+    """Two leaders or more whom the lead names without a post, if their years in high posts meet: told as they act."""
+    found = list(_bare(page, mentions, known))
+    shared = calendar.EVER
+    for one in found:
+        shared = calendar.meet(shared, one.days)
+    yield from found if len(found) > 1 and shared else ()
+
+
+def _bare(page: Page, mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
+    """Each leader whom the lead names, never with a post, with the years around those in high posts."""
+    seen = {actor for mention in mentions if mention.post for actor in mention.actors or mention.candidates}
+    for mention in mentions:
+        actors = mention.actors or mention.candidates
+        if mention.start > _LEAD or mention.kind != "person" or mention.role != "name" or len(actors) != 1:
+            continue
+        if len(mention.words.split()) < 2 or actors[0] in seen or _is_former(page.report.text, mention):
+            continue
+        seen.add(actors[0])
+        held = [p for p in known.posts.get(actors[0], ()) if p.post == "leader" or post_kind(p.post) in _TOP | _HIGH]
+        if not held or any(_is_snapshot(post) for post in held):
+            continue
+        first = moved(min(post.first or calendar.FIRST for post in held), -_RISING)
+        last = moved(max(post.last or calendar.LAST for post in held), _LEAVING)
+        told = Expression(mention.start, mention.end, mention.words, "post")
+        yield clue("years in high posts", told, ((first, last),), 1)

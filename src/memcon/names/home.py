@@ -1,0 +1,105 @@
+"""To tell the state of a person whom memcon does not know: as stated, by whom it stands beside, by post or dateline."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from memcon.model import Mention, Page
+from memcon.names.chains import Chain
+from memcon.names.posts import singular
+from memcon.names.scan import Scan, folded
+from memcon.reference import Reference
+
+_LISTED = re.compile(  # an unread title may stand between: "and Cabinet Secretary for Water X"
+    r"\s*(?:,|;|,?\s+(?:and|as well as|along with|together with))\s*(?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and)\s+)?){0,5}"
+)
+_SERVING = re.compile(r",\s+(?:an?|the)?\s*[\w\s-]{3,50}\s(?:to|of|for)\s+(?:the\s+)?", re.IGNORECASE)
+_SEATED = 4
+"""Posts of this rank or higher are a state's; of its own the press of a capital does not say which."""
+
+
+def home(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, seen: Scan) -> str | None:
+    """The state of an unknown person: by title, by namesakes, by those listed beside, by the post or the seat.
+
+    `mentions` carry the states of persons already settled.
+    """
+    told = chain.countries()
+    if told:
+        return told[0]
+    kin = {seen.known.actors[c.actor].country for c in _namesakes(chain, chains, seen.known) if c.actor}
+    if len(kin) == 1:
+        return kin.pop()
+    first = min(chain.told, key=lambda t: t.index).index
+    beside = _relative(seen, mentions, first) or _master(seen.page, mentions, first)
+    if beside or not chain.posts():
+        return beside
+    return _beside(seen, mentions, first) or _of_post(chain, mentions, seen.known) or _seat(chain, seen)
+
+
+def _namesakes(chain: Chain, chains: Sequence[Chain], known: Reference) -> Iterator[Chain]:
+    """The chains of known persons with the same last name."""
+    return (c for c in chains if c.actor and c.actor in known.actors and c.name[-1] == chain.name[-1])
+
+
+def _beside(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
+    """The state of whoever is listed just before, or sends one: "the Peruvian president and Foreign Minister X"."""
+    here = mentions[index]
+    for before in reversed(mentions[max(0, index - 1) : index]):
+        between = seen.page.report.text[before.end : here.start]
+        is_one = before.role == "nominal" and between.strip() == ","  # "a Saudi envoy, Minister of State X"
+        listed = before.kind == "person" and before.role == "name" and _LISTED.fullmatch(between)
+        sent = set(folded(between).split()) & seen.known.titles.words["sending"] and len(between.split()) < 4
+        if before.country and (is_one or listed or sent) and seen.sentence[before.head] == seen.sentence[here.head]:
+            return before.country
+    return None
+
+
+def _relative(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
+    """The state of whose relative somebody is: "Premier Y and his wife, X"."""
+    here = mentions[index]
+    at = here.first - 2 if here.first and seen.words[here.first - 1] == "," else here.first - 1
+    if at < seen.bounds(here.first).first or seen.words[at] not in seen.known.titles.words["kin"]:
+        return None
+    near = (m for m in reversed(mentions[:index]) if m.kind == "person" and m.role == "name")
+    before = next(near, None)
+    return before.country if before and seen.sentence[before.head] == seen.sentence[here.head] else None
+
+
+def _master(page: Page, mentions: Sequence[Mention], index: int) -> str | None:
+    """The state of whom somebody serves: "X, an adviser to Prime Minister Y"."""
+    if index + 1 >= len(mentions):
+        return None
+    here, after = mentions[index], mentions[index + 1]
+    between = page.report.text[here.end : after.start] if after.start - here.end < 60 else ""
+    return after.country if after.kind == "person" and after.role == "name" and _SERVING.fullmatch(between) else None
+
+
+def _of_post(chain: Chain, mentions: Sequence[Mention], known: Reference) -> str | None:
+    """The one state whose holder of that post the report tells of without a name: "Greece's foreign minister"."""
+    posts = {known.titles.post(singular(words)) for words in chain.posts()}
+    unnamed = {
+        m.country
+        for m in mentions
+        if m.role == "nominal" and m.post and m.country and known.titles.post(singular(m.post), m.country) in posts
+    }
+    named = {
+        m.country for m in mentions if m.role == "name" and m.post and known.titles.post(singular(m.post)) in posts
+    }
+    states = unnamed - named
+    return states.pop() if len(states) == 1 else None
+
+
+def _seat(chain: Chain, seen: Scan) -> str | None:
+    """The state at whose capital the report is dated: at home a minister's state goes without saying."""
+    titles, text = seen.known.titles, seen.page.report.text
+    ranks = [titles.rank(titles.post(singular(words))) for words in chain.posts() if _is_seated(words, seen.known)]
+    for dateline in seen.page.datelines[:1] if min(ranks, default=5) <= _SEATED else ():
+        town = folded(re.split(r"[,:(/—–-]", text[dateline.start : dateline.end])[0])
+        if town not in titles.words["crossroads"]:
+            return seen.known.capitals.get(town)
+    return None
+
+
+def _is_seated(words: str, known: Reference) -> bool:
+    """Whether a post is held at its state's seat, not abroad or at the head of troops."""
+    heads = [w for w in folded(words).split() if w in known.titles.heads]
+    return bool(heads) and not set(heads) & known.titles.words["away"]
