@@ -227,7 +227,7 @@ class Reading(Struct, frozen=True):
     actors: Mapping[str, Actor] = {}
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, gc=False):
     """One filled part of a claim; `text[start:end] == words`, or all three None for one meant but not worded."""
 
     part: str
@@ -272,7 +272,7 @@ class Claim(Struct, frozen=True):
     mode: str | None = None
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """How two claims stand: same, part_of, fulfils or restates; judged same, different or unsure by `judge`."""
 
     left: str

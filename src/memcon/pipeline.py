@@ -23,11 +23,11 @@ from memcon.dates.place import place
 from memcon.dates.settle import settle as settle_days
 from memcon.decisions.pairs import agreed
 from memcon.decisions.replay import Ruled, replay
-from memcon.links.cluster import cluster
 from memcon.links.copies import copies
-from memcon.links.link import link
+from memcon.links.link import linked
 from memcon.links.name import named
 from memcon.links.restates import restates
+from memcon.links.wires import wires
 from memcon.model import (
     Actor,
     Claim,
@@ -55,12 +55,16 @@ Coder = Callable[[Report], Coded]
 
 
 class Built(Struct, frozen=True):
-    """A pile coded and linked; `copies` maps a report's id to its copy group, `outcomes` tell of people's decisions."""
+    """A pile coded and linked; `copies` maps a report's id to its copy group, `wires` to the agency whose text it is.
+
+    `outcomes` tell what became of people's decisions.
+    """
 
     coded: tuple[Coded, ...]
     links: tuple[Link, ...]
     events: tuple[Event, ...]
     copies: Mapping[str, str]
+    wires: Mapping[str, str]
     outcomes: tuple[Outcome, ...] = ()
 
 
@@ -115,12 +119,12 @@ def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision
     groups = copies(reports)
     claims = [claim for c in whole for claim in c.claims]
     actors = {**known.actors, **{actor.id: actor for c in whole for actor in c.actors}}
-    linked = partial(link, claims, reports, actors, copies=groups)
-    links = linked(ruled=ruled.links)
-    machine = cluster(claims, linked()) if ruled.links else ()
-    events = named(cluster(claims, links), claims, reports)
+    made = partial(linked, claims, reports, actors, copies=groups)
+    links, held = made(ruled=ruled.links)
+    machine = made()[1] if ruled.links else ()
+    events = named(held, claims, reports)
     own = (found for c in whole for found in c.links)
-    return Built(whole, (*links, *own), events, groups, tuple(agreed(ruled.outcomes, machine)))
+    return Built(whole, (*links, *own), events, groups, wires(reports), tuple(agreed(ruled.outcomes, machine)))
 
 
 def _ruled(whole: tuple[Coded, ...], decisions: Sequence[Decision], known: Reference) -> Ruled:

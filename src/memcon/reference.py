@@ -61,7 +61,7 @@ class Reference(Struct, frozen=True):
     attested; `names` leads from folded words to actor ids, `surnames` from a folded family or single name to persons,
     `sounds` from a family name's skeleton; `longest` from a first word to the number of words of its longest name.
     `demonyms` (adjectives), `people` (plurals), `metonyms` and `capitals` lead from folded words to a state.
-    `former` tells of a state which larger one it was part of and when.
+    `former` tells of a state which larger one it was part of and when; `press` leads from an outlet to its state.
     `shouted` holds folded names that count only in capitals ("US"); `sexes` is by person, `leaders` by state.
     """
 
@@ -85,6 +85,7 @@ class Reference(Struct, frozen=True):
     sexes: Mapping[str, str]
     leaders: Mapping[str, str]
     former: Mapping[str, Former]
+    press: Mapping[str, str]
     shouted: frozenset[str]
 
 
@@ -116,6 +117,7 @@ class _Draft:
         self.sexes: dict[str, str] = {}
         self.leaders: dict[str, str] = {}
         self.former: dict[str, Former] = {}
+        self.press: dict[str, str] = {}
         self.own: set[str] = set()  # actors of the user's table
 
     def add(self, row: _Row, actor: Actor, variants: Iterable[str]) -> None:
@@ -146,6 +148,8 @@ def _build(extra: Path | None) -> Reference:
         _add_former(draft, row)
     for row in _rows("metonyms.csv", 4):
         draft.metonyms[fold(row.cells[0])] = row.cells[1]
+    for row in _rows("outlets.csv", 3):
+        draft.press[row.cells[0]] = row.cells[1]
     for row in _rows("bodies.csv", 5):
         id, name, variants, country, _ = row.cells
         draft.add(row, Actor(id, name, "body", country or None), variants.split(";"))
@@ -284,6 +288,7 @@ def _frozen(draft: _Draft, titles: Titles) -> Reference:
         sexes=draft.sexes,
         leaders=draft.leaders,
         former=draft.former,
+        press=draft.press,
         shouted=shouted,
     )
 

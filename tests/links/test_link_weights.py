@@ -11,7 +11,15 @@ from memcon.links.weights import link_weights, read_weights
 def test_the_weights_name_their_version_and_basis() -> None:
     weights = link_weights()
     assert weights.version >= 1
-    assert "judgement" in weights.basis
+    assert "train_links" in weights.basis
+
+
+def test_every_finding_was_judged_and_the_probabilities_hold_on_pairs_held_out() -> None:
+    weights = link_weights()
+    assert weights.judged.keys() == weights.bits.keys()
+    assert sum(one.estimated_on for one in weights.training[:-1]) >= 1000
+    assert weights.training[-1].source == "all"
+    assert weights.training[-1].error <= 0.05
 
 
 @pytest.mark.parametrize(

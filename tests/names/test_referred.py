@@ -77,7 +77,7 @@ def judged(marked: Marked, known: Reference) -> Iterator[tuple[Mark, Mention | N
         yield mark, mention, is_right(mark, mention, by_id, known)
 
 
-@pytest.mark.parametrize(("name", "floor"), [("referred_seen.txt", 0.96), ("referred_held.txt", 0.95)])
+@pytest.mark.parametrize(("name", "floor"), [("referred_seen.txt", 0.97), ("referred_held.txt", 0.96)])
 def test_words_mean_whom_the_table_says(name: str, floor: float, known: Reference) -> None:
     found = [(marked.text, *one) for marked in texts(name) for one in judged(marked, known)]
     misses = [f"{text[m.start : m.end]!r} is {m.wanted}, {mention}" for text, m, mention, right in found if not right]

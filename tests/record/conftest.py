@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from memcon.model import (
     UNKNOWN,
@@ -45,6 +46,7 @@ class Pile(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
     copies: Mapping[str, str] = {}
+    wires: Mapping[str, str] = {}
     outcomes: tuple[Outcome, ...] = ()
 
 
@@ -86,7 +88,7 @@ def alone(pile: Pile, *groups: tuple[str, ...]) -> Pile:
     """The pile with an event for each group of claim ids, and one for each claim in none, named by its first."""
     grouped = {one for group in groups for one in group}
     rest = [(one.id,) for each in pile.coded for one in each.claims if one.id not in grouped]
-    return Pile(pile.coded, pile.links, tuple(Event(f"e-{group[0]}", group) for group in [*groups, *rest]), pile.copies)
+    return replace(pile, events=tuple(Event(f"e-{group[0]}", group) for group in [*groups, *rest]))
 
 
 MEET = {"who": ("Kari Berg", "p.berg"), "whom": ("Luis Rojas", "p.rojas"), "place": ("Oslo", "c.oslo")}
@@ -169,11 +171,16 @@ Telling = tuple[str | None, str, str | None, str]
 
 @pytest.fixture
 def one_event(tmp_path: Path) -> Callable[[list[Telling]], Record]:
-    """Makes the record of one meeting that each telling reports in a report of its own."""
+    """Makes the record of one meeting that each telling reports in a report of its own.
+
+    An outlet "Post via AFP" prints that agency's text; the speaker "document" is one that nobody is named for.
+    """
 
     def make(tellings: list[Telling]) -> Record:
         made = [_edition(number, telling) for number, telling in enumerate(tellings)]
-        pile = alone(Pile(tuple(made)), tuple(each.claims[0].id for each in made))
+        told = enumerate((outlet or "").partition(" via ")[2] for outlet, *_ in tellings)
+        wires = {f"r{number}": agency for number, agency in told if agency}
+        pile = alone(Pile(tuple(made), wires=wires), tuple(each.claims[0].id for each in made))
         write(pile, tmp_path / "one", run={})
         return open_record(tmp_path / "one")
 
@@ -182,7 +189,8 @@ def one_event(tmp_path: Path) -> Callable[[list[Telling]], Record]:
 
 def _edition(number: int, telling: Telling) -> Coded:
     outlet, status, when, speaker = telling
-    told = report(f"r{number}", f"Kari Berg met Luis Rojas, edition {number}.", outlet=outlet, published="2003-05-07")
+    name = outlet.partition(" via ")[0] if outlet else None
+    told = report(f"r{number}", f"Kari Berg met Luis Rojas, edition {number}.", outlet=name, published="2003-05-07")
     slots = {"who": ("Kari Berg", "p.berg"), "whom": ("Luis Rojas", "p.rojas")}
-    voice = Voice("person", speaker) if speaker else Voice()
+    voice = Voice("document") if speaker == "document" else Voice("person", speaker) if speaker else Voice()
     return coded(told, claim(told, "meeting", told.text, status=status, when=days(when), slots=slots, voice=voice))

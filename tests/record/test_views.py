@@ -36,6 +36,26 @@ SUPPORT: list[tuple[str, list[Telling], str]] = [
         [("Post", "happened", DAY, "p.berg"), ("Sun", "happened", DAY, "p.rojas")],
         "corroborated",
     ),
+    (
+        "two outlets on one readout",
+        [("Post", "happened", DAY, "document"), ("Sun", "happened", DAY, "document")],
+        "several_outlets",
+    ),
+    (
+        "two outlets print one agency's text",
+        [("Post via AFP", "happened", DAY, ""), ("Sun via AFP", "happened", DAY, "")],
+        "same_source",
+    ),
+    (
+        "two outlets print two agencies' texts",
+        [("Post via AFP", "happened", DAY, ""), ("Sun via TASS", "happened", DAY, "")],
+        "corroborated",
+    ),
+    (
+        "an agency's text and a correspondent's",
+        [("Post via AFP", "happened", DAY, ""), ("Sun via AFP", "happened", DAY, ""), ("Sun", "happened", DAY, "")],
+        "same_source",
+    ),
     ("one outlet saw, one quotes", [("Post", "happened", DAY, ""), ("Sun", "happened", DAY, "p.berg")], "corroborated"),
     ("denied by another", [("Post", "happened", DAY, ""), ("Sun", "denied", None, "p.rojas")], "contested"),
     ("days that cannot meet", [("Post", "happened", DAY, ""), ("Sun", "happened", NEXT, "")], "contested"),

@@ -45,8 +45,16 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
     told = list(undone(seen, [d for d in whole if _is_between_sides(seen, d)]))
     told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
-    claims = [claim for draft in layered(seen, told, context) for claim in _claims(seen, draft, times)]
+    single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
+    claims = [claim for draft in single for claim in _claims(seen, draft, times)]
     return _numbered(toned(seen, [*claims, *statements(seen)]))
+
+
+def _by_sender(draft: Draft) -> list[Draft]:
+    """Messages from several states ("congratulations came from Lima and Oslo") one by one; any other draft itself."""
+    if draft.kind != "message" or draft.party or len(countries(draft.who)) < 2:
+        return [draft]
+    return [replace(draft, who=(sender,)) for sender in draft.who]
 
 
 def _context(seen: Seen) -> Context:

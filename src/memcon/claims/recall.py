@@ -46,6 +46,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         if group is None or (draft.rule in PART_OF_TALK and len(draft.who) < 2 and _is_talk_again(draft, held)):
             continue
         whole = _as_opened(_of_programme(seen, draft, held, opened), opened)
+        whole = _addressed(whole, held.get("message", []))
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
         whole = whole if _is_whole(whole) else _completed(seen, whole, held.get(group, []), times)
@@ -112,6 +113,13 @@ def _is_equated(seen: Seen, noun: int) -> bool:
     page = seen.page
     subject = kids(page, page.tokens[noun].head, "nsubj") if page.tokens[noun].dep == "attr" else []
     return bool(subject) and page.tokens[subject[0]].lemma in ("this", "it", "that")
+
+
+def _addressed(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """A message without an addressee ("other messages came from") as one to whom the last message told of went."""
+    if draft.kind != "message" or draft.whom or not draft.who or not earlier or not earlier[-1].whom:
+        return draft
+    return replace(draft, whom=_unworded(earlier[-1].whom), meant=True)
 
 
 def _is_whole(draft: Draft) -> bool:

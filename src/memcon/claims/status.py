@@ -13,7 +13,8 @@ from memcon.claims.mood import (
     is_visit,
     reported,
 )
-from memcon.claims.outlook import Context, has_time, is_to_come, looks_ahead, looks_behind
+from memcon.claims.outlook import Context, is_to_come, looks_ahead, looks_behind
+from memcon.claims.present import is_futurate, progressive, what_follows
 from memcon.claims.syntax import (
     above_preposition,
     aim_of,
@@ -26,11 +27,6 @@ from memcon.claims.syntax import (
     preposition,
 )
 
-# Verbs whose present tense with a day is a plan ("meets the premier on Friday").
-FUTURATE = frozenset(
-    """visit tour arrive land fly travel go head come leave depart return meet see host receive begin start open gather
-    convene hold join attend resume sign""".split()
-)
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
 ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
@@ -103,7 +99,7 @@ def _own(at: int, context: Context) -> str:
         return "open"
     finite = [h for h in helpers if h.tag in ("VBZ", "VBP", "VBD")]
     if token.tag == "VBG" and finite:
-        return _progressive(at, context, past=any(h.tag == "VBD" for h in finite))
+        return "happened" if any(h.tag == "VBD" for h in finite) else progressive(at, context)
     if token.tag == "VBD" or any(h.lemma == "have" for h in helpers) or (token.tag == "VBN" and finite):
         present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
         return (
@@ -114,16 +110,8 @@ def _own(at: int, context: Context) -> str:
     if token.tag in ("VBZ", "VBP"):
         if token.lemma == "be":
             return "ongoing"
-        return "scheduled" if token.lemma in FUTURATE and is_to_come(at, context) else "happened"
+        return "scheduled" if is_futurate(at, context) and is_to_come(at, context) else "happened"
     return "open"
-
-
-def _progressive(at: int, context: Context, *, past: bool) -> str:
-    """ "was meeting" happened; "is meeting" is going on, or planned where its time looks ahead."""
-    if past:
-        return "happened"
-    token = context.page.tokens[at]
-    return "scheduled" if looks_ahead(at, context) or (token.lemma in FUTURATE and has_time(at, context)) else "ongoing"
 
 
 def _governed(at: int, context: Context, depth: int) -> str:
@@ -210,7 +198,7 @@ def _after_preposition(prep: int, context: Context, depth: int) -> str:
     above = _above(head, context, depth)
     given = context.words.governs["prepositions"].get(word)
     if given == "scheduled":
-        return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
+        return what_follows(head, above, context)
     if given in ("happened", "aimed") or word in ("on", "upon", "by", "while", "for", "in", "from"):
         return above if above != "denied" else "happened"
     if is_noun(page, head):
@@ -236,7 +224,7 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     marks = [page.tokens[k].lemma for k in kids(page, at, "mark", "advmod", "prep")]
     above = _of_verb(head, context, depth + 1) if is_verb(page, head) else "happened"
     if any(m in ("before", "until") for m in marks):
-        return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
+        return what_follows(head, above, context)
     if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
         if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or looks_behind(head, context):
             return above
@@ -348,7 +336,7 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
         return _under_noun_phrase(head, word, context, depth)
     above = _of_verb(head, context, depth + 1)
     if given == "scheduled":
-        return above if page.tokens[head].lemma in FUTURATE and above == "happened" else "scheduled"
+        return what_follows(head, above, context)
     if given == "happened" or word in ("from", "with", "by"):
         return above if above in ("scheduled", "proposed", "possible") else "happened"
     made = complement(head, context)

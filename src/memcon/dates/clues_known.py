@@ -38,7 +38,9 @@ def anniversaries(page: Page, times: Sequence[Expression], _: Sequence[Mention],
         shared = any(opens <= other.start < told.start and other.form == "anniversary" for other in times)
         founded = founded or (None if shared else _founded(known.almanac, text[opens : rest[1]]))
         if founded is None and _RELATIONS.search(text[slice(*rest)]):
-            founded = _founded(known.almanac, f"diplomatic relations {text[:_SETTING]}", kind="relations-")
+            again = _AGAIN.search(text, *rest)
+            phrase = f"diplomatic relations {again[0] if again else ''} {text[:_SETTING]}"
+            founded = _founded(known.almanac, phrase, kind="relations-")
         if founded is None:
             continue
         day = calendar.shift(founded[0], number, "year"), calendar.shift(founded[1], number, "year")
@@ -63,6 +65,9 @@ _SETTING = 400
 """So many characters of a report name the states whose relations "the two countries" mean."""
 
 
+_AGAIN = re.compile(r"\b(?:restor\w+|re-?establish\w+|resum\w+|normali[sz]\w+)\b", re.IGNORECASE)
+
+
 def _founded(almanac: Almanac, phrase: str, *, kind: str = "") -> Days | None:
     """The founding day whose words all stand in a phrase; most words win, two that differ say nothing."""
     words = {word.lower() for word in _WORD.findall(phrase if kind else phrase[:180])}
@@ -75,6 +80,8 @@ def _founded(almanac: Almanac, phrase: str, *, kind: str = "") -> Days | None:
         if size:
             best.append((size, founding))
     top = max((size for size, _ in best), default=0)
+    if _AGAIN.search(phrase):  # relations broken and restored have a day of their own
+        best = [(size, founding) for size, founding in best if any(_AGAIN.search(" ".join(k)) for k in founding.keys)]
     spans = {(f.first, f.last) for size, f in best if size == top}
     if not spans or max(s[1] for s in spans).year != min(s[0] for s in spans).year:
         return None
@@ -103,8 +110,9 @@ def _around(told: Expression, day: Days, sentence: str, offset: int | None) -> I
         return
     early = 800 if _FAR.search(sentence) else 400
     yield clue(label, told, ((day[0] - timedelta(early), day[1] + timedelta(420)),), 2)
-    if _NEAR.search(sentence) and not _FAR.search(sentence) and (day[1] - day[0]).days < 5:
-        yield clue(f"{label}, told of those days", told, ((day[0] - timedelta(3), day[1] + timedelta(3)),), 1)
+    if _NEAR.search(sentence) and not _FAR.search(sentence):
+        before, after = (3, 3) if (day[1] - day[0]).days < 5 else (30, 75)
+        yield clue(f"{label}, told of those days", told, ((day[0] - timedelta(before), day[1] + timedelta(after)),), 1)
 
 
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\W+(?:\w+\W+){0,3}$")

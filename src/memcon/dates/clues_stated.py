@@ -125,6 +125,10 @@ _PLAN = re.compile(
 )
 
 
+_HELD = re.compile(
+    r"\b(?:visit\w*|travel|trip|tour|summit|meet\w*|talks|conference|ceremony|celebrat\w+|host\w*|take place)\b",
+    re.IGNORECASE,
+)
 _COMING = {"day": 150, "range": 150, "month": 330}
 """How many days before a coming day or month of a stated year it is told of: of 24 days none lay more than 10 ahead."""
 
@@ -148,12 +152,19 @@ def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], _
         if tense == "past" and (told.form != "range" or told.parts[0] != "year"):
             yield clue("told as past", told, since(own.first), 2 if told.form in {"day", "month", "range"} else 1)
         elif tense == "future" and told.form == "year" and told.parts[1] is None and re.search(r"\bin\s$", lead):
-            early = date(own.first.year - 6, 1, 1)
-            yield clue("a coming year called by its number", told, ((early, own.last),), 2)
+            # What is to be held in this very year is told of so in its first half at most; a forecast all year long.
+            held = _HELD.search(text, *sentence_at(text, told.start))
+            late = calendar.month(own.last.year, 6)[1] if held else own.last
+            yield clue("a coming year called by its number", told, ((date(own.first.year - 6, 1, 1), late),), 2)
         elif tense == "future" and told.form in _COMING and not lead.endswith("of "):
             yield clue("told as to come", told, until(own.last), 2)
             early = own.first - timedelta(_COMING[told.form])
             yield clue("told with its year as soon to come", told, ((early, own.last),), 1)
+
+
+_LEAD = 1000
+_SOON = {"past": (0, 58), "future": (100, 1)}
+"""How many days before and after a day without year a lead tells of it: 47 of 49 past ones, all of 40 to come."""
 
 
 def month_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
@@ -166,8 +177,13 @@ def month_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __
         late = _weekdays_after(page, times, told, weekday) if tense == "past" and weekday is not None else 0
         around = {"past": (-late, 130), "future": (240, 1)}.get(tense, (240, 150))
         mask = yearly(month, number, weekday, around)
-        if mask:
-            yield clue(f"month and day, {tense}" + (" with its weekday" if weekday is not None else ""), told, mask, 2)
+        if not mask:
+            continue
+        yield clue(f"month and day, {tense}" + (" with its weekday" if weekday is not None else ""), told, mask, 2)
+        if tense in _SOON and told.start < _LEAD:
+            ahead, behind = _SOON[tense]
+            fresh = yearly(month, number, weekday, (ahead - late, behind))
+            yield clue(f"month and day in the lead, {tense}", told, fresh, 1)
 
 
 def _weekdays_after(page: Page, times: Sequence[Expression], told: Expression, weekday: int) -> int:

@@ -161,10 +161,10 @@ def lex(text: str) -> Lexed:
             letters.append(known[0])
             values.append(known[1])
         else:
-            letter, value = _number(word) if word[0].isdigit() else (MARKS.get(word, "x"), None)
+            letter, value = _number(word) if word[0].isdecimal() else (MARKS.get(word, "x"), None)
             if letter == "D" and _glued(text, found.start()):
                 letter = "n"
-            elif letter == "x" and len(word) == 2 and word[1].isdigit():
+            elif letter == "x" and len(word) == 2 and word[1].isdecimal():
                 letter, value = "4", int(word[1]) + (10 if word[0] in "hH" else 0)
             letters.append(letter)
             values.append(value)

@@ -94,7 +94,9 @@ def told_in(page: Page, start: int, end: int) -> str:
     if top is None:
         return "unknown"
     told = _hung(page, top)
-    looks_ahead = _prospects() & {token.word.lower() for token in page.tokens[max(0, top - 16) : top]}
+    sentence = bisect_left(page.sentences, start, key=lambda one: one.end - 1)
+    opens = page.sentences[sentence].first if sentence < len(page.sentences) else 0
+    looks_ahead = _prospects() & {token.word.lower() for token in page.tokens[max(opens, top - 16) : top]}
     return "unknown" if told == "past" and looks_ahead else told
 
 

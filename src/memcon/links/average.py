@@ -1,6 +1,6 @@
 """To join nodes by average linkage inside components that are kept small."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ class Scores(Struct, frozen=True):
 
     sums: dict[int, dict[int, float]]
     pairs: dict[int, dict[int, int]]
-    sizes: dict[int, int]
+    sizes: Mapping[int, int]
     apart: frozenset[tuple[int, int]]
     missing: float
 

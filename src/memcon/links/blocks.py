@@ -1,97 +1,190 @@
-"""To propose the pairs of claims worth comparing: two sides or one person in common, in one week, of like kind."""
+"""To propose the pairs of tellings worth comparing: two sides or one person in common, in one week, of like kind.
+
+A telling that knows two sides meets those that know the same two; one that knows a single side, or a single person,
+meets whoever has that one. Weeks are buckets; what lies days apart in one is not proposed.
+"""
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from memcon.links.facts import MONTH, PLAN_AHEAD, Facts, reach
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from memcon.links.columns import Columns, Numbers
+from memcon.links.facts import MONTH, PLAN_AHEAD, Facts
 
 WEEK = 7
-MANY = 5  # sides; a conference is found by its persons and its first sides, not by every pair of states
-CROWD = 400  # claims that say different things under one key; beyond it each meets only its neighbours in time
-NEIGHBOURS = 100
+MANY = 5  # sides; a conference is found by its first sides, not by every pair of states
+CROWD = 400  # tellings of one key and week that each one meets, in order of their days
 NEWS = 40  # days by which an undated plan in a report dated to a month may lie further ahead
-FEW = 50  # dated claims among which a vaguely dated one may choose
+WIDE = max(MONTH, PLAN_AHEAD + NEWS)
+FEW = 50  # dated tellings among which a vaguely dated one may choose
+NEAR = 1  # days between two tellings that are still compared
+CHUNK = 4_000_000
 
-Pair = tuple[int, int]
 _Key = tuple[str, str, str]
+_Pairs = tuple[Numbers, Numbers]
 
 
-def blocks(told: Sequence[Facts]) -> list[Pair]:
-    """Pairs of indices `(i, j)`, `i < j`, in order, each once: by sides and week, person and week, equal quotes."""
-    weeks: dict[tuple[_Key, int], list[int]] = defaultdict(list)
-    lone: dict[tuple[_Key, int], list[int]] = defaultdict(list)
+class _Rows(Struct, frozen=True):
+    """Tellings by key and week, sorted so: a telling stands once under each of its keys in each of its weeks."""
+
+    bucket: NDArray[np.int64]
+    at: Numbers
+
+
+def blocks(told: Sequence[Facts], days: Columns) -> _Pairs:
+    """Rows `(i, j)`, `i < j`, in order, each pair once: by sides and week, person and week, equal quotes."""
+    wide = (days.high == 0) | (days.high - days.low > WIDE)
+    found = [*_by_sides(told, days, wide), *_lone(told, days, wide), _quotes(days), _vague(told, days, wide)]
+    both = np.concatenate([low.astype(np.int64) * len(told) + high for low, high in found])
+    both = np.unique(both)
+    return (both // max(1, len(told))).astype(np.int32), (both % max(1, len(told))).astype(np.int32)
+
+
+def _by_sides(told: Sequence[Facts], days: Columns, wide: NDArray[np.bool_]) -> Iterator[_Pairs]:
+    """Pairs that have two sides in common, or the body whose guests they are."""
+    keys: dict[_Key, int] = {}
+    held = [
+        (keys.setdefault(key, len(keys)), at)
+        for at, one in enumerate(told)
+        if one.quote is None and not wide[at]
+        for key in _pair_keys(one)
+    ]
+    rows = _rows(held, days)
+    ends = np.searchsorted(rows.bucket, rows.bucket, side="right")
+    here = np.arange(len(ends))
+    for low, high, bucket in _spread(here, here + 1, np.minimum(ends, here + 1 + CROWD), rows):
+        yield _near(rows.at[low], rows.at[high], days, bucket)
+
+
+def _lone(told: Sequence[Facts], days: Columns, wide: NDArray[np.bool_]) -> Iterator[_Pairs]:
+    """Pairs of which one telling knows a single side: with all that have its person, or that side."""
+    keys: dict[_Key, int] = {}
+    seeking = [
+        (keys.setdefault(key, len(keys)), at)
+        for at, one in enumerate(told)
+        if one.quote is None and not wide[at] and len(one.sides) == 1
+        for key in _lone_keys(one)
+    ]
+    held = [
+        (keys[key], at)
+        for at, one in enumerate(told)
+        if one.quote is None and not wide[at] and len(one.sides) <= 2
+        for key in _single_keys(one)
+        if key in keys
+    ]
+    seekers, rows = _rows(seeking, days), _rows(held, days)
+    starts = np.searchsorted(rows.bucket, seekers.bucket, side="left")
+    ends = np.searchsorted(rows.bucket, seekers.bucket, side="right")
+    for low, high, bucket in _spread(np.arange(len(starts)), starts, ends, seekers):
+        yield _near(seekers.at[low], rows.at[high], days, bucket)
+
+
+def _pair_keys(one: Facts) -> Iterator[_Key]:
+    """The keys of two sides; a summit of a body has one of its own."""
+    for left, right in combinations(list(one.sides)[:MANY], 2):
+        yield one.group, left, right
+    if one.kind == "summit":
+        yield from ((one.group, side, "") for side in one.sides if side.startswith("body:"))
+
+
+def _lone_keys(one: Facts) -> Iterator[_Key]:
+    """The keys under which a telling of one side seeks."""
+    yield from ((one.group, who, "") for who in (sorted(one.persons) or one.sides))
+
+
+def _single_keys(one: Facts) -> Iterator[_Key]:
+    """The keys under which a telling is found by those that know one side of it."""
+    yield from ((one.group, who, "") for who in (*sorted(one.persons), *one.sides))
+
+
+def _rows(held: Sequence[tuple[int, int]], days: Columns) -> _Rows:
+    """Keys and tellings spread over the weeks of the tellings, in order of key, week and day."""
+    keys, at = np.array(held, dtype=np.int32).reshape(-1, 2).T
+    first, last = days.low[at] // WEEK, days.high[at] // WEEK
+    spread = np.repeat(np.arange(len(at)), last - first + 1)
+    weeks = (
+        first[spread]
+        + np.arange(len(spread))
+        - np.repeat(np.cumsum(last - first + 1) - (last - first + 1), last - first + 1)
+    )
+    bucket = keys[spread].astype(np.int64) * 1_000_000 + weeks
+    order = np.lexsort((at[spread], days.low[at][spread], bucket))
+    return _Rows(bucket[order], at[spread][order])
+
+
+def _spread(
+    here: NDArray[np.int64], starts: NDArray[np.int64], ends: NDArray[np.int64], rows: _Rows
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
+    """Each place of `here` with all places from its start to its end, and its bucket, some at a time."""
+    counts = np.maximum(ends - starts, 0)
+    upto = np.cumsum(counts)
+    begin = 0
+    while begin < len(counts):
+        done = int(upto[begin - 1]) if begin else 0
+        end = max(begin + 1, int(np.searchsorted(upto, done + CHUNK, side="right")))
+        n = counts[begin:end]
+        low = np.repeat(here[begin:end], n)
+        high = np.repeat(starts[begin:end], n) + np.arange(len(low)) - np.repeat(np.cumsum(n) - n, n)
+        yield low, high, rows.bucket[low]
+        begin = end
+
+
+def _near(left: Numbers, right: Numbers, days: Columns, bucket: NDArray[np.int64]) -> _Pairs:
+    """The pairs that may lie on one day, each in the first week that both have."""
+    latest, soonest = np.maximum(days.low[left], days.low[right]), np.minimum(days.high[left], days.high[right])
+    keep = (left != right) & (latest - soonest <= NEAR) & (bucket % 1_000_000 == latest // WEEK)
+    return np.minimum(left[keep], right[keep]), np.maximum(left[keep], right[keep])
+
+
+def _quotes(days: Columns) -> _Pairs:
+    """Pairs of equal words in one mouth."""
+    at = np.flatnonzero(days.quote >= 0).astype(np.int32)
+    at = at[np.argsort(days.quote[at], kind="stable")]
+    ends = np.searchsorted(days.quote[at], days.quote[at], side="right")
+    here = np.arange(len(at))
+    rows = _Rows(here, at)
+    pairs = [(at[low], at[high]) for low, high, _ in _spread(here, here + 1, np.minimum(ends, here + CROWD), rows)]
+    return _joined(pairs)
+
+
+def _vague(told: Sequence[Facts], days: Columns, wide: NDArray[np.bool_]) -> _Pairs:
+    """Each vaguely dated telling with the dated ones in its interval, unless they are too many to choose from."""
+    vague = [at for at in np.flatnonzero(wide).tolist() if told[at].quote is None and (told[at].first or told[at].last)]
+    keys = {key for at in vague for key in _keys(told[at])}
     dated: dict[_Key, list[tuple[int, int]]] = defaultdict(list)
-    vague: list[int] = []
-    quotes: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(told):
-        days = reach(one)
-        if one.quote is not None:
-            quotes[one.quote].append(at)
-        elif days is None or days[1] - days[0] > max(MONTH, PLAN_AHEAD + NEWS):
-            vague.append(at)
-        else:
-            span = range(days[0] // WEEK, days[1] // WEEK + 1)
-            for key in _keys(one):
-                dated[key].append((days[0], at))
-                for week in span:
-                    weeks[key, week].append(at)
-            for side in list(one.sides) if len(one.sides) == 1 else ():
-                for week in span:
-                    lone[(one.group, side, ""), week].append(at)
-    pairs = {pair for group in (*weeks.values(), *quotes.values()) for pair in _pairs(told, group)}
-    pairs.update(_lone_pairs(told, lone))
-    pairs.update(_vague_pairs(told, vague, dated))
-    return sorted(pairs)
-
-
-def _lone_pairs(told: Sequence[Facts], lone: dict[tuple[_Key, int], list[int]]) -> Iterator[Pair]:
-    """Each claim that knows one side with all claims of that side in its weeks."""
-    for at, one in enumerate(told):
-        days = reach(one) if lone and len(one.sides) == 2 else None
-        if days is None or one.quote is not None or days[1] - days[0] > max(MONTH, PLAN_AHEAD + NEWS):
-            continue
-        for side in one.sides:
-            for week in range(days[0] // WEEK, days[1] // WEEK + 1):
-                yield from ((min(at, x), max(at, x)) for x in lone.get(((one.group, side, ""), week), ()))
+    if keys:
+        for at, one in enumerate(told):
+            for key in _keys(one) if one.quote is None and not wide[at] else ():
+                if key in keys:
+                    dated[key].append((int(days.low[at]), at))
+    for held in dated.values():
+        held.sort()
+    found = []
+    for at in vague:
+        for key in _keys(told[at]):
+            held = dated.get(key, [])
+            low = bisect_left(held, (told[at].first or 0, -1))
+            high = bisect_left(held, ((told[at].last or 10**7) + 1, -1))
+            if high - low <= FEW:
+                found += [(min(at, other), max(at, other)) for _, other in held[low:high]]
+    left, right = np.array(found, dtype=np.int32).reshape(-1, 2).T
+    return left, right
 
 
 def _keys(one: Facts) -> Iterator[_Key]:
-    """The keys under which a claim is looked for."""
-    sides = list(one.sides)[:MANY]
-    for left, right in combinations(sides, 2):
-        yield one.group, left, right
-    for person in sorted(one.persons):
-        yield one.group, person, ""
-    if not one.persons and len(sides) == 1:
-        yield one.group, sides[0], ""
+    """The keys under which a vaguely dated telling looks for dated ones."""
+    yield from _pair_keys(one)
+    yield from ((one.group, person, "") for person in sorted(one.persons))
+    if not one.persons and len(one.sides) == 1:
+        yield one.group, next(iter(one.sides)), ""
 
 
-def _pairs(told: Sequence[Facts], group: list[int]) -> Iterator[Pair]:
-    """All pairs of a group, or each one's neighbours in time where the group is a crowd."""
-    if len(group) <= CROWD:
-        yield from combinations(group, 2)
-        return
-    ordered = sorted(group, key=lambda at: (reach(told[at]) or (0, 0), at))
-    for here, at in enumerate(ordered):
-        for other in ordered[here + 1 : here + 1 + NEIGHBOURS]:
-            yield min(at, other), max(at, other)
-
-
-def _vague_pairs(
-    told: Sequence[Facts], vague: Sequence[int], dated: dict[_Key, list[tuple[int, int]]]
-) -> Iterator[Pair]:
-    """Each vaguely dated claim with the dated ones in its interval, unless they are too many to choose from."""
-    for days in dated.values():
-        days.sort()
-    for at in vague:
-        one = told[at]
-        if one.first is None and one.last is None:
-            continue
-        for key in _keys(one):
-            days = dated.get(key, [])
-            low = bisect_left(days, (one.first or 0, -1))
-            high = bisect_left(days, ((one.last or 10**7) + 1, -1))
-            if high - low <= FEW:
-                yield from ((min(at, other), max(at, other)) for _, other in days[low:high])
+def _joined(pairs: Sequence[_Pairs]) -> _Pairs:
+    """All pairs as one."""
+    none = np.zeros(0, dtype=np.int32)
+    return np.concatenate([none, *(a for a, _ in pairs)]), np.concatenate([none, *(b for _, b in pairs)])

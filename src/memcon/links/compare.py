@@ -1,195 +1,193 @@
-"""To compare two claims slot by slot: what speaks for one event and what for two, in bits, each with its words."""
+"""To weigh pairs of tellings: each finding's bits, and their sum, which says how likely the two are one event.
 
-from collections.abc import Iterator, Mapping
-from math import log2
+Few of the values that are compared differ (a pair of leaders meets often), so each pair of values is held side by side
+once and its finding stands for all pairs of tellings that have them. Only days are compared pair by pair.
+"""
 
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
-from memcon.links.facts import MONTH, NEWS_AGE, Facts, reach
+from memcon.links import findings
+from memcon.links.columns import Columns, Numbers, columns
+from memcon.links.days import LEVELS, TELLINGS, days, tellings
+from memcon.links.facts import Facts
+from memcon.links.findings import CAME_TRUE, CLASH
 from memcon.links.weights import Weights
 from memcon.model import Actor
 
-MOST_BITS = 6.0  # for days in common; a pair can meet twice on one day
-STAY_NEAR = 3  # days between two tellings of one stay, one of which gives its beginning and one its end
-TOLD_WITHIN = 3
-SEASON = 130  # days; "in the coming months", "by the end of June"
+START = "two of one block"
+ONE_REPORT = "both in one report"
+SAME_WORDS = "same words in one mouth"
+CHUNK = 2_000_000
+"""Pairs compared at a time, so that memory does not grow with the pile."""
+TABLE = 4_000_000
+"""Pairs of values that are numbered by a table; more are sorted."""
 
 Finding = tuple[str, float]
 """What was found, as the weights name it, and its bits."""
+Find = Callable[[Facts, Facts, Weights], str]
 
 
 class Score(Struct, frozen=True):
-    """The findings of a comparison and their sum, in bits."""
+    """The findings of a comparison and their sum, in bits: log2 of the odds that the two are one event."""
 
     bits: float
     findings: tuple[Finding, ...]
 
 
+class Aspect(Struct, frozen=True):
+    """What is compared of two tellings: the value of each, and what two values yield."""
+
+    value: Callable[[Facts], Hashable]
+    find: Find
+
+
+def _party(one: Facts) -> Hashable:
+    """Who takes part and in what, as far as comparisons ask; those of one reading share it, so identity will do."""
+    return one.kind, id(one.parties), one.is_bare
+
+
+ASPECTS = (
+    Aspect(lambda one: one.kind, findings.kind_finding),
+    Aspect(_party, findings.sides_finding),
+    Aspect(_party, findings.persons_finding),
+    Aspect(_party, findings.bare_finding),
+    Aspect(lambda one: one.status, findings.status_finding),
+    Aspect(lambda one: one.place, findings.place_finding),
+    Aspect(lambda one: one.format, findings.format_finding),
+    Aspect(lambda one: one.rank, findings.rank_finding),
+    Aspect(lambda one: one.objects, findings.object_finding),
+    Aspect(lambda one: one.amount, findings.amount_finding),
+)
+STATUS = 4
+"""Where the status stands among the aspects."""
+Codes = NDArray[np.uint8]
+
+
+class Comparer:
+    """What compares tellings: their values numbered, and the finding of each pair of values that was met."""
+
+    def __init__(self, told: Sequence[Facts], weights: Weights) -> None:
+        self.told, self.weights = told, weights
+        self.days: Columns = columns(told)
+        self.names = ["", *sorted({*weights.bits} - {*LEVELS, *TELLINGS}), *LEVELS, *TELLINGS]
+        self.code = {name: number for number, name in enumerate(self.names)}
+        self.bits = np.array([weights.bits.get(name, 0.0) for name in self.names], dtype=np.float32)
+        self.values = [_numbered(told, aspect) for aspect in ASPECTS]
+        self.within = _within_reports(told)
+
+    def codes(self, left: Numbers, right: Numbers) -> Codes:
+        """The findings of each pair of rows: one column an aspect, then report, telling, days; as places in `names`."""
+        found = np.zeros((len(left), len(ASPECTS) + 3), dtype=np.uint8)
+        for at, aspect in enumerate(ASPECTS):
+            found[:, at] = self._found(aspect, self.values[at], (left, right))
+        found[:, -1] = days(self.days, left, right) + self.code[LEVELS[0]]
+        found[:, -2] = tellings(self.days, left, right) + self.code[TELLINGS[0]]
+        both = np.isin(_pair_numbers(left, right, len(self.told)), self.within)
+        found[both, -3] = self.code[ONE_REPORT]
+        found[both & (found[:, STATUS] == self.code[CAME_TRUE]), STATUS] = self.code[CLASH]
+        said = found[:, -1] == self.code[LEVELS[0]]
+        found[said] = 0
+        found[said, 0] = self.code[SAME_WORDS]
+        return found
+
+    def sums(self, codes: Codes) -> NDArray[np.float32]:
+        """The bits of each row of findings, the start included."""
+        found: NDArray[np.float32] = self.bits[codes].sum(axis=1, dtype=np.float32)
+        return np.round(found + np.float32(self.weights.bits[START]), 3)
+
+    def score(self, codes: Codes) -> Score:
+        """The findings of one row, in words."""
+        found, told = [(START, self.weights.bits[START])], self.weights.bits
+        found += [(self.names[code], self.weights.bits[self.names[code]]) for code in codes if self.names[code] in told]
+        return Score(round(sum(bits for _, bits in found), 3), tuple(found))
+
+    def _found(self, aspect: Aspect, values: "_Values", pairs: tuple[Numbers, Numbers]) -> Codes:
+        """The finding of each pair in one aspect."""
+        n = len(values.shown)
+        asked = _pair_numbers(values.number[pairs[0]], values.number[pairs[1]], n)
+        if n * n <= TABLE:
+            met = np.zeros(n * n, dtype=bool)
+            met[asked] = True
+            distinct = np.flatnonzero(met)
+            table = np.zeros(n * n, dtype=np.uint8)
+            table[distinct] = self._looked_up(aspect, values, distinct)
+            return table[asked]
+        distinct, where = np.unique(asked, return_inverse=True)
+        return self._looked_up(aspect, values, distinct)[where]
+
+    def _looked_up(self, aspect: Aspect, values: "_Values", distinct: NDArray[np.int64]) -> Codes:
+        """The findings of pairs of values."""
+        n, shown, code = len(values.shown), values.shown, self.code
+        named = (code[aspect.find(shown[pair // n], shown[pair % n], self.weights)] for pair in distinct.tolist())
+        return np.fromiter(named, dtype=np.uint8, count=len(distinct))
+
+
+def _within_reports(told: Sequence[Facts]) -> NDArray[np.int64]:
+    """The numbers of all pairs of tellings of which one report holds both."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(told):
+        for report in dict.fromkeys(one.reports):
+            held[report].append(at)
+    pairs = [pair for rows in held.values() for pair in combinations(rows, 2)]
+    left, right = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
+    return np.unique(_pair_numbers(left, right, len(told)))
+
+
+def _pair_numbers(left: Numbers, right: Numbers, n: int) -> NDArray[np.int64]:
+    """One number for each pair of `n`, the same either way round."""
+    a, b = left.astype(np.int64), right.astype(np.int64)
+    return np.minimum(a, b) * n + np.maximum(a, b)
+
+
+class _Values(Struct, frozen=True):
+    """The number of each telling's value, and a telling that shows each value."""
+
+    number: Numbers
+    shown: list[Facts]
+
+
+def _numbered(told: Sequence[Facts], aspect: Aspect) -> _Values:
+    """The values that tellings have in one aspect, numbered as they come."""
+    numbers: dict[Hashable, int] = {}
+    shown: list[Facts] = []
+    found = np.zeros(len(told), dtype=np.int32)
+    for at, one in enumerate(told):
+        value = aspect.value(one)
+        number = numbers.setdefault(value, len(shown))
+        if number == len(shown):
+            shown.append(one)
+        found[at] = number
+    return _Values(found, shown)
+
+
 def compare(left: Facts, right: Facts, weights: Weights) -> Score:
     """How much speaks for two claims telling of one event; symmetric."""
-    names = [*_names(left, right, weights)]
-    found = [("pairs of a block are seldom one event", weights.start), *((name, weights.bits[name]) for name in names)]
-    found.append(_days(left, right, weights))
-    return Score(round(sum(bits for _, bits in found), 3), tuple(found))
+    comparer = Comparer([left, right], weights)
+    codes = comparer.codes(np.array([0], dtype=np.int32), np.array([1], dtype=np.int32))
+    return comparer.score(codes[0])
 
 
-def _names(left: Facts, right: Facts, weights: Weights) -> Iterator[str]:
-    """All findings but that of the days."""
-    if left.quote is not None and left.quote == right.quote:
-        yield "same words in one mouth"
-        return
-    yield "same kind" if left.kind == right.kind else "related kind"
-    yield sides_finding(left, right, weights)
-    if not is_gathering(left, right):
-        yield persons_finding(left, right)
-    if any(one.width is None and len(one.sides) + bool(one.loose) < 2 for one in (left, right)):
-        yield "neither a day nor a second party"
-    yield from _status(left, right)
-    yield from place_findings(left, right)
-    yield from _manner(left, right)
-    yield from object_findings(left, right)
+def chunks(left: Numbers, right: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """Pairs of rows, some at a time."""
+    for start in range(0, len(left), CHUNK):
+        yield left[start : start + CHUNK], right[start : start + CHUNK]
 
 
-def sides_finding(left: Facts, right: Facts, weights: Weights) -> str:
-    """How the sides of two claims compare."""
-    a, b = left.sides.keys(), right.sides.keys()
-    if left.kind in weights.directed and left.who and right.who and not left.who & right.who:
-        return "the other way round"
-    if is_gathering(left, right):
-        return "one gathering"
-    if a == b:
-        return "same sides"
-    if a <= b or b <= a:
-        if min(len(a), len(b)) > 1 or max(len(a), len(b)) > 2:
-            return "more sides"
-        return "one side is missing" if left.persons & right.persons else "one side is missing, nobody named"
-    return "other sides" if len(a | b) > 2 and not (left.loose or right.loose) else "more sides"
-
-
-def is_gathering(left: Facts, right: Facts) -> bool:
-    """Whether both are meetings of one body, of which each report names other guests."""
-    return left.kind == right.kind == "summit" and any(
-        side.startswith("body:") for side in left.sides.keys() & right.sides
-    )
-
-
-def persons_finding(left: Facts, right: Facts) -> str:
-    """How the persons of two claims compare, side by side."""
-    shared = other = 0
-    for side in left.sides.keys() & right.sides.keys():
-        a, b = left.sides[side], right.sides[side]
-        if a and b:
-            shared += bool(a & b)
-            other += not a & b
-    if other:
-        return "another person on one side"
-    if _is_unknown_name(left, right) or _is_unknown_name(right, left):
-        return "an unknown name on one side"
-    return ("no person in both", "same person on one side", "same persons on both sides")[min(shared, 2)]
-
-
-def _is_unknown_name(one: Facts, other: Facts) -> bool:
-    """Whether one claim's unknown participant is none of the other's."""
-    if not one.loose:
-        return False
-    known = other.called | other.loose
-    return bool(known) and not one.loose & known and (bool(other.loose) or len(one.sides) < len(other.sides))
-
-
-def _status(left: Facts, right: Facts) -> Iterator[str]:
-    """How plan, deed and cancellation go together."""
-    both = {left.status, right.status}
-    if len(both) == 1 or both == {"done", "going on"}:
-        yield "same status"
-    elif both == {"planned", "going on"}:
-        yield "planned and done"
-    elif both == {"planned", "done"}:
-        yield "one report tells both a plan and a deed" if left.reports & right.reports else "planned and done"
-    else:
-        yield "planned and called off" if "planned" in both else "done and called off"
-
-
-def place_findings(left: Facts, right: Facts) -> Iterator[str]:
-    """How two places go together; silence says nothing."""
-    if not left.place or not right.place:
-        return
-    if left.place == right.place:
-        yield "same place" if left.place != left.country else "place within the country"
-    elif not left.country or not right.country:
-        return
-    elif left.country != right.country:
-        yield "places in two countries"
-    else:
-        whole = left.place == left.country or right.place == right.country
-        yield "place within the country" if whole else "two places in one country"
-
-
-def _manner(left: Facts, right: Facts) -> Iterator[str]:
-    """How format and rank go together."""
-    if left.format and right.format:
-        yield "same format" if left.format == right.format else "another format"
-    if left.rank and right.rank and abs(left.rank - right.rank) > 1:
-        yield "ranks far apart"
-
-
-def object_findings(left: Facts, right: Facts) -> Iterator[str]:
-    """How what was signed, lent or opened goes together."""
-    if left.objects and right.objects:
-        yield "same object" if left.objects & right.objects else "another object"
-    if left.amount and right.amount:
-        yield "same amount" if left.amount == right.amount else "another amount"
-
-
-def _days(left: Facts, right: Facts, weights: Weights) -> Finding:
-    """How the days of two claims go together."""
-    if left.quote is not None:
-        return "no day asked for", 0.0
-    between = gap(left, right)
-    if between > 0:
-        if left.stays and right.stays and between <= STAY_NEAR:
-            return "stay near", weights.bits["stay near"]
-        name = "days apart by one" if between == 1 else "days apart"
-        return name, weights.bits[name]
-    if left.width is None or right.width is None:
-        name = _telling(left, right)
-        return name, weights.bits[name]
-    both = left.width + right.width - 1
-    if max(left.width, right.width) > MONTH:
-        wide = "within some months" if max(left.width, right.width) <= SEASON else "within a wide interval"
-        return wide, weights.bits[wide]
-    name = "same day" if both == 1 else f"intervals of {left.width} and {right.width} days meet"
-    return name, round(max(0.0, min(MOST_BITS, log2(weights.window / both))), 1)
-
-
-def gap(left: Facts, right: Facts) -> int:
-    """Days between the end of the earlier and the beginning of the later; 0 or less where they meet or are open."""
-    first = max(left.first or 0, right.first or 0)
-    last = min(left.last or 10**7, right.last or 10**7)
-    return first - last
-
-
-def _telling(left: Facts, right: Facts) -> str:
-    """How an undated claim goes with another, by the days on which the reports appeared."""
-    undated = [one for one in (left, right) if one.width is None]
-    if any(one.told is None for one in undated):
-        return "no day, telling unknown"
-    if len(undated) == 1:
-        dated = right if undated[0] is left else left
-        days = reach(undated[0])
-        meets = days and dated.first is not None and dated.last is not None
-        near = bool(meets and days and days[0] <= (dated.last or 0) and (dated.first or 0) <= days[1])
-        return "no day, told at the time" if near else "no day, told at another time"
-    a, b = left.told or (0, 0), right.told or (0, 0)
-    between = max(a[0], b[0]) - min(a[1], b[1])
-    if between <= TOLD_WITHIN:
-        return "no day, both told within days"
-    return "no day, both told within weeks" if between <= NEWS_AGE else "no day, told far apart"
+def probability(bits: float) -> float:
+    """How likely two tellings are one event, from the log2 of the odds."""
+    return float(1 / (1 + 2.0 ** -max(-60.0, min(60.0, bits))))
 
 
 def explain(sentence: str, score: Score) -> str:
-    """A link's reason: one sentence, then the findings with their bits and the sum."""
-    findings = "; ".join(f"{name} {bits:+.1f}" for name, bits in score.findings)
-    return f"{sentence} [{findings}; sum {score.bits:+.1f}]"
+    """A link's reason: one sentence, then the findings with their bits, their sum and the probability it stands for."""
+    found = "; ".join(f"{name} {bits:+.1f}" for name, bits in score.findings)
+    return f"{sentence} [{found}; sum {score.bits:+.1f}, probability {probability(score.bits):.3f}]"
 
 
 def told_of(one: Facts, actors: Mapping[str, Actor]) -> str:

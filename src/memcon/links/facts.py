@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from memcon.model import Actor, Claim, Report, When
 
 PARTICIPANTS = ("who", "whom", "party")
 OBJECTS = ("object", "topic", "venue")
+COMPARED = frozenset([*PARTICIPANTS, *OBJECTS, "amount", "quote"])
 STATUS = {
     "happened": "done",
     "ongoing": "going on",
@@ -29,24 +30,34 @@ NEWS_OLD = 3  # days by which a deed told as news, without a day, may be older t
 _STATE = re.compile(r"[A-Z]{3}")
 
 
-class Facts(Struct, frozen=True):
-    """What one claim, or several that say the same, tells for a comparison.
+class Parties(Struct, frozen=True):
+    """Who takes part in a claim, shared by all claims that name the same.
 
-    `ids` are the claims', the earliest first. `sides` maps each side (a country, or an actor without one) to its
-    persons; `who` and `whom` hold sides. `loose` are the words of participants whom nobody knows, `called` those of the
-    names of the known. Days are proleptic ordinals, None where open; `told` is when the reports appeared.
+    `sides` maps each side (a country, or an actor without one) to its persons; `who` and `whom` hold sides. `loose` are
+    the words of participants whom nobody knows, `called` those of the names of the known; `persons` those of all sides.
     """
 
-    ids: tuple[str, ...]
-    reports: frozenset[str]
-    kind: str
-    group: str
-    status: str
     sides: Mapping[str, frozenset[str]]
     who: frozenset[str]
     whom: frozenset[str]
     loose: frozenset[str]
     called: frozenset[str]
+    persons: frozenset[str]
+
+
+class Facts(Struct, frozen=True):
+    """What one claim, or several that say the same, tells for a comparison.
+
+    `ids` are the claims', the earliest first. Days are proleptic ordinals, None where open; `told` is when the reports
+    appeared.
+    """
+
+    ids: tuple[str, ...]
+    reports: tuple[str, ...]
+    kind: str
+    group: str
+    status: str
+    parties: Parties
     first: int | None
     last: int | None
     told: tuple[int, int] | None
@@ -65,9 +76,39 @@ class Facts(Struct, frozen=True):
         return None if self.first is None or self.last is None else self.last - self.first + 1
 
     @property
+    def sides(self) -> Mapping[str, frozenset[str]]:
+        """Each side with its persons."""
+        return self.parties.sides
+
+    @property
+    def who(self) -> frozenset[str]:
+        """The sides that lead."""
+        return self.parties.who
+
+    @property
+    def whom(self) -> frozenset[str]:
+        """The sides that are led."""
+        return self.parties.whom
+
+    @property
+    def loose(self) -> frozenset[str]:
+        """Words of participants whom nobody knows."""
+        return self.parties.loose
+
+    @property
+    def called(self) -> frozenset[str]:
+        """Words of the names of those who are known."""
+        return self.parties.called
+
+    @property
     def persons(self) -> frozenset[str]:
         """All persons of all sides."""
-        return frozenset().union(*self.sides.values())
+        return self.parties.persons
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether neither a day nor a second party is told."""
+        return self.width is None and len(self.sides) + bool(self.loose) < 2
 
 
 Key = tuple[object, ...]
@@ -90,73 +131,101 @@ def standing(claim: Claim, weights: Weights) -> int:
     return max(vague, 1) if len(parties) < 2 and not _quote(claim) else vague
 
 
+def told_day(claim: Claim, weights: Weights) -> int:
+    """The ordinal of the day that is told of what happens on one day; 0 where no single day is, or it is inferred."""
+    when = claim.when
+    is_exact = when.first is not None and when.first == when.last and when.basis != "inferred"
+    return when.first.toordinal() if when.first and is_exact and claim.kind not in weights.stays else 0
+
+
 def signature(claim: Claim, weights: Weights) -> Key:
     """What claims that say the same have in common; one not dated to the day is like none of another report."""
-    slots = sorted(
+    slots = [
         (s.part, s.actor or "", s.value or "", "" if s.actor and s.part in PARTICIPANTS else fold(s.words))
         for s in claim.slots
-        if s.part in (*PARTICIPANTS, *OBJECTS, "amount", "quote")
-    )
+        if s.part in COMPARED
+    ]
     own = "" if vagueness(claim.kind, claim.when, weights) == 0 else claim.report
-    told = (claim.kind, claim.status, claim.place or "", claim.format or "", claim.rank or 0, claim.stage or "")
-    speaker = claim.voice.speaker if claim.kind == "statement" else ""
-    return (*told, claim.when.first, claim.when.last, speaker, *slots, own)
+    told = (claim.kind, claim.status, claim.place, claim.format, claim.rank, claim.stage)
+    speaker = claim.voice.speaker if claim.kind == "statement" else None
+    return (*told, claim.when.first, claim.when.last, speaker, own, *sorted(slots))
 
 
 def gather(
     claims: Iterable[Claim], reports: Sequence[Report], actors: Mapping[str, Actor], weights: Weights
 ) -> list[Facts]:
     """The facts of all claims that can be compared, claims that say the same as one, in the claims' order."""
-    told = {report.id: _telling(report.published) for report in reports}
+    told = tellings(reports)
     twins: dict[Key, list[Claim]] = {}
     for claim in claims:
         if claim.family in weights.families or _quote(claim):
             twins.setdefault(signature(claim, weights), []).append(claim)
-    return [_facts(same, told, actors, weights) for same in twins.values()]
+    reader = Reader(actors, weights)
+    return [reader.read(same, told.get(same[0].report)) for same in twins.values()]
+
+
+def tellings(reports: Sequence[Report]) -> dict[str, tuple[int, int] | None]:
+    """The days in which each report appeared, where they are known to a month."""
+    return {report.id: _telling(report.published) for report in reports}
 
 
 def facts(claim: Claim, actors: Mapping[str, Actor], weights: Weights) -> Facts:
     """The facts of one claim by itself."""
-    return _facts([claim], {}, actors, weights)
+    return Reader(actors, weights).read([claim], None)
 
 
-def _facts(
-    twins: Sequence[Claim],
-    told: Mapping[str, tuple[int, int] | None],
-    actors: Mapping[str, Actor],
-    weights: Weights,
-) -> Facts:
-    """The facts of claims that say the same."""
-    claim = twins[0]
-    sides, loose = _sides(claim, actors, weights)
-    slots = claim.slots
-    return Facts(
-        ids=tuple(twin.id for twin in twins),
-        reports=frozenset(twin.report for twin in twins),
-        kind=claim.kind,
-        group=weights.group(claim.kind),
-        status=STATUS.get(claim.status, "done"),
-        sides=sides,
-        who=frozenset(_side(s.actor, actors)[0] for s in slots if s.part == "who" and s.actor),
-        whom=frozenset(_side(s.actor, actors)[0] for s in slots if s.part == "whom" and s.actor),
-        loose=loose,
-        called=frozenset(w for p in chain(*sides.values()) for w in fold(actors[p].name if p in actors else p).split()),
-        first=_earliest(claim.when),
-        last=_ordinal(claim.when.last),
-        told=told.get(claim.report),
-        place=claim.place,
-        country=_country(claim.place, actors),
-        format=claim.format,
-        rank=claim.rank,
-        objects=_objects(claim, weights),
-        amount=next((s.value or fold(s.words) for s in slots if s.part == "amount"), None),
-        quote=_quote(claim),
-        stays=claim.kind in weights.stays,
-    )
+class Reader:
+    """What reads the facts of claims, and keeps what many of them share: who takes part."""
+
+    def __init__(self, actors: Mapping[str, Actor], weights: Weights) -> None:
+        self.actors, self.weights = actors, weights
+        self.known: dict[tuple[tuple[str, str | None, str | None], ...], Parties] = {}
+
+    def read(self, twins: Sequence[Claim], told: tuple[int, int] | None) -> Facts:
+        """The facts of claims that say the same, in reports that appeared on the days `told`."""
+        claim = twins[0]
+        told = told or _now(claim)
+        first, last = _narrowed(claim, told)
+        return Facts(
+            ids=tuple([twin.id for twin in twins]),
+            reports=tuple([twin.report for twin in twins]),
+            kind=claim.kind,
+            group=self.weights.group(claim.kind),
+            status=STATUS.get(claim.status, "done"),
+            parties=self._parties(claim),
+            first=first,
+            last=last,
+            told=told,
+            place=claim.place,
+            country=_country(claim.place, self.actors),
+            format=claim.format,
+            rank=claim.rank,
+            objects=_objects(claim, self.weights),
+            amount=next((s.value or fold(s.words) for s in claim.slots if s.part == "amount"), None),
+            quote=_quote(claim),
+            stays=claim.kind in self.weights.stays,
+        )
+
+    def _parties(self, claim: Claim) -> Parties:
+        """Who takes part in a claim, read once for all claims whose slots name the same."""
+        slots = tuple([(s.part, s.actor, s.words) for s in claim.slots if s.part in PARTICIPANTS])
+        if slots not in self.known:
+            sides, loose = _sides(slots, self.actors, self.weights)
+            persons = frozenset().union(*sides.values())
+            called = [self.actors[p].name if p in self.actors else p for p in persons]
+            self.known[slots] = Parties(
+                sides=sides,
+                who=frozenset(_side(actor, self.actors)[0] for part, actor, _ in slots if part == "who" and actor),
+                whom=frozenset(_side(actor, self.actors)[0] for part, actor, _ in slots if part == "whom" and actor),
+                loose=loose,
+                called=frozenset(word for name in called for word in fold(name).split()),
+                persons=persons,
+            )
+        return self.known[slots]
 
 
 def _sides(
-    claim: Claim, actors: Mapping[str, Actor], weights: Weights
+    slots: Sequence[tuple[str, str | None, str | None]], actors: Mapping[str, Actor], weights: Weights
 ) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     """Each side of a claim with its persons, and the words of participants whom nobody knows.
 
@@ -164,15 +233,13 @@ def _sides(
     """
     sides: dict[str, set[str]] = {}
     loose: set[str] = set()
-    for slot in claim.slots:
-        if slot.part not in PARTICIPANTS:
+    for _, actor, words in slots:
+        if actor is None:
+            loose |= set(fold(words).split())
             continue
-        if slot.actor is None:
-            loose |= set(fold(slot.words).split())
-            continue
-        side, person = _side(slot.actor, actors)
-        if person is None and _is_people(slot.words, weights):
-            person = f"people:{fold(slot.words)}"
+        side, person = _side(actor, actors)
+        if person is None and _is_people(words, weights):
+            person = f"people:{fold(words)}"
         sides.setdefault(side, set()).update([person] if person else [])
     return {side: frozenset(sides[side]) for side in sorted(sides)}, frozenset(loose)
 
@@ -211,11 +278,14 @@ def _objects(claim: Claim, weights: Weights) -> frozenset[str]:
 
 def _quote(claim: Claim) -> str | None:
     """The folded words of a statement together with its speaker; None where either is missing or the words are few."""
+    if claim.kind != "statement":
+        return None
     words = " ".join(fold(s.words) for s in claim.slots if s.part == "quote")
     speaker = claim.voice.speaker or next((s.actor for s in claim.slots if s.part == "speaker"), None)
-    return f"{speaker}: {words}" if claim.kind == "statement" and speaker and words.count(" ") >= 5 else None
+    return f"{speaker}: {words}" if speaker and words.count(" ") >= 5 else None
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str | None) -> str:
     """Lower case, no accents, every run of other characters one space."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", (text or "").lower()) if not unicodedata.combining(c))
@@ -232,6 +302,25 @@ def _earliest(when: When) -> int | None:
     if when.first is None or when.basis != "inferred" or when.last is None:
         return _ordinal(when.first)
     return when.first.toordinal() - NEWS_OLD
+
+
+def _now(claim: Claim) -> tuple[int, int] | None:
+    """When a claim was told, where its open interval says so: deeds are told up to that day, plans from it on."""
+    done, first, last = STATUS.get(claim.status) == "done", claim.when.first, claim.when.last
+    day = last if done and first is None else first if not done and last is None else None
+    return (day.toordinal(), day.toordinal()) if day else None
+
+
+def _narrowed(claim: Claim, told: tuple[int, int] | None) -> tuple[int | None, int | None]:
+    """The days of a claim, less those that its report could not tell of: deeds to come and plans gone by."""
+    first, last = _earliest(claim.when), _ordinal(claim.when.last)
+    if told is None or first is None or last is None or last - first < EXACT:
+        return first, last
+    if STATUS.get(claim.status) == "done" and first <= told[1] + 1:
+        last = min(last, told[1] + 1)
+    elif STATUS.get(claim.status) == "planned" and last >= told[0] - 1:
+        first = max(first, told[0] - 1)
+    return first, last
 
 
 def _telling(when: When) -> tuple[int, int] | None:
@@ -252,3 +341,10 @@ def reach(told: Facts) -> tuple[int, int] | None:
     low, high = (told.told[0] - 1, told.told[1] + PLAN_AHEAD) if ahead else (told.told[0] - NEWS_AGE, told.told[1] + 1)
     low, high = max(low, told.first or low), min(high, told.last or high)
     return (low, high) if low <= high else None
+
+
+def gap(left: Facts, right: Facts) -> int:
+    """Days between the end of the earlier and the beginning of the later; 0 or less where they meet or are open."""
+    first = max(left.first or 0, right.first or 0)
+    last = min(left.last or 10**7, right.last or 10**7)
+    return first - last

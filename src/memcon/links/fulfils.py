@@ -8,11 +8,11 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from memcon.links.compare import persons_finding, sides_finding
-from memcon.links.facts import Facts, facts
+from memcon.links.facts import Facts
+from memcon.links.findings import persons_finding, sides_finding
 from memcon.links.parts import Occasion, occasion
 from memcon.links.weights import Weights, link_weights
-from memcon.model import Actor, Claim, Link
+from memcon.model import Claim, Link
 
 HORIZON = 1100  # days in which an invitation or promise without a time may be kept: "next year" and a delay
 SOUGHT = frozenset(["sought", "discussed", "offered", "promised", "agreed"])
@@ -32,24 +32,23 @@ class Plan(Struct, frozen=True):
     words: str
 
 
-def fulfils(events: Sequence[Sequence[Claim]], actors: Mapping[str, Actor]) -> tuple[Link, ...]:
+def fulfils(events: Sequence[Sequence[Claim]], told: Mapping[str, Facts]) -> tuple[Link, ...]:
     """`fulfils` links, each from the earliest deed that keeps a plan to the plan; between the events' earliest claims.
 
-    A plan and a deed that are one event are not linked: the event itself says that the plan came true.
+    `told` holds the facts of each claim that can be compared, by claim id. A plan and a deed that are one event are not
+    linked: the event itself says that the plan came true.
     """
     weights = link_weights()
     deeds: dict[_Parties, list[tuple[int, int, Occasion]]] = defaultdict(list)
     for at, event in enumerate(events):
         done = [c for c in event if c.status == "happened" and (c.family == "engagement" or c.stage in DONE)]
-        made = occasion(done, actors, weights) if done else None
+        made = occasion(done, told) if done else None
         if made:
             for parties in _parties(made.facts):
                 deeds[parties].append((made.first, at, made))
     for found in deeds.values():
         found.sort(key=lambda deed: deed[:2])
-    links = (
-        kept for event in events if (plan := _plan(event, actors, weights)) for kept in _kept(plan, deeds, weights)
-    )
+    links = (kept for event in events if (plan := _plan(event, told)) for kept in _kept(plan, deeds, weights))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
@@ -59,12 +58,14 @@ def _parties(one: Facts) -> Iterator[_Parties]:
         yield one.group, left, right
 
 
-def _plan(event: Sequence[Claim], actors: Mapping[str, Actor], weights: Weights) -> Plan | None:
+def _plan(event: Sequence[Claim], told: Mapping[str, Facts]) -> Plan | None:
     """The plan that an event is, unless it has come true itself or its day is unknown."""
     if any(c.status in ("happened", "cancelled", "denied") and c.family == "engagement" for c in event):
         return None
     claim = min(event, key=lambda c: (c.report, c.start, c.end, c.id))
-    one = facts(claim, actors, weights)
+    if claim.id not in told:
+        return None
+    one = told[claim.id]
     if claim.kind == "invitation" and claim.status == "happened":
         asked = _asked_for(claim) or (None, None)
         return _window(claim, one, "visit", (one.last, *asked))
@@ -122,7 +123,10 @@ def _fits(plan: Plan, deed: Facts, weights: Weights) -> bool:
         )
     if sides_finding(plan.facts, deed, weights) != "same sides":
         return False
-    return persons_finding(plan.facts, deed) not in ("another person on one side", "an unknown name on one side")
+    return persons_finding(plan.facts, deed, weights) not in (
+        "another person on one side",
+        "an unknown name on one side",
+    )
 
 
 def _link(plan: Plan, deed: Occasion) -> Link:

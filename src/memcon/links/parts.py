@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from memcon.links.compare import persons_finding
-from memcon.links.facts import STAY, WEEK, Facts, facts
-from memcon.links.weights import Weights, link_weights
-from memcon.model import Actor, Claim, Link
+from memcon.links.facts import STAY, WEEK, Facts
+from memcon.links.weights import link_weights
+from memcon.model import Claim, Link
 
 NEAR = 3  # days around a visit of which only one day is told: state visits last three to four
 
@@ -22,10 +21,13 @@ class Occasion(Struct, frozen=True):
     last: int
 
 
-def part_of(events: Sequence[Sequence[Claim]], actors: Mapping[str, Actor]) -> tuple[Link, ...]:
-    """`part_of` links from events to the visits that hold them, one a pair, between the events' earliest claims."""
+def part_of(events: Sequence[Sequence[Claim]], told: Mapping[str, Facts]) -> tuple[Link, ...]:
+    """`part_of` links from events to the visits that hold them, one a pair, between the events' earliest claims.
+
+    `told` holds the facts of each claim that can be compared, by claim id.
+    """
     weights = link_weights()
-    occasions = [made for event in events if (made := occasion(event, actors, weights))]
+    occasions = [made for event in events if (made := occasion(event, told))]
     visits: dict[str, list[Occasion]] = defaultdict(list)
     for visit in occasions:
         if visit.facts.kind == "visit":
@@ -40,10 +42,10 @@ def part_of(events: Sequence[Sequence[Claim]], actors: Mapping[str, Actor]) -> t
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
-def occasion(event: Sequence[Claim], actors: Mapping[str, Actor], weights: Weights) -> Occasion | None:
+def occasion(event: Sequence[Claim], told: Mapping[str, Facts]) -> Occasion | None:
     """An event with its days, read from its claims that are dated to a week or a stay; None when none is."""
-    told = [facts(c, actors, weights) for c in event if c.family in weights.families and c.status != "denied"]
-    dated = [f for f in told if f.width is not None and f.width <= (STAY if f.stays else WEEK)]
+    known = [told[c.id] for c in event if c.id in told and c.family != "statement" and c.status != "denied"]
+    dated = [f for f in known if f.width is not None and f.width <= (STAY if f.stays else WEEK)]
     if not dated:
         return None
     earliest = min(event, key=lambda c: (c.report, c.start, c.end, c.id))
@@ -79,7 +81,7 @@ def _is_guest(visit: Facts, part: Facts) -> bool:
     guests = [(persons, part.sides[side]) for side, persons in sides.items() if side in part.sides]
     if not guests:
         return False
-    return all(not a or not b or bool(a & b) for a, b in guests) and persons_finding(visit, part) != ""
+    return all(not a or not b or bool(a & b) for a, b in guests)
 
 
 def _link(part: Occasion, visit: Occasion) -> Link:

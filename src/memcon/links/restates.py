@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from memcon.links.compare import gap, object_findings, persons_finding, place_findings, sides_finding
-from memcon.links.facts import MONTH, Facts, facts
+from memcon.links.facts import MONTH, Facts, Reader, gap
+from memcon.links.findings import amount_finding, object_finding, persons_finding, place_finding, sides_finding
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Actor, Claim, Link
 
@@ -18,16 +18,24 @@ def restates(claims: Sequence[Claim], actors: Mapping[str, Actor] = NOBODY) -> t
     Without `actors` no person's country is known, and a person does not match the person's state. A telling that fits
     two earlier ones equally well restates neither.
     """
+    reader = Reader(actors, link_weights())
+    return retold(claims, {claim.id: reader.read([claim], None) for claim in claims})
+
+
+def retold(claims: Sequence[Claim], told: Mapping[str, Facts]) -> tuple[Link, ...]:
+    """The same from the facts of the claims, by claim id."""
     weights = link_weights()
     firsts: list[tuple[Claim, Facts]] = []
     links: list[Link] = []
     for claim in sorted((c for c in claims if c.family in weights.families), key=lambda c: (c.start, c.end, c.id)):
-        one = facts(claim, actors, weights)
-        fits = [(first, told) for first, told in firsts if _retells(one, told, weights)]
-        if any(_is_rival(one, told) for _, told in firsts):
-            fits = [(first, told) for first, told in fits if persons_finding(one, told) != "no person in both"]
+        one = told[claim.id]
+        fits = [(first, other) for first, other in firsts if _retells(one, other, weights)]
+        if any(_is_rival(one, other, weights) for _, other in firsts):
+            fits = [
+                (first, other) for first, other in fits if persons_finding(one, other, weights) != "no person in both"
+            ]
         if len(fits) > 1:
-            fits = [(first, told) for first, told in fits if _is_dated(one) and _is_dated(told)]
+            fits = [(first, other) for first, other in fits if _is_dated(one) and _is_dated(other)]
         if len(fits) == 1:
             links.append(_link(claim, fits[0][0]))
         else:
@@ -35,9 +43,9 @@ def restates(claims: Sequence[Claim], actors: Mapping[str, Actor] = NOBODY) -> t
     return tuple(links)
 
 
-def _is_rival(one: Facts, told: Facts) -> bool:
+def _is_rival(one: Facts, told: Facts, weights: Weights) -> bool:
     """Whether others of the same sides met too, so that the sides alone do not tell who is meant."""
-    return one.group == told.group and persons_finding(one, told) == "another person on one side"
+    return one.group == told.group and persons_finding(one, told, weights) == "another person on one side"
 
 
 def _is_dated(one: Facts) -> bool:
@@ -51,7 +59,7 @@ def _retells(later: Facts, first: Facts, weights: Weights) -> bool:
     if later.group != first.group or (len(status) > 1 and "going on" not in status):
         return False
     sides = sides_finding(later, first, weights)
-    persons = persons_finding(later, first)
+    persons = persons_finding(later, first, weights)
     if sides not in ("same sides", "one side is missing") or persons in (
         "another person on one side",
         "an unknown name on one side",
@@ -61,9 +69,9 @@ def _retells(later: Facts, first: Facts, weights: Weights) -> bool:
         return False
     if gap(later, first) > (3 if later.stays and first.stays else 0):
         return False
-    places = {*place_findings(later, first)}
-    recent = not _is_long_ago(later, first) or "same place" in places
-    return recent and not APART & (places | {*object_findings(later, first)})
+    compared = (place_finding, object_finding, amount_finding)
+    found = {finding(later, first, weights) for finding in compared}
+    return not APART & found and (not _is_long_ago(later, first) or "same place" in found)
 
 
 def _is_long_ago(one: Facts, other: Facts) -> bool:

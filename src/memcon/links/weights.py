@@ -8,13 +8,29 @@ import msgspec
 from msgspec import Struct
 
 
+class Reliability(Struct, frozen=True, forbid_unknown_fields=True):
+    """How far the probabilities of links are off on held-out pairs of one source.
+
+    `pairs` were held out, `same` of them are one event; `precision` and `recall` are those of calling a pair one event
+    at even odds, `error` is the expected calibration error over ten bins, all shares of one.
+    """
+
+    source: str
+    estimated_on: int
+    pairs: int
+    same: int
+    precision: float
+    recall: float
+    error: float
+
+
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     """Bits for each finding of a comparison, and the limits that turn a sum of bits into a judgement.
 
-    `start` is where a sum begins (most pairs of a block are two events), `cut` where it means one event, `close` where
-    it is worth keeping, `certain` where no other pair may undo it; `missing` stands for a pair never compared. `margin`
-    is by how much a claim without a clear day has to fit one event better than the next. `window` is over how many days
-    the rival events of a block are spread.
+    `cut` is where a sum means one event, `close` where it is worth keeping, `certain` where no other pair may undo it;
+    `missing` stands for a pair never compared. `margin` is by how much a claim without a clear day has to fit one event
+    better than the next. `judged` are bits set by hand, near which `scripts/train_links` estimates `bits`; `training`
+    says how reliable these are.
     """
 
     version: int
@@ -27,14 +43,14 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     told_by_object: frozenset[str]
     plain_words: frozenset[str]
     state_words: frozenset[str]
-    start: float
     cut: float
     close: float
     certain: float
     margin: float
     missing: float
-    window: int
     bits: Mapping[str, float]
+    judged: Mapping[str, float]
+    training: tuple[Reliability, ...]
 
     def group(self, kind: str) -> str:
         """The kinds that can be one event, under the first one's name."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from memcon.model import Mention, Page
 from memcon.names.chains import Chain
 from memcon.names.posts import singular
+from memcon.names.press import press_state
 from memcon.names.scan import Scan, folded
 from memcon.reference import Reference
 
@@ -32,7 +33,7 @@ def home(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, 
     beside = _relative(seen, mentions, first) or _master(seen.page, mentions, first)
     if beside or not chain.posts():
         return beside
-    return _beside(seen, mentions, first) or _of_post(chain, mentions, seen.known) or _seat(chain, seen)
+    return _beside(seen, mentions, first) or _of_post(chain, mentions, seen.known) or _at_home(chain, seen)
 
 
 def _namesakes(chain: Chain, chains: Sequence[Chain], known: Reference) -> Iterator[Chain]:
@@ -88,11 +89,19 @@ def _of_post(chain: Chain, mentions: Sequence[Mention], known: Reference) -> str
     return states.pop() if len(states) == 1 else None
 
 
-def _seat(chain: Chain, seen: Scan) -> str | None:
-    """The state at whose capital the report is dated: at home a minister's state goes without saying."""
-    titles, text = seen.known.titles, seen.page.report.text
+def _at_home(chain: Chain, seen: Scan) -> str | None:
+    """The state of the press that names a minister without one: where its report is dated, else whose outlet it is."""
+    titles = seen.known.titles
     ranks = [titles.rank(titles.post(singular(words))) for words in chain.posts() if _is_seated(words, seen.known)]
-    for dateline in seen.page.datelines[:1] if min(ranks, default=5) <= _SEATED else ():
+    if min(ranks, default=5) > _SEATED:
+        return None
+    return _seat(seen) or press_state(seen.page.report.outlet, seen.known)
+
+
+def _seat(seen: Scan) -> str | None:
+    """The state at whose capital the report is dated."""
+    titles, text = seen.known.titles, seen.page.report.text
+    for dateline in seen.page.datelines[:1]:
         town = folded(re.split(r"[,:(/—–-]", text[dateline.start : dateline.end])[0])
         if town not in titles.words["crossroads"]:
             return seen.known.capitals.get(town)

@@ -9,11 +9,14 @@ from memcon.names.bare import aged, by_kind, realm, told_of
 from memcon.names.groups import faced, holders_told, host_or_guest, persons, sides
 from memcon.names.lead import COUNTS, LEADS
 from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
+from memcon.names.press import press_state
 from memcon.names.pronouns import Said, antecedent, speech
 from memcon.names.room import LATE, Room, owner_of
 from memcon.names.scan import Scan
 from memcon.names.title import Title
 
+HOME_RANK = 3
+"""A press writes "the Prime Minister" of its own state's; lower posts may be anybody's."""
 AHEAD = 8
 """So many mentions ahead "their" finds whom its sentence names later."""
 ARMY = frozenset({"gen", "lt", "maj", "brig"})
@@ -107,9 +110,17 @@ def _nominal(room: Room, mention: Mention) -> Mention:
         plain = all(w in LEADS or w in COUNTS or w == "these" for w in room.scan.words[title.first : title.start])
         group = holders_told(room, mention, title) if plain else ()
         return _found(mention, group, "the persons told of")
+    return _bare(room, mention, title)
+
+
+def _bare(room: Room, mention: Mention, title: Title) -> Mention:
+    """Whom a post without a state means: whoever was told of with it last, else the holder at the outlet's home."""
     wanted = _posts(room, title, None)
     latest = _latest(room, wanted) or by_kind(room, title, None) or _crowned(room, mention, wanted[0])
     latest = latest or _of_body(room, wanted)
+    press = press_state(room.scan.page.report.outlet, room.known) if not latest and title.lead == "the" else None
+    if press and room.scan.big[mention.head] and room.known.titles.rank(wanted[0]) <= HOME_RANK:
+        return _of_state(room, mention, title, press)
     country = country_on(room.known, latest[0], room.days) if latest and latest[0] in room.known.actors else None
     return replace(_found(mention, latest, "holder told of most"), country=country)
 

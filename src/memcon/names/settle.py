@@ -210,10 +210,18 @@ def _named(
                 mention,
                 actors=(actor.id,),
                 candidates=(),
-                country=served or mention.country,
+                country=served or mention.country or _served_as(replace(mention, actors=(actor.id,)), known),
                 rule=f"{mention.rule}, settled",
             )
     return out
+
+
+def _served_as(mention: Mention, known: Reference) -> str | None:
+    """The state in which a person once held the post that a title still tells."""
+    held = (p for a in mention.actors for p in known.posts.get(a, ()))
+    return next(
+        (p.country for p in held if mention.post and p.post == known.titles.post(mention.post, p.country)), None
+    )
 
 
 def _known_posts(used: Iterable[str], known: Reference, days: Days | None) -> Iterator[Post]:

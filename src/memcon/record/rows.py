@@ -11,8 +11,8 @@ Row = tuple[Any, ...]
 
 
 class Built(Protocol):
-    """What a build yields: each report coded, the links and events of all, the copy group of each copied report, and
-    what became of people's decisions."""
+    """What a build yields: each report coded, the links and events of all, the copy group of each copied report, the
+    agency of each that prints one's text, and what became of people's decisions."""
 
     @property
     def coded(self) -> tuple[Coded, ...]: ...
@@ -23,6 +23,8 @@ class Built(Protocol):
     @property
     def copies(self) -> Mapping[str, str]: ...
     @property
+    def wires(self) -> Mapping[str, str]: ...
+    @property
     def outcomes(self) -> tuple[Outcome, ...]: ...
 
 
@@ -31,7 +33,15 @@ def _reports(built: Built) -> Iterator[Row]:
         day = report.published
         about = (report.id, report.path, report.outlet, report.outlet_basis, report.title, report.language, report.url)
         dated = (report.text, day.first, day.last, day.basis, why(day))
-        yield *about, *dated, built.copies.get(report.id), report.outcome, report.problem, list(report.also)
+        yield (
+            *about,
+            *dated,
+            built.copies.get(report.id),
+            report.outcome,
+            report.problem,
+            list(report.also),
+            built.wires.get(report.id),
+        )
 
 
 def _sections(built: Built) -> Iterator[Row]:

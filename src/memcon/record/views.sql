@@ -5,7 +5,7 @@ CREATE VIEW as_of AS SELECT max("last") AS day FROM reports WHERE outcome = 'cod
 
 -- One row a claim, with its event and report. A repeat within one report is a telling too, but the same report's.
 CREATE VIEW tellings AS
-SELECT e.event_id, c.*, r.outlet, r.copy_group, r.path, r.basis AS dated,
+SELECT e.event_id, c.*, r.outlet, r.copy_group, r.wire, r.path, r.basis AS dated,
     CASE c.status WHEN 'happened' THEN 1 WHEN 'ongoing' THEN 2 WHEN 'cancelled' THEN 3 WHEN 'denied' THEN 4
         WHEN 'scheduled' THEN 5 WHEN 'proposed' THEN 6 ELSE 7 END AS strength
 FROM events e JOIN claims c USING (claim_id) JOIN reports r USING (report_id);
@@ -40,22 +40,27 @@ SELECT event_id,
         FILTER ("first" IS NOT NULL AND "last" IS NOT NULL), max(basis) FILTER (basis <> 'none'), 'none') AS basis
 FROM bearing GROUP BY event_id;
 
--- Sources: copies of one text, and reports of one outlet, are one source; a report without a stated outlet is its own.
--- Each step carries the smallest key over one of the two ties; four steps join every chain that a press pile has shown.
+-- Sources: copies of one text, reports of one outlet, and reports that print one agency's text are one source of what they
+-- share; a report without a stated outlet is its own. Each step carries the smallest key over one of the three ties; six steps
+-- join every chain that a press pile has shown.
 CREATE VIEW sources AS
 WITH
-told AS (SELECT DISTINCT event_id, report_id, outlet, coalesce(copy_group, report_id) AS text_key FROM bearing),
+told AS (SELECT DISTINCT event_id, report_id, outlet, wire, coalesce(copy_group, report_id) AS text_key FROM bearing),
 s1 AS (SELECT *, min(text_key) OVER (PARTITION BY event_id, coalesce(outlet, text_key)) AS k FROM told),
 s2 AS (SELECT * REPLACE (min(k) OVER (PARTITION BY event_id, text_key) AS k) FROM s1),
-s3 AS (SELECT * REPLACE (min(k) OVER (PARTITION BY event_id, coalesce(outlet, text_key)) AS k) FROM s2),
-s4 AS (SELECT * REPLACE (min(k) OVER (PARTITION BY event_id, text_key) AS k) FROM s3)
-SELECT event_id, report_id, outlet, k AS source FROM s4;
+s3 AS (SELECT * REPLACE (min(k) OVER (PARTITION BY event_id, coalesce(wire, text_key)) AS k) FROM s2),
+s4 AS (SELECT * REPLACE (min(k) OVER (PARTITION BY event_id, coalesce(outlet, text_key)) AS k) FROM s3),
+s5 AS (SELECT * REPLACE (min(k) OVER (PARTITION BY event_id, text_key) AS k) FROM s4),
+s6 AS (SELECT * REPLACE (min(k) OVER (PARTITION BY event_id, coalesce(wire, text_key)) AS k) FROM s5)
+SELECT event_id, report_id, outlet, k AS source FROM s6;
 
--- Origins: a source that tells of an event only in a speaker's or document's words rests on that one; else on itself.
+-- Origins: a source that tells of an event only in a speaker's or document's words rests on that one; else on itself. A
+-- document that nobody is named for (a readout, the joint statement) is taken for one and the same where it tells of one event.
 CREATE VIEW origins AS
 SELECT event_id, source,
-    CASE WHEN bool_and(b.speaker IS NOT NULL AND b.voice IN ('person', 'document')) AND count(DISTINCT b.speaker) = 1
-        THEN min(b.speaker) ELSE source END AS origin
+    CASE WHEN bool_and(b.speaker IS NOT NULL AND b.voice = 'person' OR b.voice = 'document')
+            AND count(DISTINCT coalesce(b.speaker, 'document')) = 1
+        THEN min(coalesce(b.speaker, 'document')) ELSE source END AS origin
 FROM sources JOIN bearing b USING (event_id, report_id)
 GROUP BY event_id, source;
 

@@ -1,0 +1,23 @@
+"""To tell plans from what goes on by a verb's present tense: "is meeting" and "meets on Friday", not "is visiting"."""
+
+from memcon.claims.outlook import Context, has_time, looks_ahead
+
+
+def progressive(at: int, context: Context) -> str:
+    """ "is visiting" is going on, unless its time looks ahead; "is meeting" is a plan, unless it is now."""
+    token = context.page.tokens[at]
+    words, beside = context.words.words, {context.page.tokens[k].lemma for k in context.page.children[at]}
+    if token.lemma in words["progressive.plans"] and not beside & words["progressive.now"]:
+        return "scheduled"
+    is_plan = looks_ahead(at, context) or (is_futurate(at, context) and has_time(at, context))
+    return "scheduled" if is_plan else "ongoing"
+
+
+def is_futurate(at: int, context: Context) -> bool:
+    """Whether the present tense of a verb, with a day, is a plan ("meets the premier on Friday")."""
+    return context.page.tokens[at].lemma in context.words.words["progressive.futurate"]
+
+
+def what_follows(verb: int, above: str, context: Context) -> str:
+    """The status of what comes after a verb's event: ahead of it, unless they met or came before it began."""
+    return above if is_futurate(verb, context) and above == "happened" else "scheduled"
