@@ -93,20 +93,10 @@ def test_a_paraphrase_is_no_disagreement(before: Facts, tmp_path: Path, row: tup
 
 
 def test_each_side_of_a_disagreement_is_quoted(tmp_path: Path) -> None:
-    one = report(
-        "Prime Minister Bondevik of Norway met President Toledo of Peru in Oslo on 6 May 2003.",
-        "Post",
-        "2003-05-08",
-        "a",
-    )
-    other = report(
-        "Prime Minister Bondevik of Norway met President Toledo of Peru in Lima on 6 May 2003.",
-        "Sun",
-        "2003-05-08",
-        "b",
-    )
-    (row,) = [row for row in record_of(tmp_path, one, other, sample=[]).disagreements if row["about"] == "place"]
-    assert {row["left_words"], row["right_words"]} == {one.text[:-1], other.text[:-1]}
+    record = record_of(tmp_path, mutant("03", "in Reykjavik, Iceland", "in Helsinki, Finland"), sample=REPORTS)
+    found = [row for row in record.disagreements if "Helsinki" in (row["left_says"], row["right_says"])]
+    assert found
+    assert all(row[f"{side}_says"] in row[f"{side}_words"] for row in found for side in ("left", "right"))
 
 
 LENT = (

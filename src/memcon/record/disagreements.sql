@@ -54,8 +54,9 @@ pairs AS (
     UNION ALL
     SELECT 'two events', a.claim_id, b.claim_id
     FROM told a JOIN told b ON a.kind = b.kind AND a.persons = b.persons AND a.report_id < b.report_id AND a.event_id <> b.event_id
-        AND a.family = 'engagement' AND a.status = 'happened' AND b.status = 'happened' AND a.place = b.place
-    WHERE len(a.persons) > 1 AND a."first" = a."last" AND b."first" = b."last" AND abs(a."first" - b."first") BETWEEN 1 AND 2
+        AND a.family = 'engagement' AND a.status = 'happened' AND b.status = 'happened'
+    WHERE len(a.persons) > 1 AND a."first" = a."last" AND b."first" = b."last"
+        AND CASE WHEN a.place = b.place THEN abs(a."first" - b."first") BETWEEN 1 AND 2 ELSE a.place <> b.place AND a."first" = b."first" END
         AND abs(a.told - b.told) <= 14
     UNION ALL
     SELECT 'two events', a.claim_id, b.claim_id
