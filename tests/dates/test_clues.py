@@ -14,6 +14,7 @@ def told(text: str, known: Reference) -> tuple[str, set[str]]:
 
 
 DAYS = [
+    ("LIMA, 3 MAY 88 (RADIO NACIONAL) -- THE FOREIGN MINISTER MET THE AMBASSADOR.", "1988-05-03", "1988-05-03"),
     (
         "Prime Minister Shinzo Abe telephoned President Moon Jae-in about the coronavirus outbreak.",
         "2020-01-01",

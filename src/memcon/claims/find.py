@@ -9,6 +9,7 @@ from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.draft import Draft
+from memcon.claims.hosts import hosts, is_foreign_visit, is_with_host
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
@@ -29,6 +30,9 @@ from memcon.reference import Reference
 OCCASIONS = frozenset({"feast", "anniversary"})
 """Forms of time that a message is about, not sent on ("congratulated him on Independence Day")."""
 
+NEAR = 30
+"""So many characters at most stand between an office and the name of its holder."""
+
 GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
 
 GATHERINGS = frozenset({"visit", "ceremony", "reception", "summit"})
@@ -42,8 +46,10 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     drafts = sorted([*found, *from_vows(seen, context)], key=lambda d: d.trigger)
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
-    whole = shared(seen, complete(seen, _without_doubles(seen, drafts), times))
-    told = list(undone(seen, [d for d in whole if _is_between_sides(seen, d)]))
+    whole = list(shared(seen, complete(seen, _without_doubles(seen, drafts), times)))
+    lands = hosts([d for d in whole if d.status not in ("denied", "possible")])
+    between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
+    told = list(undone(seen, between))
     told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
     single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
     claims = [claim for draft in single for claim in _claims(seen, draft, times)]
@@ -218,7 +224,17 @@ def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[tuple[Side,
         return [((host,), at) for at in hosts.values() if (host := host_state(at[0]))]
     known = [side for side in draft.whom if side.key() or side.actor] or draft.whom  # "the president, General X"
     apart = [side for side in known if side.key() not in theirs or side.key() is None] or list(draft.whom)
-    return [((side,), where) for side in apart] or [((), where)]
+    return [((side,), where) for side in _without_offices(apart)] or [((), where)]
+
+
+def _without_offices(found: Sequence[Side]) -> Sequence[Side]:
+    """The counterparts, but for an office whose holder follows ("the chief of the Kenyan staff, Ann Otieno")."""
+    ordered = sorted(found, key=lambda side: side.start or 0)
+    if [side.kind for side in ordered] != ["state", "person"]:
+        return found
+    office, holder = ordered
+    near = office.end is not None and holder.start is not None and 0 < holder.start - office.end < NEAR
+    return [holder] if near and (office.words or "").startswith("the ") else found
 
 
 def _slots(

@@ -27,7 +27,14 @@ MEANS = {
     "mobilize": ("police", "militia", "weapons"),
 }
 # What civilians do in protest, by what it would be if others did it.
-PROTESTS = {"destroy": "vandalize", "restrict": "obstruct", "protest": "demo", "attack": "riot", "storm": "riot"}
+PROTESTS = {
+    "strike": "strike",
+    "destroy": "vandalize",
+    "restrict": "obstruct",
+    "protest": "demo",
+    "attack": "riot",
+    "storm": "riot",
+}
 
 
 def mode(seen: Seen, draft: Draft) -> str | None:
@@ -68,11 +75,13 @@ def _means(seen: Seen, draft: Draft) -> set[str]:
 
 def as_protest(seen: Seen, draft: Draft) -> Draft:
     """What civilians destroy, block or object to as their protest."""
-    named = draft.mode or draft.rule.rpartition(".")[2]
+    light = seen.page.tokens[draft.objects[0]].lemma if draft.objects else None  # "began a strike"
+    named = draft.mode or (light if light in PROTESTS else None) or draft.rule.rpartition(".")[2]
     if draft.kind not in ("accuse", "assault", "coerce") or named not in PROTESTS:
         return draft
     page, words = seen.page, seen.known.vocabulary
     doers = subjects(page, draft.trigger, words) if draft.rule.startswith("verb") else []
+    doers += [o for d in doers for o in after_preposition(page, d, ("of",))]  # "a crowd of"
     if not any(page.tokens[d].lemma in words.words["acts.civilians"] for d in doers):
         return draft
     return replace(draft, kind="protest", mode=PROTESTS[named])

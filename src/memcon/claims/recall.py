@@ -29,6 +29,8 @@ PART_OF_TALK = frozenset(
 )
 PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
+MORE = frozenset({"another", "second", "third", "fourth", "further", "more", "fresh", "final", "additional"})
+CLOSE = 70  # tokens from the telling that one more of its kind follows
 SPOKEN = frozenset({"conversation", "dialogue", "discussion", "exchange", "talk"})
 OTHERS = frozenset(
     {"first", "second", "third", "last", "next", "previous", "earlier", "annual", "regular", "future", "new"}
@@ -117,7 +119,7 @@ def _is_equated(seen: Seen, noun: int) -> bool:
 
 def _addressed(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """A message without an addressee ("other messages came from") as one to whom the last message told of went."""
-    if draft.kind != "message" or draft.whom or not draft.who or not earlier or not earlier[-1].whom:
+    if not draft.rule.startswith("verb:message.") or draft.whom or not draft.who or not earlier or not earlier[-1].whom:
         return draft
     return replace(draft, whom=_unworded(earlier[-1].whom), meant=True)
 
@@ -133,9 +135,10 @@ def _is_whole(draft: Draft) -> bool:
 def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mapping[int, list[Expression]]) -> Draft:
     """A draft with the participants of the last earlier one that holds its own; itself where nothing points back."""
     both = any(s.actor is None and (s.words or "").lower() in PAIRS for s in draft.participants())
-    if not _adds(draft, times) or _is_spoken(seen, draft.trigger):
-        return draft  # "this meeting" in somebody's mouth is the one that he speaks at
-    if not (both or (draft.rule.startswith("noun") and _points_back(seen, draft))):
+    if draft.kind == "message" or not _adds(draft, times) or _is_spoken(seen, draft.trigger):
+        return draft  # "the message" is quoted, "this meeting" in somebody's mouth the one that he speaks at
+    continues = _continues(seen, draft, earlier)
+    if not (both or continues or (draft.rule.startswith("noun") and _points_back(seen, draft))):
         return draft
     own = countries(draft.participants())
     fitting = [e for e in earlier if own <= _sides(e) and (not both or _are_people(e))]
@@ -150,6 +153,18 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
+
+
+def _continues(seen: Seen, draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Whether a noun without sides tells of one more of what was just told ("a second round of talks is set for")."""
+    page, noun = seen.page, draft.trigger
+    if draft.participants() or not draft.rule.startswith("noun") or GROUPS.get(draft.kind) != "meeting":
+        return False
+    above = page.tokens[page.tokens[noun].head].head
+    heads = [noun, above] if page.tokens[above].lemma in ("round", "session", "day") else [noun]
+    more = any(page.tokens[k].lemma in MORE for at in heads for k in kids(page, at, "amod", "det", "compound"))
+    by_others = any(k not in heads for k in kids(page, draft.carrier, "nsubj"))  # "doctors will hold another meeting"
+    return more and not by_others and any(0 < noun - e.trigger < CLOSE for e in earlier)
 
 
 def _is_spoken(seen: Seen, token: int) -> bool:

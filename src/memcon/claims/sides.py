@@ -274,8 +274,9 @@ def owner(seen: Seen, noun: int) -> list[Side]:
 
 def named_by(seen: Seen, token: int) -> list[Side]:
     """The sides that a modifier token names ("Russian", "US" in "US-Russian talks")."""
-    if mention_at(seen, token):
+    mention = mention_at(seen, token)
+    if mention is not None and (token == mention.head or (mention.actors or mention.country)):
         return side_of(seen, token)
-    word = seen.page.tokens[token]
+    word = seen.page.tokens[token]  # in "two Cuban men" as well, who are nobody in particular
     country = seen.known.demonyms.get(fold(word.word)) if word.word[:1].isupper() else None
     return [Side(word.word, word.start, word.end, country, "state", country, token)] if country else []

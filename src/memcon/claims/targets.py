@@ -55,7 +55,7 @@ def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
         found += _who_said(seen, head)
         before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in joined(seen, k)]
         after = after_preposition(page, head, ("of", "from", "in"))
-        found += next((tier for group in (before, after) if (tier := _all(seen, group, 1))), [])
+        found += _all(seen, before, 1) or _all(seen, after, 2)
     return list({(side.actor, side.start): side for side in found}.values())
 
 
@@ -123,8 +123,14 @@ def _in_participle(seen: Seen, head: int) -> list[int]:
 
 def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:
     """Whose all of these nouns are, each side once."""
-    found = [side for head in heads for side in _whose(seen, head, depth - 1) or named_by(seen, head)]
+    found = [side for head in heads for side in _meant(seen, head, depth - 1)]
     return list({(side.actor, side.start): side for side in found}.values())
+
+
+def _meant(seen: Seen, head: int, depth: int) -> Tier:
+    """Whose a noun is; where that is nobody known, the state that it names as an adjective."""
+    found = _whose(seen, head, depth)
+    return found if any(side.key() for side in found) else named_by(seen, head) or found
 
 
 def _modifiers(seen: Seen, head: int) -> list[int]:

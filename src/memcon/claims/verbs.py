@@ -48,21 +48,45 @@ def from_verbs(seen: Seen, context: Context) -> Iterator[Draft]:
         is_due = token.tag[:2] == "JJ" and token.dep == "acomp"
         if not (token.tag[:1] == "V" or is_due) or token.lemma not in frames or token.dep in UNFIT:
             continue
-        fitting = ((f, draft) for f in frames[token.lemma] if (draft := _fit(seen, at, f, context)))
+        clause = _clause(seen, at)
+        fitting = ((f, draft) for f in frames[token.lemma] if (draft := _fit(seen, clause, f, context)))
         first, draft = next(fitting, (None, None))
         if first and draft:
             yield draft
-            yield from (more for f, more in fitting if f.kind == first.beside)
+            yield from (more for f, more in fitting if f.kind == first.beside) if first.beside else ()
 
 
-def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
+class _Clause(Struct, frozen=True):
+    """A verb with what its frames ask of it in common, found once; `reached` are the sides by part and paths."""
+
+    verb: int
+    particle: str | None
+    is_phrasal: bool  # a true particle ("called off") makes another verb of it
+    objects: tuple[int, ...]
+    reached: dict[tuple[bool, tuple[str, ...]], tuple[Side, ...]]
+
+    def sides(self, seen: Seen, part: str, paths: tuple[str, ...]) -> tuple[Side, ...]:
+        """The sides that a part's paths reach."""
+        key = (part == "place", paths)
+        if key not in self.reached:
+            self.reached[key] = _reached(seen, self.verb, part, paths)
+        return self.reached[key]
+
+
+def _clause(seen: Seen, verb: int) -> _Clause:
+    """A verb's clause, no side of it reached yet."""
+    taken = objects(seen.page, verb, seen.known.vocabulary)
+    return _Clause(verb, particle(seen.page, verb), bool(kids(seen.page, verb, "prt")), tuple(taken), {})
+
+
+def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft | None:
     """The draft that a frame makes of a verb, or None where the verb's grammar or parts are not the frame's."""
-    page = seen.page
-    if frame.particle != (particle(page, verb) if frame.particle or _is_phrasal(seen, verb) else None):
+    page, verb = seen.page, clause.verb
+    if frame.particle != (clause.particle if frame.particle or clause.is_phrasal else None):
         return None
     if frame.complements and not frame.complements & _complements(seen, verb):
         return None
-    taken = objects(page, verb, seen.known.vocabulary)
+    taken = list(clause.objects)
     if frame.objects:
         taken += [
             o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))
@@ -73,8 +97,13 @@ def _fit(seen: Seen, verb: int, frame: Frame, context: Context) -> Draft | None:
     named = frame.lemma == "call" and kids(page, verb, "oprd") and kids(page, verb, "dobj")  # "called him a bully"
     if named or not _is_by(seen, verb, frame.by):
         return None
-    found = {part: _reached(seen, verb, part, paths) for part, paths in frame.parts if part != "object_part"}
-    mutual = _is_mutual(seen, verb, frame)
+    found: dict[str, tuple[Side, ...]] = {}
+    for part, paths in frame.parts:
+        if part != "object_part":
+            found[part] = clause.sides(seen, part, paths)
+            if part == "who" and not found[part] and part in frame.needs:
+                return None
+    mutual = len(countries(found.get("who", ()))) > 1 and _is_mutual(seen, verb, frame)
     if mutual and _is_joint(seen, frame, found):
         found["whom"] = ()  # "relations between A and B were restored"
     if (frame.takes and not _takes(seen, verb, frame, found)) or (
@@ -97,14 +126,10 @@ def _guest_words(seen: Seen, at: int) -> list[int]:
 
 def _is_by(seen: Seen, verb: int, means: str | None) -> bool:
     """Whether a verb's clause names one of these means ("told him by phone"); every verb, where none is asked for."""
-    words = seen.known.vocabulary.words
+    if means is None:
+        return True
     named = after_preposition(seen.page, verb, ("by", "over", "on", "via"))
-    return means is None or any(seen.page.tokens[noun].lemma in words[means] for noun in named)
-
-
-def _is_phrasal(seen: Seen, verb: int) -> bool:
-    """Whether a verb has a true particle ("called off"), which makes another verb of it."""
-    return bool(kids(seen.page, verb, "prt"))
+    return any(seen.page.tokens[noun].lemma in seen.known.vocabulary.words[means] for noun in named)
 
 
 def _complements(seen: Seen, verb: int) -> set[str]:

@@ -43,9 +43,10 @@ class Piece(Struct, frozen=True):
     def year(self) -> int | None:
         """The year it names, of four digits or two."""
         found = self.number("Y")
-        if found is None and self.letters.endswith("fn"):
+        if found is None and self.letters.endswith(("fn", "Mn", "mn", "5n")):
             short = self.number("n")
-            return full_year(short) if short is not None and short < 100 else None
+            least = 0 if self.letters.endswith("fn") else 50  # "10 JAN 90"; in "5 June 40 men" the number counts
+            return full_year(short) if short is not None and least <= short < 100 else None
         return found
 
     @property

@@ -20,8 +20,17 @@ def given(page: Page, _: Sequence[Expression], __: Sequence[Mention], ___: Known
         yield Clue("publication day given", "", None, None, days, 3)
 
 
+_TOP = 200
+_SOURCE = re.compile(r"\s*\([^()\n]{2,80}\)\s*(?:--|—|–)")
+"""What follows the day in the dateline of a monitored broadcast: "LIMA, 3 MAY 88 (RADIO NACIONAL) --"."""
+
+
 def datelines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """The day in a dateline; without its year it leaves one day a year."""
+    for told in times[:3]:
+        if told.start < _TOP and told.form == "day" and _SOURCE.match(page.report.text, told.end) and _own_day(told):
+            yield clue("dateline", told, _own_day(told), 3)
+            return
     for span in page.datelines:
         for told in times:
             if span.start <= told.start and told.end <= span.end and told.form in {"day", "weekday"}:

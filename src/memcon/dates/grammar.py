@@ -32,6 +32,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("days_rel", r"[Gs]?t?(?:[DO6](?:{TO}|N){D}|r)[fi]?[LXT]U"),
     ("day", r"Y[-/,]?{M}[-/]?D"),
     ("day", r"[XT]?{WP}?(?:{M}[-/]?(?:{D}|2|,O)|5-?(?:[DO]|2))(?![z:#%])(?:[-/]Y|{YEAR}|,?f?[LXT]U)?\)?"),
+    ("day", r"D{MONTH}n(?=[(_,;-]|$)"),
     ("day", r"(?<!l)[XT]?{WP}?{D}[-/]?f?(?:{M}|5)(?:[-/]Y|{YEAR}|,?f?[LXT]U)?"),
     ("day", r"{W},?(?:t[O6]|O)(?![U%])|{W}D(?=[;,)]|$)"),
     ("numeric", r"(?:[XT]?{WP}|[TX]|(?<=[osQiGq])|(?<=j,)|(?<=j-))j|(?<=[sG])j|(?:{WP}|(?<=o))9(?!#)"),

@@ -92,8 +92,8 @@ def _inside_other(scan: Scan, hit: Hit) -> bool:
     first, last = entity.first, entity.last
     while first < last and scan.words[first] in ("the", ""):
         first += 1
-    while last > first and scan.words[last - 1] in ("s", "", ","):
-        last -= 1
+    while last > first and (scan.words[last - 1] in ("s", "", ",") or not scan.big[last - 1]):
+        last -= 1  # the parser takes "Kenya annexed the" for one name
     longer = (last - first) > (hit.last - hit.first)
     following = scan.key(hit.last, last).split()
     if (

@@ -1,0 +1,56 @@
+"""To take a person of no known state for a guest or host, by the journey that the report tells of."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from memcon.claims.draft import Draft
+from memcon.claims.sides import Seen, Side
+
+Hosts = Mapping[str, set[str]]
+"""The states that a visitor goes to in this report, by the visitor's state or, where that is unknown, by the person."""
+
+HOMEWARD = frozenset({"return", "fly_back", "fly_home", "leave", "depart"})
+WITH_HOSTS = frozenset({"meeting", "negotiation", "reception", "summit"})
+
+
+def hosts(drafts: Iterable[Draft]) -> Hosts:
+    """Where each visitor of the report goes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        lands = {p.country for p in (*draft.place, *draft.whom) if p.country} if draft.kind == "visit" else set()
+        for side in draft.who:
+            if ident := side.key() or side.actor:
+                found[ident] |= lands - {side.key()}
+    return found
+
+
+def is_foreign_visit(seen: Seen, draft: Draft) -> bool:
+    """Whether a person of no known state goes to a state ("President X arrived in China"), not home."""
+    lands = [p for p in draft.place if p.country]
+    if draft.kind != "visit" or not lands or draft.rule.rpartition(".")[2] in HOMEWARD:
+        return False
+    who = [side for side in draft.who if side.kind == "person" and side.actor and not side.key()]
+    if any(_holds_national_post(seen, side) for side in who):
+        return True
+    again = any(len((side.words or "").split()) < 2 for side in who)  # by a pronoun or surname
+    return again and all(p.kind == "state" for p in lands)
+
+
+def is_with_host(draft: Draft, known: Hosts) -> bool:
+    """Whether a visitor meets somebody of no known state, or such a visitor somebody of the state visited."""
+    sides = draft.participants()
+    if draft.kind not in WITH_HOSTS or len(sides) < 2 or not (draft.who or draft.party):
+        return False
+    return any(_may_host(known.get(a.key() or a.actor or "", set()), a, b) for a in sides for b in sides if a is not b)
+
+
+def _may_host(lands: set[str], guest: Side, other: Side) -> bool:
+    """Whether the other side is of a state that the guest visits, or of none we know, the guest's state being known."""
+    if other.key():
+        return guest.key() is None and other.key() in lands
+    return guest.key() is not None and bool(lands) and other.kind == "person" and other.actor is not None
+
+
+def _holds_national_post(seen: Seen, side: Side) -> bool:
+    """Whether a person is called by a post that stands for a state."""
+    return bool(set((side.words or "").lower().split()) & seen.known.vocabulary.words["group.national"])
