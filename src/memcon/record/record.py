@@ -141,21 +141,21 @@ class Record:
         """
         from memcon.show.decide import Reason, decide  # noqa: PLC0415 — building is asked for here, not on opening
 
-        return decide(self.path, op, key, rest, Reason(why, by))
+        return decide(self, op, key, rest, Reason(why, by))
 
     def add(self, *paths: str | Path, workers: int = 1) -> "Record":
         """The record with the reports under these paths; only those that are new or changed are coded."""
         from memcon.show.grow import add  # noqa: PLC0415
         from memcon.show.make import Work  # noqa: PLC0415
 
-        return add(self.path, paths, Work(workers=workers))
+        return add(self, paths, Work(workers=workers))
 
     def drop(self, *reports: str) -> "Record":
         """The record without these reports, named by id, path or file name."""
         from memcon.show.grow import drop  # noqa: PLC0415
         from memcon.show.make import Work  # noqa: PLC0415
 
-        return drop(self.path, reports, Work())
+        return drop(self, reports, Work())
 
     def __repr__(self) -> str:
         """The record's size in one line."""
@@ -210,7 +210,15 @@ def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
     """Make the tables and views of a record known to a connection, each table read from its source (a glob, a list)."""
     for table in ROWS:
         db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({sources[table]}, union_by_name = true)")
-    db.execute(resources.files("memcon.record").joinpath("views.sql").read_text(encoding="utf-8"))
+    places = resources.files("memcon").joinpath("data", "places.csv")
+    with resources.as_file(places) as points:
+        query = "SELECT id AS actor_id, lat, lon FROM read_csv(?, header = true, all_varchar = true)"
+        db.execute(
+            f"CREATE TABLE place_points AS SELECT actor_id, lat::DOUBLE AS lat, lon::DOUBLE AS lon FROM ({query})",
+            [str(points)],
+        )
+    for views in ("views.sql", "disagreements.sql"):
+        db.execute(resources.files("memcon.record").joinpath(views).read_text(encoding="utf-8"))
 
 
 def listed(path: Path) -> dict[str, str]:

@@ -10,6 +10,11 @@ SELECT e.event_id, c.*, r.outlet, r.copy_group, r.wire, r.path, r.basis AS dated
         WHEN 'scheduled' THEN 5 WHEN 'proposed' THEN 6 ELSE 7 END AS strength
 FROM events e JOIN claims c USING (claim_id) JOIN reports r USING (report_id);
 
+-- Each telling with its clause, and the days on which its report appeared.
+CREATE VIEW clauses AS
+SELECT t.*, substr(r.text, t."start" + 1, t."end" - t."start") AS clause, r."first" AS told, r."last" AS told_until
+FROM tellings t JOIN reports r USING (report_id);
+
 -- What an event is: the strongest telling's status, and the kind that most claims of that status give it.
 CREATE VIEW verdicts AS
 SELECT event_id, arg_min(kind, (-n, kind)) AS kind, arg_min(family, (-n, kind)) AS family,
@@ -110,6 +115,15 @@ JOIN (
     GROUP BY t.event_id
 ) USING (event_id);
 
+-- Who stands behind an event: each report whose telling bears it, with its source, and the origin that the source rests on.
+CREATE VIEW support AS
+SELECT s.event_id, e.support, s.report_id, s.outlet, r.copy_group, s.source, o.origin
+FROM sources s
+JOIN origins o USING (event_id, source)
+JOIN event_support e USING (event_id)
+JOIN reports r USING (report_id)
+ORDER BY s.event_id, o.origin, s.source, s.report_id;
+
 -- One row an event of any family.
 CREATE VIEW happenings AS
 SELECT v.event_id, v.kind, v.family, v.status, d."first", d."last", d.basis, p.place,
@@ -131,9 +145,14 @@ CREATE VIEW timeline AS
 SELECT "first", "last", event_id, kind, status, parties, place, support, n_reports
 FROM happenings WHERE family IN ('engagement', 'undertaking') ORDER BY coalesce("first", "last") NULLS LAST, "last", kind, event_id;
 
+-- The timeline of two countries: FROM timeline_of('RUS', 'CUB').
+CREATE MACRO timeline_of(one, other) AS TABLE
+SELECT t.* FROM timeline t JOIN event_countries c USING (event_id) WHERE list_has_all(c.countries, [one, other])
+ORDER BY coalesce(t."first", t."last") NULLS LAST, t."last", t.kind, t.event_id;
+
 -- A later telling that keeps a promise or plan: the left claim of a `fulfils` link, not judged otherwise.
 CREATE VIEW followed AS
-SELECT DISTINCT p.event_id, f.event_id AS by_event, f.claim_id AS by_claim, f.status AS by_status, f.strength
+SELECT DISTINCT p.event_id, f.event_id AS by_event, f.claim_id AS by_claim, f.status AS by_status, f.strength, f."first" AS by_first
 FROM links l
 JOIN tellings f ON f.claim_id = l."left"
 JOIN tellings p ON p.claim_id = l."right"
@@ -150,12 +169,44 @@ SELECT event_id, arg_min(due, (part, due)) AS due FROM (
     ))
 ) WHERE due IS NOT NULL GROUP BY event_id;
 
--- What was undertaken and what came of it, as of the latest day of publication in the pile.
+-- Who takes part in each claim, by id or words, and the persons among them.
+CREATE VIEW claim_sides AS
+SELECT claim_id, list(DISTINCT coalesce(s.actor_id, lower(s.words))) AS sides,
+    coalesce(list(DISTINCT s.actor_id ORDER BY s.actor_id) FILTER (a.kind = 'person'), []) AS persons,
+    coalesce(list(DISTINCT s.actor_id) FILTER (a.kind = 'person' AND s.part = 'who'), []) AS guests,
+    coalesce(list(DISTINCT s.actor_id ORDER BY s.actor_id) FILTER (a.kind = 'person' AND s.part = 'whom'), []) AS hosts,
+    coalesce(list(DISTINCT a.country ORDER BY a.country) FILTER (a.country IS NOT NULL), []) AS lands
+FROM slots s LEFT JOIN actors a USING (actor_id) WHERE s.part IN ('who', 'whom', 'party') GROUP BY claim_id;
+
+-- What ends an undertaking, told as an event of its own: the same withdrawn, called off or denied later by the same sides; for an
+-- invitation also the visit called off. The first such telling counts.
+CREATE VIEW ended AS
+WITH
+told AS (SELECT c.*, s.persons, s.lands FROM clauses c JOIN claim_sides s USING (claim_id) WHERE c.family IN ('undertaking', 'engagement')),
+amounts AS (SELECT claim_id, any_value(value ORDER BY "start") AS amount FROM slots WHERE part = 'amount' GROUP BY claim_id)
+SELECT p.event_id, arg_min(q.claim_id, (q.told, q.claim_id)) AS by_claim, arg_min(q.event_id, (q.told, q.claim_id)) AS by_event,
+    arg_min(CASE WHEN q.status = 'denied' OR q.stage = 'denied' THEN 4 ELSE 3 END, (q.told, q.claim_id)) AS strength
+FROM told p
+JOIN told q ON q.lands = p.lands AND q.event_id <> p.event_id AND q.told BETWEEN p.told AND p.told + 1100
+LEFT JOIN amounts a ON a.claim_id = p.claim_id
+LEFT JOIN amounts b ON b.claim_id = q.claim_id
+WHERE p.family = 'undertaking' AND len(p.lands) > 1 AND p.status NOT IN ('cancelled', 'denied')
+    AND coalesce(p.stage, '') NOT IN ('signed', 'fulfilled', 'withdrawn', 'denied')
+    AND (q.kind = p.kind AND (q.status IN ('cancelled', 'denied') OR q.stage IN ('withdrawn', 'denied'))
+        OR p.kind = 'invitation' AND q.kind = 'visit' AND q.status = 'cancelled')
+    AND (len(p.persons) = 0 OR len(q.persons) = 0 OR list_has_any(p.persons, q.persons))
+    AND coalesce(a.amount = b.amount, true)
+GROUP BY p.event_id;
+
+-- What was undertaken and what came of it, as of the latest day of publication in the pile. `words` is the clause that tells
+-- of the promise first, `then_claim` and `then_words` what keeps or ends it.
 CREATE VIEW promises AS
 WITH
 stages AS (
     SELECT event_id, bool_or(stage = 'fulfilled') AS fulfilled, bool_or(stage = 'signed') AS signed,
-        bool_or(stage IN ('withdrawn', 'denied')) AS dropped,
+        bool_or(stage = 'withdrawn' OR status = 'cancelled') AS withdrawn, bool_or(stage = 'denied' OR status = 'denied') AS denied,
+        min("first") FILTER (stage = 'fulfilled') AS fulfilled_on,
+        arg_max(claim_id, claim_id) FILTER (stage IN ('fulfilled', 'withdrawn', 'denied') OR status IN ('cancelled', 'denied')) AS ended_by,
         arg_max(stage, list_position(['denied', 'sought', 'discussed', 'offered', 'promised', 'agreed', 'signed', 'withdrawn', 'fulfilled'], stage))
             AS stage
     FROM tellings GROUP BY event_id
@@ -163,7 +214,8 @@ stages AS (
 worded AS (
     SELECT event_id,
         any_value(s.words ORDER BY s.claim_id, s."start") FILTER (s.part = 'object') AS object,
-        any_value(coalesce(s.value, s.words) ORDER BY s.claim_id, s."start") FILTER (s.part = 'amount') AS amount
+        any_value(coalesce(s.value, s.words) ORDER BY s.claim_id, s."start") FILTER (s.part = 'amount') AS amount,
+        any_value(s.words ORDER BY s.claim_id, s."start") FILTER (s.part = 'deadline') AS deadline
     FROM tellings t JOIN slots s USING (claim_id) GROUP BY event_id
 ),
 sides AS (
@@ -171,23 +223,34 @@ sides AS (
         coalesce(list(name ORDER BY seat, name) FILTER (side = 2), []) AS whom
     FROM participants GROUP BY event_id
 ),
-kept AS (SELECT event_id, arg_min(by_event, (strength, by_event)) AS by_event, min(strength) AS strength FROM followed GROUP BY event_id)
+kept AS (
+    SELECT event_id, arg_min(by_event, (strength, by_event)) AS by_event, arg_min(by_claim, (strength, by_event, by_claim)) AS by_claim,
+        min(strength) AS strength, min(by_first) FILTER (strength <= 2) AS kept_on
+    FROM followed GROUP BY event_id
+),
+first_told AS (SELECT event_id, arg_min(clause, (told, claim_id)) AS words FROM clauses GROUP BY event_id)
 SELECT h.event_id, h.kind, h.status, g.stage, h."first", h."last", coalesce(s.who, []) AS who, coalesce(s.whom, []) AS whom,
     w.object, w.amount, d.due,
     CASE
+        WHEN (g.fulfilled AND g.fulfilled_on > d.due) OR (k.strength <= 2 AND k.kept_on > d.due) THEN 'kept_late'
         WHEN g.fulfilled OR k.strength <= 2 THEN 'kept'
-        WHEN g.dropped OR k.strength IN (3, 4) OR h.status IN ('cancelled', 'denied') THEN 'dropped'
+        WHEN g.withdrawn OR coalesce(k.strength, e.strength) = 3 THEN 'withdrawn'
+        WHEN g.denied OR coalesce(k.strength, e.strength) = 4 THEN 'denied'
         WHEN g.signed OR (h.kind = 'signing' AND h.status = 'happened') THEN 'concluded'
         WHEN d.due < (SELECT day FROM as_of) THEN 'overdue'
         ELSE 'open'
     END AS state,
-    (SELECT day FROM as_of) AS as_of, k.by_event, h.parties, h.countries, h.n_reports, h.n_sources, h.support
+    (SELECT day FROM as_of) AS as_of, coalesce(k.by_event, e.by_event) AS by_event, h.parties, h.countries, h.n_reports, h.n_sources, h.support,
+    f.words, w.deadline, coalesce(k.by_claim, g.ended_by, e.by_claim) AS then_claim, c.clause AS then_words
 FROM happenings h
 LEFT JOIN stages g USING (event_id)
 LEFT JOIN worded w USING (event_id)
 LEFT JOIN sides s USING (event_id)
 LEFT JOIN due d USING (event_id)
 LEFT JOIN kept k USING (event_id)
+LEFT JOIN first_told f USING (event_id)
+LEFT JOIN ended e USING (event_id)
+LEFT JOIN clauses c ON c.claim_id = coalesce(k.by_claim, g.ended_by, e.by_claim)
 WHERE h.family = 'undertaking'
 ORDER BY coalesce(h."first", h."last") NULLS LAST, h."last", h.kind, h.event_id;
 
@@ -212,33 +275,12 @@ ORDER BY r.path, c."start", c.claim_id;
 CREATE VIEW planned_then AS
 SELECT p.event_id, p.claim_id AS planned_claim, p.report_id AS planned_report, p.status AS planned, p."first", p."last",
     o.event_id AS then_event, o.claim_id AS then_claim, o.report_id AS then_report, o.status AS outcome,
-    o."first" AS then_first, o."last" AS then_last
-FROM tellings p
+    o."first" AS then_first, o."last" AS then_last, p.clause AS planned_words, o.clause AS then_words
+FROM clauses p
 JOIN (SELECT event_id, event_id AS by_event FROM verdicts UNION SELECT event_id, by_event FROM followed) f USING (event_id)
-JOIN tellings o ON o.event_id = f.by_event
+JOIN clauses o ON o.event_id = f.by_event
 WHERE p.family = 'engagement' AND p.status IN ('scheduled', 'proposed', 'possible') AND o.status IN ('happened', 'ongoing', 'cancelled')
 ORDER BY p."first" NULLS LAST, p.claim_id, o.claim_id;
-
--- Where two reports contradict each other on one event; each side with its claim, so that the words can be read.
-CREATE VIEW disagreements AS
-WITH pairs AS (
-    SELECT a.event_id, a.claim_id AS l, b.claim_id AS r, a.outlet AS left_outlet, b.outlet AS right_outlet, a.status AS ls, b.status AS rs,
-        a."first" AS lf, a."last" AS ll, b."first" AS rf, b."last" AS rl, p.name AS lp, q.name AS rp, p.country AS lc, q.country AS rc,
-        a.strength = b.strength AS alike
-    FROM tellings a JOIN tellings b ON a.event_id = b.event_id AND a.report_id < b.report_id
-    LEFT JOIN actors p ON p.actor_id = a.place
-    LEFT JOIN actors q ON q.actor_id = b.place
-    WHERE a.copy_group IS NULL OR b.copy_group IS NULL OR a.copy_group <> b.copy_group
-)
-SELECT event_id, 'status' AS about, l AS "left", left_outlet, ls AS left_says, r AS "right", right_outlet, rs AS right_says
-FROM pairs
-WHERE (ls IN ('happened', 'ongoing') AND rs IN ('cancelled', 'denied')) OR (rs IN ('happened', 'ongoing') AND ls IN ('cancelled', 'denied'))
-UNION ALL
-SELECT event_id, 'day', l, left_outlet, concat(lf, '/', ll), r, right_outlet, concat(rf, '/', rl)
-FROM pairs WHERE alike AND (lf > rl OR rf > ll)
-UNION ALL
-SELECT event_id, 'place', l, left_outlet, lp, r, right_outlet, rp FROM pairs WHERE alike AND lc <> rc
-ORDER BY event_id, about, "left", "right";
 
 -- The outlets' own words about a party, counted; no scores.
 CREATE VIEW framing AS
@@ -258,6 +300,12 @@ WITH shared AS (
     JOIN event_countries y ON y.event_id = u.event_id AND len(list_intersect(x.countries, y.countries)) > 1
     WHERE a.family = 'engagement' AND a.status = 'happened'
 )
-SELECT s.* FROM shared s
+SELECT s.*, w.kind, w.words
+FROM shared s
+JOIN (
+    SELECT event_id, report_id AS told_by, any_value(kind ORDER BY "start", claim_id) AS kind,
+        any_value(clause ORDER BY "start", claim_id) AS words
+    FROM clauses GROUP BY ALL
+) w USING (event_id, told_by)
 WHERE NOT EXISTS (SELECT 1 FROM tellings t WHERE t.event_id = s.event_id AND t.report_id = s.absent_from)
 ORDER BY ALL;

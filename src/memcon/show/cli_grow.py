@@ -23,7 +23,7 @@ def add(record: Path, paths: tuple[Path, ...], **options: Any) -> None:
     """
     from memcon.show import grow  # noqa: PLC0415
 
-    tell(grow.add(record, paths, work(**options)), **options)
+    tell(grow.add(opened(record), paths, work(**options)), **options)
 
 
 @click.command(short_help="Take reports out of a record.", epilog=EXIT_CODES)
@@ -35,7 +35,7 @@ def drop(record: Path, reports: tuple[str, ...], **options: Any) -> None:
     """Take reports, named by id, path or file name, out of a record; their files stay where they are."""
     from memcon.show import grow  # noqa: PLC0415
 
-    tell(grow.drop(record, reports, work(**options)), **options)
+    tell(grow.drop(opened(record), reports, work(**options)), **options)
 
 
 @click.command(short_help="Correct a record, with the reason; it holds from then on.", epilog=EXIT_CODES)
@@ -63,8 +63,9 @@ def decide(record: Path, op: str, key: str, rest: tuple[str, ...], **options: An
     from memcon.show import decide as deciding  # noqa: PLC0415
     from memcon.show import decided  # noqa: PLC0415
 
-    before = len(opened(record).decisions)
-    made = deciding.decide(record, op, key, rest, deciding.Reason(options["why"], options["by"]))
+    there = opened(record)
+    before = len(there.decisions)
+    made = deciding.decide(there, op, key, rest, deciding.Reason(options["why"], options["by"]))
     rows = list(decided.rows(made))[before:] if op != "undo" else list(decided.rows(made))
     if options["form"] == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))

@@ -4,7 +4,6 @@ import getpass
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +13,7 @@ from memcon.decisions.values import REPORT_FIELDS, checked, told
 from memcon.model import Actor, Anchor, Decision
 from memcon.record.claims import claim_anchor, claim_of, report_of, words_anchor
 from memcon.record.decisions import LOG, append, read_decisions
-from memcon.record.record import Record, open_record
+from memcon.record.record import Record
 from memcon.reference import load_reference
 from memcon.show.grow import kept_reports, own_actors, replayed
 from memcon.show.locate import locate
@@ -37,7 +36,7 @@ class _Case(Struct, frozen=True):
     rest: Sequence[str]
 
 
-def decide(record: Path, op: str, key: str, rest: Sequence[str], reason: Reason) -> Record:
+def decide(record: Record, op: str, key: str, rest: Sequence[str], reason: Reason) -> Record:
     """The record as decided; ValueError or KeyError say what was wrong, and nothing is then taken down.
 
     set CLAIM status=happened, set REPORT published=1999-05-01 · reject or accept CLAIM|EVENT · add REPORT "the clause"
@@ -47,7 +46,7 @@ def decide(record: Path, op: str, key: str, rest: Sequence[str], reason: Reason)
         raise ValueError(f"{op!r} cannot be decided; write one of {', '.join(MAKERS)}")
     if not reason.why.strip():
         raise ValueError("a decision needs a reason; say why")
-    case = _Case(open_record(record), op, key, rest)
+    case = _Case(record, op, key, rest)
     kept_reports(record)  # a record that cannot grow cannot be decided on: better told before than after
     by = reason.by or os.environ.get("MEMCON_BY") or getpass.getuser()
     at, engine = datetime.now(UTC).isoformat(timespec="seconds"), made_with(None)
@@ -55,9 +54,9 @@ def decide(record: Path, op: str, key: str, rest: Sequence[str], reason: Reason)
         replace(one, why=reason.why, by=by, at=at, engine=f"{engine['memcon']} {engine['code']}")
         for one in MAKERS[op](case)
     ]
-    log = record / LOG
+    log = record.path / LOG
     before = log.read_bytes() if log.is_file() else b""
-    append(record, made)
+    append(record.path, made)
     try:
         return replayed(record, Work())
     except BaseException:
@@ -71,7 +70,7 @@ def _set(case: _Case) -> Iterator[Decision]:
         raise ValueError("say what is to be set, such as status=happened")
     kind, found = locate(case.record, case.key)
     claim = None if kind == "report" else _one_claim(case.record, kind, found)
-    known, actors = load_reference(own_actors(case.record.path)), _actors(case.record)
+    known, actors = load_reference(own_actors(case.record)), _actors(case.record)
     for told_value in case.rest:
         slot, sign, given = told_value.partition("=")
         if not sign:
@@ -114,7 +113,7 @@ def _add(case: _Case) -> Iterator[Decision]:
         raise ValueError(
             'to add a claim, name the report, its clause and what it tells: add REPORT "the clause" kind=…'
         )
-    known = load_reference(own_actors(case.record.path))
+    known = load_reference(own_actors(case.record))
     actors = {**known.actors, **_actors(case.record)}
     pairs = [one.partition("=") for one in case.rest[1:]]
     if bad := next((slot for slot, sign, _ in pairs if not sign), None):

@@ -141,7 +141,7 @@ def _standing(record: Record, kind: str, key: str) -> Iterator[RenderableType]:
     """What contradicts an event, what came of a plan; sentences of a report that may tell of more."""
     facts: list[tuple[str, str]] = []
     if kind == "event":
-        for row in record.fields("SELECT * FROM disagreements WHERE event_id = ?", key):
+        for row in record.fields("SELECT * FROM disagreements WHERE ? IN (event_id, right_event)", key):
             left, right = (
                 f"{safe(row[f'{side}_outlet']) or 'one report'}: {value(row[f'{side}_says'])}"
                 for side in ("left", "right")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from memcon.model import Report
 from memcon.read import read
 from memcon.record.cache import Kept, read_cache
-from memcon.record.record import Record, open_record
+from memcon.record.record import Record
 from memcon.show.locate import locate
 from memcon.show.make import NothingToRead, Work, assemble, made_with
 
@@ -20,7 +20,7 @@ SAME = ("memcon", "code", "data", "actors", "parser", "model")
 _LINE = re.compile(r"(.*?\.(?:jsonl|ndjson))#", re.IGNORECASE | re.DOTALL)
 
 
-def add(record: Path, paths: Sequence[str | Path], work: Work) -> Record:
+def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
     """The record with the reports under `paths` added: it is what a build of all its reports would be.
 
     A file that was read before is read anew, and what was read from it then and is not in it now is taken out.
@@ -35,48 +35,47 @@ def add(record: Path, paths: Sequence[str | Path], work: Work) -> Record:
     return _again(record, _joined([*old, *new]), work, started=started, kept=there)
 
 
-def drop(record: Path, keys: Iterable[str], work: Work) -> Record:
+def drop(record: Record, keys: Iterable[str], work: Work) -> Record:
     """The record without the reports that `keys` name (by id or its start, path or file name); KeyError for others."""
     started = time.perf_counter()
-    opened, there = open_record(record), kept_reports(record)
+    there = kept_reports(record)
     gone = set()
     for key in keys:
-        kind, found = locate(opened, key)
+        kind, found = locate(record, key)
         if kind != "report":
-            raise KeyError(f"{key}: is the id of a {kind}; give that of a report: memcon show {record} {key}")
+            raise KeyError(f"{key}: is the id of a {kind}; give that of a report: memcon show {record.path} {key}")
         gone.add(found)
     rest = [one.read for one in there.values() if one.read.id not in gone]
     if not rest:
-        raise ValueError(f"{record}: would hold no report any more; remove its folder instead")
+        raise ValueError(f"{record.path}: would hold no report any more; remove its folder instead")
     return _again(record, rest, work, started=started, kept=there)
 
 
-def replayed(record: Path, work: Work) -> Record:
+def replayed(record: Record, work: Work) -> Record:
     """The record with the decisions as they stand now; nothing is coded but what they change."""
     there = kept_reports(record)
     return _again(record, [one.read for one in there.values()], work, started=time.perf_counter(), kept=there)
 
 
-def kept_reports(record: Path) -> dict[str, Kept]:
+def kept_reports(record: Record) -> dict[str, Kept]:
     """What is kept of each report of a record, by id; the coding is left out where it was done by another memcon."""
-    opened = open_record(record)
-    texts = dict(opened.rows("SELECT report_id, text FROM reports"))
+    texts = dict(record.rows("SELECT report_id, text FROM reports"))
     now = made_with(own_actors(record))
-    same = all(opened.run.get(key) == now[key] for key in SAME)
-    return {one.read.id: one if same else replace(one, coded=None) for one in read_cache(record, texts)}
+    same = all(record.run.get(key) == now[key] for key in SAME)
+    return {one.read.id: one if same else replace(one, coded=None) for one in read_cache(record.path, texts)}
 
 
-def own_actors(record: Path) -> Path | None:
+def own_actors(record: Record) -> Path | None:
     """The user's file of actors that a record was built with; it lies in the record."""
-    name = open_record(record).run.get("actors_file")
-    return record / "given" / name if name else None
+    name = record.run.get("actors_file")
+    return record.path / "given" / name if name else None
 
 
-def _again(record: Path, reports: Sequence[Report], work: Work, *, started: float, kept: dict[str, Kept]) -> Record:
+def _again(record: Record, reports: Sequence[Report], work: Work, *, started: float, kept: dict[str, Kept]) -> Record:
     """The record at the same place, of these reports."""
     mine = work if work.actors else Work(own_actors(record), work.workers, work.watch)
     ordered = sorted(reports, key=lambda report: report.path)
-    return assemble(ordered, record, mine, started=started, kept=kept)
+    return assemble(ordered, record.path, mine, started=started, kept=kept)
 
 
 def _file(path: str) -> str:

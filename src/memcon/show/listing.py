@@ -138,7 +138,7 @@ def _table(title: str, rows: int, *, note: str = "") -> Table:
 
 def _status(word: str) -> Text:
     """A status or state in its colour."""
-    return Text(word, style=STYLES.get(word, ""))
+    return Text(word.replace("_", " "), style=STYLES.get(word, ""))
 
 
 def _shared(a: str, b: str) -> int:

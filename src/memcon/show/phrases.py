@@ -22,7 +22,8 @@ STYLES = {
     "concluded": "green",
     "open": "yellow",
     "overdue": "red",
-    "dropped": "red",
+    "kept_late": "green",
+    "withdrawn": "red",
 }
 """The colour of each status and state; the word itself always stands beside it."""
 
