@@ -56,7 +56,7 @@ WANTED: list[tuple[int, str, list[str], list[str], str]] = [
      "the call is dated to the day of the report or the day before"),
     (6, "received on arrival by a deputy minister, in two reports of one outlet",
      [met("Canel", "Ryabkov", days="2025-05-04", told_by="000 001", more="support = 'same_source'")], [],
-     "the outlet of neither page is found, so that they count as two sources"),
+     "one source, as told; the day stays an interval of five"),
     (7, "Saint Petersburg, with its governor",
      [met("Canel", "Beglov", days="2025-05-04/2025-05-07", told_by="001", more="contains(place, 'Petersburg')")], [],
      "the meeting is found without its place"),

@@ -48,6 +48,7 @@ from memcon.names.settle import settle as settle_names
 from memcon.names.unify import unify
 from memcon.reference import Reference, load_reference
 from memcon.text.divide import divide
+from memcon.text.outlet import with_outlet
 from memcon.text.parse import parse
 from memcon.text.quotes import find as find_quotes
 
@@ -70,7 +71,7 @@ class Built(Struct, frozen=True):
 
 def code(report: Report, known: Reference) -> Coded:
     """All that one report yields by itself: sections with days, claims, actors, posts. Any text at all is coded."""
-    page = parse(divide(report), known)
+    page = parse(with_outlet(divide(report)), known)
     times = find_times(report.text)
     mentions = match(page, known)
     published, sections = settle_days(page, times, mentions, known)
