@@ -23,6 +23,7 @@ from memcon.dates.place import place
 from memcon.dates.settle import settle as settle_days
 from memcon.decisions.pairs import agreed
 from memcon.decisions.replay import Ruled, replay
+from memcon.links.cluster import cluster
 from memcon.links.copies import copies
 from memcon.links.link import linked
 from memcon.links.name import named
@@ -120,9 +121,8 @@ def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision
     groups = copies(reports)
     claims = [claim for c in whole for claim in c.claims]
     actors = {**known.actors, **{actor.id: actor for c in whole for actor in c.actors}}
-    made = partial(linked, claims, reports, actors, copies=groups)
-    links, held = made(ruled=ruled.links)
-    machine = made()[1] if ruled.links else ()
+    links, held = linked(claims, reports, actors, copies=groups, ruled=ruled.links)
+    machine = cluster(claims, (one for one in links if one.judge == "machine")) if ruled.links else ()
     events = named(held, claims, reports)
     own = (found for c in whole for found in c.links)
     return Built(whole, (*links, *own), events, groups, wires(reports), tuple(agreed(ruled.outcomes, machine)))
