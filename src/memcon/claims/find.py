@@ -16,7 +16,7 @@ from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
 from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
-from memcon.claims.syntax import after_preposition, governors, kids, phrase
+from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
 from memcon.claims.tone import toned
@@ -134,19 +134,16 @@ def _spoke_after(seen: Seen, verb: int) -> bool:
 def _is_heading(seen: Seen, token: int) -> bool:
     """Whether a token stands in a verbless line over questions and answers."""
     page = seen.page
-    sentence = next((s for s in page.sentences if s.first <= token < s.last), None)
-    if sentence is None or page.sections[sentence.section].role != "questions":
+    sentence = sentence_of(page, token)
+    if page.sections[sentence.section].role != "questions":
         return False
     return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in page.tokens[sentence.first : sentence.last])
 
 
 def _is_question(seen: Seen, token: int) -> bool:
     """Whether a token stands in a sentence that asks."""
-    page = seen.page
-    for sentence in page.sentences:
-        if sentence.first <= token < sentence.last:
-            return page.report.text[sentence.start : sentence.end].rstrip("”\"' ").endswith("?")
-    return False
+    sentence = sentence_of(seen.page, token)
+    return seen.page.report.text[sentence.start : sentence.end].rstrip("”\"' ").endswith("?")
 
 
 def _is_between_sides(seen: Seen, draft: Draft) -> bool:
@@ -266,7 +263,7 @@ def _place_part(seen: Seen, side: Side) -> str:
 def _claim(seen: Seen, draft: Draft, slots: tuple[Slot, ...]) -> Claim:
     """A claim from a draft and its slots; its span runs over all its words in the sentence of its trigger."""
     page, kind = seen.page, seen.known.vocabulary.kinds[draft.kind]
-    sentence = next(s for s in page.sentences if s.first <= draft.trigger < s.last)
+    sentence = sentence_of(page, draft.trigger)
     points = [(page.tokens[t].start, page.tokens[t].end) for t in (draft.trigger, draft.carrier)]
     points += [(s.start, s.end) for s in slots if s.start is not None and s.end is not None]
     inside = [p for p in points if sentence.start <= p[0] and p[1] <= sentence.end]

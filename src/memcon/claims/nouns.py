@@ -7,7 +7,7 @@ from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
 from memcon.claims.status import is_firm, status
-from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, subjects
+from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
 
 Sides = tuple[list[Side], list[Side], list[Side]]
@@ -168,8 +168,7 @@ def _also_with(seen: Seen, token: int) -> list[int]:
     """The nouns after a "with" that a conjunction ties on ("talks with A, as well as with B")."""
     page = seen.page
     found: list[int] = []
-    sentence = next((s for s in page.sentences if s.first <= token < s.last), None)
-    for at in range(token, sentence.last if sentence else token):
+    for at in range(token, sentence_of(page, token).last):
         head = page.tokens[page.tokens[at].head]
         if page.tokens[at].lemma == "with" and page.tokens[at].dep == "prep" and head.lemma in ALSO:
             found += [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]

@@ -5,7 +5,7 @@ Heads and verbs are indices of the page's tokens. Labels are those of the depend
 
 from collections.abc import Collection, Iterator
 
-from memcon.model import Page
+from memcon.model import Page, Sentence
 from memcon.vocabulary import Vocabulary
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -63,6 +63,11 @@ def phrase(page: Page, verb: int) -> str:
             second,
         )
     return f"{page.tokens[verb].lemma}_{second}" if second else page.tokens[verb].lemma
+
+
+def sentence_of(page: Page, token: int) -> Sentence:
+    """The sentence that a token stands in; every token stands in one."""
+    return next(s for s in page.sentences if s.first <= token < s.last)
 
 
 def conjuncts(page: Page, head: int) -> list[int]:

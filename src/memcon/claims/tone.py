@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from memcon.claims.sides import Seen, countries, from_mention, mention_at, named_by
 from memcon.claims.speech import voice_at
-from memcon.claims.syntax import after_preposition, kids
+from memcon.claims.syntax import after_preposition, kids, sentence_of
 from memcon.model import Claim, Slot
 
 OF_A_NOUN = ("compound", "amod", "nmod", "poss")
@@ -20,7 +20,7 @@ def toned(seen: Seen, claims: Sequence[Claim]) -> list[Claim]:
     out = list(claims)
     for at, target in _judging(seen):
         token = seen.page.tokens[at]
-        sentence = next(s for s in seen.page.sentences if s.first <= at < s.last)
+        sentence = sentence_of(seen.page, at)
         here = [i for i, claim in enumerate(out) if sentence.start <= claim.start < sentence.end]
         if here and voice_at(seen, at).kind == "outlet":
             best = next((i for i in here if any(s.actor == target for s in out[i].slots)), here[0])

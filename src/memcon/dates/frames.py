@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.almanac import load_words
-from memcon.dates.gatherings import OWN
+from memcon.dates.gatherings import OWN, sentence_of
 from memcon.dates.infer import STORY
 from memcon.model import Actor, Claim, Clue, Page, When
 
@@ -54,7 +54,7 @@ def _frames(claim: Claim, page: Page, find: Find) -> Iterator[_Frame]:
     if claim.kind != "visit" or claim.status not in {"scheduled", "ongoing", "happened"}:
         return
     visitors = frozenset(slot.actor for slot in claim.slots if slot.part == "who" and slot.actor)
-    sentence = _sentence(claim, page)
+    sentence = _told_in(claim, page)
     if (
         not visitors
         or when.first is None
@@ -67,9 +67,9 @@ def _frames(claim: Claim, page: Page, find: Find) -> Iterator[_Frame]:
     yield _Frame(visitors, _host(claim, find), when.first, max(when.last, told), length is not None, claim)
 
 
-def _sentence(claim: Claim, page: Page) -> str:
+def _told_in(claim: Claim, page: Page) -> str:
     """The words of the sentence in which a claim begins."""
-    found = next((s for s in page.sentences if s.start <= claim.start < s.end), None)
+    found = sentence_of(claim, page)
     return page.report.text[found.start : found.end] if found else ""
 
 
@@ -102,7 +102,7 @@ def _framed(claim: Claim, frames: Sequence[_Frame], page: Page, find: Find) -> C
     if claim.status not in {"scheduled", "happened"} or is_bounded:
         return claim
     for frame in frames:
-        days = _days(claim, frame, _sentence(claim, page), page, find)
+        days = _days(claim, frame, _told_in(claim, page), page, find)
         if days:
             return replace(claim, when=days)
     return claim

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from memcon.almanac import Almanac, Summit
 from memcon.dates.clues_known import series_named
-from memcon.model import Claim, Clue, Page, When
+from memcon.model import Claim, Clue, Page, Sentence, When
 from memcon.reference import Reference
 
 OWN = ("stated", "resolved")
@@ -29,7 +29,8 @@ def _gathered(claim: Claim, page: Page, almanac: Almanac) -> Claim:
     now = page.sections[claim.section].now
     if now.first is None or now.last is None or now.last - now.first > NARROW:
         return claim
-    end = min(_sentence(claim, page)[1], claim.end + NEAR)
+    sentence = sentence_of(claim, page)
+    end = min(sentence.end if sentence else claim.end, claim.end + NEAR)
     for series, at, until in series_named(page.report.text, almanac, claim.start, end):
         summit = _nearest(series, now, almanac, claim.status)
         if summit is not None and not _ended_before(claim.when, summit):
@@ -37,10 +38,9 @@ def _gathered(claim: Claim, page: Page, almanac: Almanac) -> Claim:
     return claim
 
 
-def _sentence(claim: Claim, page: Page) -> tuple[int, int]:
-    """The characters of the sentence in which a claim begins."""
-    found = next((s for s in page.sentences if s.start <= claim.start < s.end), None)
-    return (found.start, found.end) if found else (claim.start, claim.end)
+def sentence_of(claim: Claim, page: Page) -> Sentence | None:
+    """The sentence in which a claim begins."""
+    return next((s for s in page.sentences if s.start <= claim.start < s.end), None)
 
 
 def _nearest(series: str, now: When, almanac: Almanac, status: str) -> Summit | None:
