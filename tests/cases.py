@@ -53,3 +53,18 @@ def _told(line: str, where: str) -> Told:
     parties = tuple(rest.split(" + ")) if " + " in rest else ()
     who, _, whom = ("", "", "") if parties else rest.partition(" > ")
     return Told(kind, status, who or None, whom or None, parties, place or None, time or None)
+
+
+class Row(Struct, frozen=True):
+    """A sentence, what is new about it, and a line for each claim of the sort that its table judges."""
+
+    new: str
+    sentence: str
+    lines: tuple[str, ...]
+
+
+def rows(path: Path) -> list[Row]:
+    """The rows of a table of lines, divided by empty lines; the opening comment is none."""
+    blocks = [block.splitlines() for block in path.read_text(encoding="utf-8").split("\n\n")[1:]]
+    told = ((new, sentence, [line.strip() for line in lines]) for new, sentence, *lines in blocks)
+    return [Row(new[2:], sentence, tuple(line for line in lines if line != "nothing")) for new, sentence, lines in told]

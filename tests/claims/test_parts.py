@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 
+from cases import Row, rows
 from memcon.model import Claim, Report, When
 from memcon.pipeline import code
 from memcon.reference import Reference
@@ -14,23 +14,7 @@ WRITTEN = When(date(2019, 5, 8), date(2019, 5, 8), "given")
 JUDGED = ("topic", "company", "tone")
 
 
-class Row(Struct, frozen=True):
-    """A sentence, what is new in it, and a line for each claim that has parts of the kinds judged."""
-
-    new: str
-    sentence: str
-    lines: tuple[str, ...]
-
-
-def _rows(path: Path) -> list[Row]:
-    """The rows of the table: blank lines part them; the first lines say how to read it."""
-    blocks = path.read_text(encoding="utf-8").split("\n\n")[1:]
-    parted = [block.strip("\n").split("\n") for block in blocks]
-    lines = [tuple(line.strip() for line in told if line.strip() != "nothing") for _, _, *told in parted]
-    return [Row(new.lstrip("# "), sentence, told) for (new, sentence, *_), told in zip(parted, lines, strict=True)]
-
-
-ROWS = _rows(Path(__file__).parent / "parts.txt")
+ROWS = rows(Path(__file__).parent / "parts.txt")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.new for row in ROWS])

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 
+from cases import Row, rows
 from memcon.model import Claim, Report, When
 from memcon.pipeline import code
 from memcon.reference import Reference, load_reference
@@ -13,23 +13,8 @@ from memcon.reference import Reference, load_reference
 WRITTEN = When(date(2019, 6, 12), date(2019, 6, 12), "given")
 
 
-class Row(Struct, frozen=True):
-    """A sentence, what is new about it, and the lines that its claims make."""
-
-    new: str
-    sentence: str
-    lines: tuple[str, ...]
-
-
-def _rows(path: Path) -> list[Row]:
-    """The rows of the table, divided by empty lines; the opening comment is none."""
-    blocks = [block.splitlines() for block in path.read_text(encoding="utf-8").split("\n\n")[1:]]
-    told = ((new, sentence, [line.strip() for line in lines]) for new, sentence, *lines in blocks)
-    return [Row(new[2:], sentence, tuple(line for line in lines if line != "nothing")) for new, sentence, lines in told]
-
-
 FOLDER = Path(__file__).parent
-ROWS = _rows(FOLDER / "plover.txt")
+ROWS = rows(FOLDER / "plover.txt")
 
 
 @pytest.fixture(scope="module")

@@ -14,23 +14,10 @@ from msgspec.structs import replace
 
 from memcon.record.record import Record
 from memcon.record.store import write
-from memcon.show.cli import cli, main
+from memcon.show.cli import cli
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command; its exit code, standard output and standard error."""
-
-    def go(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return go
 
 
 @pytest.fixture

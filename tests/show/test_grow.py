@@ -10,25 +10,11 @@ import memcon
 from memcon.record.check import check
 from memcon.record.history import read_history
 from memcon.record.record import Record, digest
-from memcon.show.cli import main
 
 OSLO = "OSLO, May 7 (Wire) — President Luis Rojas of Peru met Prime Minister Kari Berg of Norway in Oslo on Tuesday."
 LATER = "Prime Minister Kari Berg of Norway met President Luis Rojas of Peru in Oslo on 6 May 2003, a spokesman said."
 LIMA = "Prime Minister Kari Berg of Norway will visit Peru in August, her office said on Thursday."
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command; its exit code, standard output and standard error."""
-
-    def go(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return go
 
 
 def line(text: str, outlet: str, published: str) -> str:
