@@ -14,7 +14,7 @@ from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
-from memcon.claims.sides import Seen, Side, countries, host_state, look, places
+from memcon.claims.sides import Seen, Side, countries, host_state, is_of_people, look, places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
@@ -174,12 +174,7 @@ def _stands_for_members(seen: Seen, body: int) -> bool:
     """Whether a body only qualifies its members ("ministers of the bloc", "OPEC ministers")."""
     page = seen.page
     above = next((g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"), body)
-    return above != body and page.tokens[above].tag == "NNS" and _is_of_people(seen, above)
-
-
-def _is_of_people(seen: Seen, noun: int) -> bool:
-    """Whether a noun is one for people or states of a group."""
-    return seen.page.tokens[noun].lemma in seen.known.vocabulary.words["group.nouns"]
+    return above != body and page.tokens[above].tag == "NNS" and is_of_people(seen, above)
 
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:

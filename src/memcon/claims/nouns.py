@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
+from memcon.claims.sides import Seen, Side, countries, institutions, named_by, owner, places, side_of, sides
 from memcon.claims.status import is_firm, status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
@@ -20,7 +20,7 @@ TRADES = frozenset({"business", "investment", "investor", "news", "press", "boar
 MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
 PLACED = ("in", "at", "near", "outside")
-INVOLVING = frozenset({"involve", "involving", "include", "including", "group", "grouping"})
+INVOLVING = frozenset({"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"})
 HONOUR = frozenset({"honour", "honor"})
 ATTENDING = frozenset({"attend", "join", "receive", "get", "enjoy"})
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
@@ -115,8 +115,10 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     chain = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
     named = list({(s.actor, s.start): s for s in chain}.values())
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
-    if kind in ("visit", "call", "message", "loan", "aid"):
-        return made, [] if kind == "visit" else with_whom or for_whom, []
+    if kind == "visit":
+        return made, institutions(seen, after_preposition(page, noun, ("to",))), []
+    if kind in ("call", "message", "loan", "aid"):
+        return made, with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given
         return _honoured(seen, noun) or for_whom or with_whom, made or _hosts(seen, noun), []
     if not made and (kind == "summit" or not with_whom) and all(side.kind == "body" for side in named):
@@ -137,10 +139,19 @@ def _after_place(seen: Seen, noun: int) -> list[Side]:
 def _involved(seen: Seen, noun: int) -> list[Side]:
     """The parties that a participle lists ("talks involving A, B and C"), where there are two sides of them."""
     page = seen.page
-    told = [k for k in kids(page, noun, "acl", "prep") if page.tokens[k].lemma in INVOLVING]
+    told = [k for k in kids(page, noun, "acl", "prep") if _involves(seen, k)]
+    above = page.tokens[noun].head  # "the summit brought together A and B"
+    told += [above] if page.tokens[noun].dep == "nsubj" and _involves(seen, above) else []
     heads = [c for k in told for o in kids(page, k, "dobj", "pobj") for c in conjuncts(page, o)]
     found = sides(seen, heads)
     return found if len(countries(found)) > 1 else []
+
+
+def _involves(seen: Seen, verb: int) -> bool:
+    """Whether a verb, or "including" and its like, tells who takes part in the event that is its subject."""
+    page = seen.page
+    together = any(page.tokens[k].lemma == "together" for k in kids(page, verb, "advmod", "prt"))
+    return page.tokens[verb].lemma in INVOLVING or (page.tokens[verb].lemma == "bring" and together)
 
 
 def _honoured(seen: Seen, noun: int) -> list[Side]:

@@ -179,7 +179,8 @@ def guests(page: Page, at: int) -> list[int]:
 def _inner_agents(page: Page, verb: int, words: Vocabulary) -> list[int]:
     """The doers that the parser ties to another noun of the clause ("was supplied with rifles by X"), not to an act."""
     nouns = [o for prep in kids(page, verb, "prep") for o in kids(page, prep, "pobj")]
-    things = [o for o in nouns if page.tokens[o].lemma not in words.acts and page.tokens[o].lemma not in words.nouns]
+    acts = words.acts.keys() | words.nouns.keys() - {"arrival"}  # "was met on arrival by X"
+    things = [o for o in nouns if page.tokens[o].lemma not in acts]
     return [a for thing in things for a in after_preposition(page, thing, ("by",))]
 
 
@@ -226,7 +227,7 @@ def after_preposition(page: Page, at: int, prepositions: Collection[str]) -> lis
 
 
 def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
-    """The nouns that fill one path of a frame: subj, obj, iobj, poss, site, own or a preposition."""
+    """The nouns that fill one path of a frame: subj, obj, iobj, poss, site, own, a preposition."""
     if path == "subj":
         return subjects(page, verb, words)
     if path == "obj":
@@ -235,6 +236,8 @@ def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
         return [c for o in kids(page, verb, "dative") if page.tokens[o].tag != "IN" for c in conjuncts(page, o)]
     if path == "poss":
         return [c for o in kids(page, verb, "poss") for c in conjuncts(page, o)]
+    if path == "posted":
+        return []
     if path in ("site", "own"):
         return _without_doer(page, verb, path, words)
     goals = [o for k in kids(page, verb, "advcl", "xcomp") if _is_goal(page, k) for o in kids(page, k, "nsubj")]

@@ -8,7 +8,7 @@ from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
 from memcon.claims.here import here_at
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, mention_at, places, sides
+from memcon.claims.sides import Seen, Side, countries, host_state, institutions, mention_at, places, sides
 from memcon.claims.status import combine, status
 from memcon.claims.syntax import (
     after_preposition,
@@ -168,12 +168,23 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
         held += [k for v in shared for k in (v, *kids(seen.page, v, "dobj")) if not kids(seen.page, v, "nsubj")]
         heads += [head for o in held for path in _ties(paths) for head in after_preposition(seen.page, o, (path,))]
     found = places_told(seen, heads, verb, paths) if part == "place" else sides(seen, heads)
+    if not found and "posted" in paths:
+        found = _posted(seen, verb)
     if not found and "with" in paths:
         found = sides(seen, _with_below(seen, verb))
     known = any(side.key() for side in found)
     if known and "nation" in paths:  # "lawmakers in Norway and Kenya": the parser ties Kenya to the lawmakers
         found += [s for h in heads if not sides(seen, [h]) for s in of_nation(seen, [h]) if s.key() not in _keys(found)]
     return tuple(found if known else _deeper(seen, verb, paths, heads) or found)
+
+
+def _posted(seen: Seen, verb: int) -> list[Side]:
+    """The state in which whoever a passive without a doer is about is an envoy ("the envoy in Lima was summoned")."""
+    page = seen.page
+    if not is_passive(page, verb) or subjects(page, verb, seen.known.vocabulary):
+        return []
+    seats = [k for o in kids(page, verb, "nsubjpass") for k in after_preposition(page, o, ("in", "to"))]
+    return [host for place in places(seen, seats) if (host := host_state(place))]
 
 
 def _keys(found: Iterable[Side]) -> set[str | None]:
@@ -233,6 +244,9 @@ def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...
         called = any(seen.page.tokens[k].lemma in GUEST for o in taken for k in kids(seen.page, o, "amod"))
         if not called and not guests(seen.page, verb):
             return False
+    if frame.takes == "institution":
+        visited = institutions(seen, objects(seen.page, verb, seen.known.vocabulary))
+        return bool(countries(visited) - countries(found.get("who", ())))
     part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
     return not kinds or bool(kinds & TAKES[frame.takes or "person"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from memcon.model import Mention, Page
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
-from memcon.names.nominals import bare_pairs, compass, groups, hosted, named_titles, pronouns, realms
+from memcon.names.nominals import bare_pairs, compass, groups, halves, hosted, named_titles, pronouns, realms
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan, scan
 from memcon.names.states import Found, states
@@ -28,6 +28,7 @@ def match(page: Page, known: Reference) -> tuple[Mention, ...]:
     later += [
         *_outside(groups(seen, taken), taken),
         *_outside(bare_pairs(seen), taken),
+        *_outside(halves(seen, taken), taken),
         *_outside(compass(seen, taken), taken),
         *_outside(realms(seen, taken), taken),
     ]

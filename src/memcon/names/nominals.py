@@ -140,6 +140,20 @@ def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
             yield Found(first, at + 1, at, "person", "nominal", (), "the " + word)
 
 
+def halves(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """The "North" of "North and South Korea", the "East" of "East or West Germany"."""
+    for at, word in enumerate(scan.words[:-3]):
+        if word not in HALVES or scan.words[at + 1] not in ("and", "or") or scan.words[at + 2] != HALVES[word]:
+            continue
+        named = scan.known.names.get(f"{word} {scan.words[at + 3]}", ())
+        state = next((a for a in named if scan.known.actors[a].kind == "state"), None)
+        if state is not None and at not in taken:
+            yield Found(at, at + 1, at, "state", "name", (state,), "half of a country", state)
+
+
+HALVES = {"north": "south", "south": "north", "east": "west", "west": "east"}
+
+
 def compass(scan: Scan, taken: set[int]) -> Iterator[Found]:
     """ "the North" and "the South" where a Korea is spoken of."""
     koreas = {"north": "PRK", "south": "KOR"}
