@@ -7,7 +7,7 @@ from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
 from memcon.claims.status import is_firm, status
-from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, sentence_of, subjects
+from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
 
 Sides = tuple[list[Side], list[Side], list[Side]]
@@ -24,6 +24,12 @@ INVOLVING = frozenset({"involve", "involving", "include", "including", "group", 
 HONOUR = frozenset({"honour", "honor"})
 ATTENDING = frozenset({"attend", "join", "receive", "get", "enjoy"})
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
+# "strengthen the dialogue", "the energy dialogue": a relation that goes on, and no event of a day.
+PROCESSES = frozenset({"dialogue", "dialog"})
+GROWING = frozenset(
+    "strengthen deepen develop expand broaden widen promote maintain intensify enhance advance boost build continue keep "
+    "support encourage foster pursue increase favour favor need facilitate improve welcome praise note be describe".split()
+)
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
 
 
@@ -58,13 +64,22 @@ def _kind(seen: Seen, at: int) -> str | None:
         return "call"
     if kind == "meeting" and lemma == "talk" and set(before) & words.words["calls.talks"]:
         return "negotiation"
-    if set(before) & TRADES:
+    if set(before) & TRADES or (lemma in PROCESSES and _is_process(seen, at)):
         return None  # "a business summit" is none of states
     is_plural = seen.page.tokens[at].tag == "NNS"
     is_other = lemma == "exchange" and (
         is_plural or after_preposition(seen.page, at, ("of", "for")) or set(before) & PRISONERS
     )
     return None if is_other or (kind == "call" and _is_appeal(seen, at)) else kind
+
+
+def _is_process(seen: Seen, at: int) -> bool:
+    """Whether a dialogue is a relation that goes on ("deepen the energy dialogue"), not an event that was held."""
+    page = seen.page
+    above = [page.tokens[at].head, carrier_of(seen, at)]
+    return any(g is not None and page.tokens[g].lemma in GROWING for g in above) or not any(
+        g is not None and is_verb(page, g) for g in above
+    )
 
 
 def _is_appeal(seen: Seen, at: int) -> bool:
