@@ -24,12 +24,6 @@ INVOLVING = frozenset({"involve", "involving", "include", "including", "group", 
 HONOUR = frozenset({"honour", "honor"})
 ATTENDING = frozenset({"attend", "join", "receive", "get", "enjoy"})
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
-# "strengthen the dialogue", "the energy dialogue": a relation that goes on, and no event of a day.
-PROCESSES = frozenset({"dialogue", "dialog"})
-GROWING = frozenset(
-    "strengthen deepen develop expand broaden widen promote maintain intensify enhance advance boost build continue keep "
-    "support encourage foster pursue increase favour favor need facilitate improve welcome praise note be describe".split()
-)
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
 
 
@@ -64,7 +58,7 @@ def _kind(seen: Seen, at: int) -> str | None:
         return "call"
     if kind == "meeting" and lemma == "talk" and set(before) & words.words["calls.talks"]:
         return "negotiation"
-    if set(before) & TRADES or (lemma in PROCESSES and _is_process(seen, at)):
+    if set(before) & TRADES or (lemma in words.words["processes.nouns"] and _is_process(seen, at)):
         return None  # "a business summit" is none of states
     is_plural = seen.page.tokens[at].tag == "NNS"
     is_other = lemma == "exchange" and (
@@ -75,11 +69,9 @@ def _kind(seen: Seen, at: int) -> str | None:
 
 def _is_process(seen: Seen, at: int) -> bool:
     """Whether a dialogue is a relation that goes on ("deepen the energy dialogue"), not an event that was held."""
-    page = seen.page
-    above = [page.tokens[at].head, carrier_of(seen, at)]
-    return any(g is not None and page.tokens[g].lemma in GROWING for g in above) or not any(
-        g is not None and is_verb(page, g) for g in above
-    )
+    page, grows = seen.page, seen.known.vocabulary.words["processes.verbs"]
+    verbs = [g for g in (page.tokens[at].head, carrier_of(seen, at)) if g is not None and is_verb(page, g)]
+    return not verbs or any(page.tokens[g].lemma in grows for g in verbs)
 
 
 def _is_appeal(seen: Seen, at: int) -> bool:
