@@ -18,6 +18,7 @@ from memcon.claims.present import is_futurate, progressive, what_follows
 from memcon.claims.syntax import (
     above_preposition,
     aim_of,
+    conjuncts,
     governors,
     is_noun,
     is_passive,
@@ -242,7 +243,7 @@ def _of_noun(at: int, context: Context, depth: int) -> str:
     page, token = context.page, context.page.tokens[at]
     if depth > DEEPEST:
         return "possible"
-    own = _by_modifier(at, context)
+    own = _by_relative(at, context, depth) or _by_modifier(at, context)
     above = _by_governor(at, context, depth)
     if any(page.tokens[k].lemma in NEGATIVES for k in kids(page, at, "det", "neg", "preconj")):
         return "denied" if above in ("happened", "ongoing", "scheduled", "possible") else above
@@ -265,6 +266,19 @@ def _by_modifier(at: int, context: Context) -> str | None:
     for k in kids(page, at, "acl"):
         if page.tokens[k].tag == "VBN":
             return _class(k, context) if page.tokens[k].lemma in governs["verbs"] else None
+    return None
+
+
+def _by_relative(at: int, context: Context, depth: int) -> str | None:
+    """What a relative clause says, where by it the event has yet to come or was dropped ("which opens in May")."""
+    page, governs = context.page, context.words.governs["verbs"]
+    within = [c for k in kids(page, at, "prep") for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
+    for k in (k for noun in (at, *within) for k in kids(page, noun, "relcl")):
+        subject = next(iter(kids(page, k, "nsubj", "nsubjpass")), k)
+        known = phrase(page, k) in governs or page.tokens[k].lemma in governs or page.tokens[k].lemma == "be"
+        if known and page.tokens[subject].lemma in ("which", "that"):
+            found = _as_argument(subject, k, context, depth)
+            return found if found in ("scheduled", "cancelled", "possible") else None
     return None
 
 
