@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
+from memcon.claims.firm import is_firm
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
-from memcon.claims.status import is_firm, status
+from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
 
