@@ -21,7 +21,9 @@ TRADES = frozenset({"business", "investment", "investor", "news", "press", "boar
 MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
 PLACED = ("in", "at", "near", "outside")
-INVOLVING = frozenset({"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"})
+INVOLVING = frozenset(
+    {"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"}
+)
 HONOUR = frozenset({"honour", "honor"})
 ATTENDING = frozenset({"attend", "join", "receive", "get", "enjoy"})
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from memcon.claims.syntax import after_preposition, conjuncts, kids
+from memcon.claims.syntax import after_preposition, conjuncts, kids, sentence_of
 from memcon.model import Actor, Mention, Page, Reading, Slot
 from memcon.reference import Reference, fold
 
@@ -144,7 +144,11 @@ def _spelled_out(seen: Seen, head: int) -> list[int]:
     mention = mention_at(seen, head)
     if seen.page.tokens[head].tag != "NNS" or (mention is not None and mention.actors):
         return []
-    return [c for k in kids(seen.page, head, "appos") for c in _strung(seen, k)]
+    told = kids(seen.page, head, "appos")
+    if not told and seen.page.tokens[head + 1 : head + 2] and seen.page.tokens[head + 1].word == ":":
+        last = sentence_of(seen.page, head).last
+        told = [m.head for m in seen.reading.mentions if m.kind == "person" and head < m.first < last][:1]
+    return [c for k in told for c in _strung(seen, k)]
 
 
 def _strung(seen: Seen, at: int) -> list[int]:

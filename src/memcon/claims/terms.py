@@ -106,7 +106,11 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         return replace(draft, kind="call")
     if draft.kind == "meeting" and draft.rule.endswith("receive") and around & words["reception.arrival"]:
         return replace(draft, kind="reception")
-    if draft.rule == "verb:meeting.meet" and around & words["reception.arrival"] and is_passive(seen.page, draft.trigger):
+    if (
+        draft.rule == "verb:meeting.meet"
+        and around & words["reception.arrival"]
+        and is_passive(seen.page, draft.trigger)
+    ):
         return replace(draft, kind="reception", who=draft.whom, whom=draft.who)  # "was met at the airport by"
     if draft.kind == "call" and draft.rule.endswith((".speak", ".talk")) and not around & words["calls.by"]:
         there = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])

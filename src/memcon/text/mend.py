@@ -76,14 +76,19 @@ def _explained(tokens: Sequence[Token], sentence: Sentence, last: int) -> int | 
 def _give_object(tokens: list[Token], sentence: Sentence, what: int, words: Vocabulary) -> None:
     """To a verb the event of which it is told what it was called: "held what was described as a meeting with"."""
     naming = tokens[what].head
-    if tokens[naming].dep != "ccomp" or tokens[naming].head >= what:
-        return
+    above = tokens[naming].head
+    top = above if tokens[above].dep == "ccomp" and above > what else naming  # "what officials said were talks"
     named = next(_named(tokens, sentence, naming), None)
-    if named is None or tokens[named].lemma not in words.nouns:
+    if (
+        tokens[top].dep != "ccomp"
+        or tokens[top].head >= what
+        or named is None
+        or tokens[named].lemma not in words.nouns
+    ):
         return
-    verb = tokens[naming].head
+    verb = tokens[top].head
     tokens[named] = replace(tokens[named], head=verb, dep="dobj")
-    tokens[naming] = replace(tokens[naming], head=named, dep="dep")
+    tokens[top] = replace(tokens[top], head=named, dep="dep")
     for k in _children(tokens, sentence, naming):
         if k > named and tokens[k].dep in ENDS:
             tokens[k] = replace(tokens[k], head=verb)
@@ -91,6 +96,8 @@ def _give_object(tokens: list[Token], sentence: Sentence, what: int, words: Voca
 
 def _named(tokens: Sequence[Token], sentence: Sentence, naming: int) -> Iterator[int]:
     """The noun that a clause with "what" names: "called talks", "described as talks", "said were talks"."""
+    if tokens[naming].lemma == "be":
+        yield from (k for k in _children(tokens, sentence, naming) if tokens[k].dep == "attr")
     for k in _children(tokens, sentence, naming):
         below = [o for o in _children(tokens, sentence, k) if tokens[o].dep in ("pobj", "attr")]
         if tokens[k].dep == "oprd" and tokens[k].tag[:2] == "NN":
