@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from memcon.dates.build_counts import ago, ahead, later, stretch, within
+from memcon.dates.build_counts import ago, ahead, few, later, stretch, within
 from memcon.dates.lexer import full_year
 from memcon.dates.piece import SIDES, Form, Part, Piece
 
@@ -179,6 +179,8 @@ def fiscal(piece: Piece) -> Form | None:
 def unit(piece: Piece) -> Form | None:
     """A calendar unit near now, ("unit", (unit, offset, part)), or near what was told before, ("told", …)."""
     name, which = piece.word("U"), piece.which
+    if which in {"coming", "past"} and (some := few((1, name), piece)):
+        return "stretch", (SIDES[which], *some)  # "in the coming weeks"
     if "UF" in piece.letters:
         return "unit", (name, 2, None)
     told = which in {"following", "previous"} or (which == "next" and piece.letters[:1] == "t" and name == "day")

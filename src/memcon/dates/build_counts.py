@@ -2,7 +2,7 @@
 
 from memcon.dates.piece import SIDES, Form, Part, Piece
 
-_FEW = 6
+_FEW = {"day": 6, "week": 4, "month": 6, "year": 6, "decade": 3}
 """How many units an unnumbered plural holds at most: "in recent weeks", "within days"."""
 
 
@@ -51,11 +51,17 @@ def later(piece: Piece) -> Form | None:
     return ("later" if piece.letters.endswith("Z") else "earlier", counted) if counted else None
 
 
+def few(counted: tuple[Part, ...] | None, piece: Piece) -> tuple[Part, ...] | None:
+    """As many units as a plural without a number holds at most; None for a singular."""
+    most = _FEW.get(str(counted[1])) if counted and piece.words.lower().endswith("s") else None
+    return (most, *counted[1:]) if counted and most else None
+
+
 def within(piece: Piece) -> Form | None:
     """From now to so long after: ("within", (count, unit, …)); "within days" is less than the next larger unit."""
     counted = _counted(piece)
     if piece.letters == "vU":
-        counted = (_FEW, *counted[1:]) if counted and piece.words.lower().endswith("s") else None
+        counted = few(counted, piece)
     return ("within", counted) if counted else None
 
 
@@ -63,5 +69,6 @@ def stretch(piece: Piece) -> Form | None:
     """The last or next so many units, ("stretch", (side, count, unit, …)); "in recent weeks" are some of the last."""
     counted, which = _counted(piece), piece.which
     if piece.letters == "@U":
-        return ("stretch", (-1, _FEW, *counted[1:])) if counted and piece.words.lower().endswith("s") else None
+        counted = few(counted, piece)
+        return ("stretch", (-1, *counted)) if counted else None
     return ("stretch", (SIDES[which], *counted)) if counted and which else None

@@ -122,7 +122,7 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
         if told is None:
             slots += [] if slot.part in TIMED and slot.value is None else [slot]
             continue
-        when = _resolved(told, page.sections[index], placing, tense=_tense(claim, slot, page.report.text))
+        when = _resolved(told, page.sections[index], placing, tense=_tense(claim, slot, told, page.report.text))
         if when.first and when.last:
             slots.append(replace(slot, value=f"{when.first.isoformat()}/{when.last.isoformat()}"))
             if slot.part == "day" and not _is_invited_for(claim, told):
@@ -152,12 +152,14 @@ def _looks_back(told: Expression) -> bool:
     return told.form == "ago" or (isinstance(offset, int) and offset < 0) or "last" in told.parts
 
 
-def _tense(claim: Claim, slot: Slot, text: str) -> str:
+def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
     """The tense in which a time slot is told: a deadline is to come, else by the claim's status, else by its words."""
     if slot.part in {"deadline", "until"} or claim.kind == "invitation":
         return "future"
     if slot.part == "since":
         return "past"
+    if claim.status == "cancelled" and told.form == "unit" and told.parts[1] == 0:
+        return "future"  # what is called off "this month" lay ahead
     if claim.status == "scheduled" and _WAS_TO.search(text, max(0, claim.start - 40), slot.start or 0):
         return "unknown"
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)

@@ -24,7 +24,7 @@ _MEANT = {"few": (-1, 3), "several": (-1, 6), "some": (-1, 6), "couple": (-1, 2)
 
 def spread(when: When, told: Expression, text: str) -> When:
     """The days of a told distance, as wide as its unit; a rough count is wider. Others as they are."""
-    if told.form == "stretch" or _is_coming_plural(told):
+    if told.form == "stretch":
         return _reaching(when, told)
     counts = told.parts[2 : 2 + int(told.parts[1] or 0)] if told.form == "offset" else told.parts
     if told.form not in {"ago", "later", "earlier", "offset"} or when.first is None or when.last is None:
@@ -41,22 +41,14 @@ def spread(when: When, told: Expression, text: str) -> When:
     return _wide(when.first, when.last, when=when, unit=unit, by=(first, last))
 
 
-def _is_coming_plural(told: Expression) -> bool:
-    """Whether several units to come are named without a number: "in the coming weeks"."""
-    return told.form == "unit" and told.parts[1:] == (1, None) and told.words.lower().endswith("s")
-
-
 def _reaching(when: When, told: Expression) -> When:
-    """A stretch up to the telling, or from it, with as many units more as a vague count may mean."""
-    if when.first is None or when.last is None:
-        return when
-    unit, side = (str(told.parts[0]), 1) if told.form == "unit" else (str(told.parts[-1]), int(told.parts[0] or 1))
+    """A stretch that ends or begins with the telling, with as many units more as a vague count may mean."""
     vague = _VAGUE.search(told.words)
-    more = _MEANT["several"][1] if told.form == "unit" else _MEANT[vague[1].lower()][1] if vague else 0
-    if unit not in _HALF and unit != "day":
+    unit, more = str(told.parts[-1]), _MEANT[vague[1].lower()][1] if vague else 0
+    if when.first is None or when.last is None or (unit not in _HALF and unit != "day"):
         return when
-    if side > 0:
-        return replace(when, last=calendar.shift(when.last, more, unit))
+    if told.parts[0] == 1:
+        return replace(when, first=when.first - _ONE, last=calendar.shift(when.last, more, unit))
     return replace(when, first=calendar.shift(when.first, -more, unit), last=when.last + _ONE)
 
 
