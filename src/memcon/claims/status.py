@@ -274,6 +274,9 @@ def _by_relative(at: int, context: Context, depth: int) -> str | None:
         known = phrase(page, k) in governs or page.tokens[k].lemma in governs or page.tokens[k].lemma == "be"
         if known and page.tokens[subject].lemma in ("which", "that"):
             found = _as_argument(subject, k, context, depth)
+            after = [(c, _of_verb(c, context, depth + 1)) for c in kids(page, k, "conj") if is_verb(page, c)]
+            if found == "scheduled" and any(told == "happened" for _, told in after):
+                return "cancelled" if any(_class(c, context) == "cancelled" for c, _ in after) else None
             return found if found in ("scheduled", "cancelled", "possible") else None
     return None
 
