@@ -117,7 +117,7 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
 
 
 def _taken(seen: Seen, clause: _Clause, frame: Frame) -> list[int]:
-    """The objects of a clause; where the frame names what they have to be, those that are, wherever it says they stand."""
+    """The objects of a clause; where the frame names what they have to be, those that are, wherever they stand."""
     if not frame.objects:
         return list(clause.objects)
     page, verb = seen.page, clause.verb
