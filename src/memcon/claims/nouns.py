@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
+from memcon.claims.here import lands
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, institutions, named_by, owner, places, side_of, sides
 from memcon.claims.status import status
@@ -320,7 +321,7 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
         return places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
-    return found or _places_left(seen, noun)
+    return found or lands(seen, after_preposition(page, noun, ("to", "in", "of"))) or _places_left(seen, noun)
 
 
 def _places_left(seen: Seen, noun: int) -> list[Side]:
@@ -329,4 +330,5 @@ def _places_left(seen: Seen, noun: int) -> list[Side]:
     if carrier is None or seen.page.tokens[carrier].lemma not in LEAVING:
         return []
     gone = kids(seen.page, carrier, "dobj") if seen.page.tokens[carrier].lemma == "leave" else []
-    return places(seen, gone or after_preposition(seen.page, carrier, ("from",)))
+    gone = gone or after_preposition(seen.page, carrier, ("from",))
+    return places(seen, gone) or lands(seen, gone)

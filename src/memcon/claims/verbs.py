@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
-from memcon.claims.here import here_at
+from memcon.claims.here import here_at, lands
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, institutions, mention_at, places, sides
 from memcon.claims.status import combine, status
@@ -322,7 +322,8 @@ def located(seen: Seen, *tokens: int) -> list[Side]:
 def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...]) -> list[Side]:
     """The places that these nouns name, else "here" ("arrived here"), else where they lie ("at his ranch in Texas")."""
     found = places(seen, heads) or (here_under(seen, verb) if set(paths) & {"in", "to"} else [])
-    return found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
+    found = found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
+    return found or lands(seen, heads)
 
 
 def here_under(seen: Seen, token: int) -> list[Side]:
