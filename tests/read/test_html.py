@@ -177,28 +177,33 @@ def test_a_page_is_read_in_the_encoding_that_it_is_in(tmp_path: Path, encoding: 
     assert one_line(STORY[2]) in one_line(saved(tmp_path, page.encode(encoding)).text)
 
 
-DAYS = "<p class='date'>Published 20 February 2009</p><p>Fishing has been regulated since 4 May 2001.</p>"
+STATED = "<meta property='article:published_time' content='2009-03-03T14:05:00Z'>"
+SHOWN = "<p class='date'>Published {} 2009</p>"
+OTHER = "<p>Fishing has been regulated since 4 May 2001.</p>"
 
 
 @pytest.mark.parametrize(
-    ("stated", "first", "last", "basis", "says"),
+    ("page", "url", "first", "last", "says"),
     [
-        ("2009-02-20", date(2009, 2, 20), date(2009, 2, 20), "given", None),
+        (f"<head>{STATED}</head><body>{OTHER}</body>", None, date(2009, 3, 3), date(2009, 3, 3), None),
+        (f"<body>{SHOWN.format('3 March')}{OTHER}</body>", None, date(2009, 3, 3), date(2009, 3, 3), None),
+        (f"<body>{OTHER}</body>", "https://gazette.example/2009/03/03/a", date(2009, 3, 3), date(2009, 3, 3), None),
         (
-            "2009-03-03",
+            f"<head>{STATED}</head><body>{SHOWN.format('20 February')}{OTHER}</body>",
+            None,
             date(2009, 2, 20),
             date(2009, 3, 3),
-            "given",
             "two days of publication, 2009-03-03 and 2009-02-20",
         ),
-        (None, None, None, "none", "names 2009-02-20 but not as its day of publication"),
+        (f"<body>{OTHER}</body>", None, None, None, "names 2001-05-04 but not as its day of publication"),
+        ("<body><p>Nobody says when.</p></body>", None, None, None, None),
     ],
 )
-def test_days_of_publication_that_differ_are_both_held_open(
-    stated: str | None, first: date | None, last: date | None, basis: str, says: str | None
+def test_a_page_s_day_is_an_interval_that_holds_all_days_it_gives(
+    page: str, url: str | None, first: date | None, last: date | None, says: str | None
 ) -> None:
-    when, doubt = published(load_html(f"<html><body>{DAYS}{STYLES['plain']}</body></html>"), stated)
-    assert (when.first, when.last, when.basis) == (first, last, basis)
+    when, doubt = published(load_html(f"<html>{page}</html>"), url)
+    assert (when.first, when.last, when.basis) == (first, last, "given" if first else "none")
     assert (says is None) == (doubt is None)
     assert (says or "") in (doubt or "")
 

@@ -7,10 +7,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from memcon.model import Report
+from memcon.read.about import About, about
 from memcon.read.decode import decode
 from memcon.read.fields import Fields, beside, make, shown, unread
 from memcon.read.furniture import strip
-from memcon.read.published import LATEST, published
+from memcon.read.published import published
 from memcon.read.refuse import large
 
 LARGEST = 10_000_000
@@ -40,46 +41,39 @@ def page(raw: bytes, file: Path, path: str, fields: Fields) -> Report:
             else "is in no encoding that could be told; save it as UTF-8"
         )
         return replace(unread(file, "failed", problem, raw=raw), path=path, problem=f"{place}: {problem}")
-    text, found, tree = told
+    text, said, tree = told
     given = Fields(
-        title=fields.title or found.title,
-        outlet=fields.outlet or found.sitename,
-        url=fields.url or found.url,
+        title=fields.title or said.title,
+        outlet=fields.outlet or said.outlet,
+        url=fields.url or said.url,
         language=fields.language,
         published=fields.published,
     )
-    return make(text, given, path=path, place=place, dated=None if fields.published else published(tree, found.date))
+    return make(text, given, path=path, place=place, dated=None if fields.published else published(tree, said.url))
 
 
-def _extract(markup: str) -> tuple[str, Any, Any] | None:
-    """A page's text, its metadata and its tree; None where no article is found."""
+def _extract(markup: str) -> tuple[str, About, Any] | None:
+    """A page's text, what it says of itself and its tree; None where no article is found."""
     from trafilatura import bare_extraction, load_html  # noqa: PLC0415 — it takes 0.4 s to import
 
     tree = load_html(markup)
     if tree is None:
         return None
+    said = about(tree)
     strip(tree)
-    dates = {"extensive_search": False, "original_date": True, "max_date": LATEST}
     found: Any
     for fast in (True, False):  # the quick way finds no article in some short pages
-        found = bare_extraction(
-            tree,
-            fast=fast,
-            favor_precision=True,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params=dates,
-        )
+        found = bare_extraction(tree, fast=fast, favor_precision=True, include_comments=False)
         if found is not None and found.text:
-            parts = (found.title, _deck(tree, found), found.text)
-            return "\n\n".join(part for part in parts if part), found, tree
+            parts = (said.title, _deck(tree, said.description, found.text), found.text)
+            return "\n\n".join(part for part in parts if part), said, tree
     return None
 
 
-def _deck(tree: Any, found: Any) -> str | None:
+def _deck(tree: Any, description: str | None, text: str) -> str | None:
     """The paragraph between headline and article that the page's description repeats, where the article lacks it."""
-    wanted = _bare(found.description).rstrip(" .…")
-    if len(wanted) < 40 or wanted in _bare(found.text):
+    wanted = _bare(description).rstrip(" .…")
+    if len(wanted) < 40 or wanted in _bare(text):
         return None
     for element in tree.iter("p", "h2", "h3", "div"):
         if element.tag == "div" and element.get("itemprop") != "description":
