@@ -6,7 +6,10 @@ A plan told as a fact is the worst error memcon can make: where grammar leaves a
 from memcon.claims.mood import (
     NEGATIVES,
     complement,
+    headless,
+    if_neutral,
     is_conditional,
+    is_infinitive,
     is_negated_clause,
     is_reported,
     is_unfulfilled,
@@ -30,7 +33,10 @@ from memcon.claims.syntax import (
 
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
+JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come return".split())
 ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
+HEARSAY = frozenset({"report", "claim", "allegation", "account"})
+"""What is told of an event in such words, "of" before it, may be true or not."""
 DEEPEST = 10
 
 
@@ -111,9 +117,11 @@ def _governed(at: int, context: Context, depth: int) -> str:
     page, token = context.page, context.page.tokens[at]
     head = token.head
     if head == at:
-        return _headless(at, context)
+        return headless(at, context)
     if token.dep == "conj" and is_verb(page, head):
         return _of_verb(head, context, depth + 1)
+    if token.dep == "xcomp" and page.tokens[head].lemma in JOURNEYS and is_infinitive(page, at):
+        return _beside(at, head, context, depth)  # "will travel to Lima to meet"
     if token.dep in ("xcomp", "ccomp", "acomp", "oprd", "csubj", "dep", "nsubj"):
         return _under_predicate(head, context, depth)
     if token.dep in ("acl", "relcl"):
@@ -123,16 +131,6 @@ def _governed(at: int, context: Context, depth: int) -> str:
     if token.dep == "advcl":
         return _beside(at, head, context, depth)
     return "possible" if token.tag == "VB" else "happened"
-
-
-def _headless(at: int, context: Context) -> str:
-    """A clause with no governor: "Leader to visit" in a headline is planned, a bare participle is told as fact."""
-    page, token = context.page, context.page.tokens[at]
-    if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
-        return "scheduled"
-    if token.tag == "VB":
-        return "happened" if kids(page, at, "nsubj") else "possible"  # a headline's plural subject: "Leaders meet"
-    return "happened" if token.tag == "VBN" else "ongoing"
 
 
 def _under_predicate(head: int, context: Context, depth: int) -> str:
@@ -171,14 +169,23 @@ def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
     """The status of a clause that hangs from a noun: "plans to meet", "officials meeting", "the man met by"."""
     page = context.page
     given = context.words.governs["nouns"].get(page.tokens[noun].lemma)
-    if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
+    if is_infinitive(page, at):
         if page.tokens[noun].head == noun and given is None:
             return "scheduled"  # a headline: "Foreign minister to visit"
         if given is None:
-            first = page.tokens[noun].lemma in ("first", "last", "only") or bool(kids(page, noun, "amod", "nummod"))
-            return "happened" if first else "possible"
+            return _of_the_first(noun, context, depth)
         return combine(given, _of_noun(noun, context, depth + 1))
     return "happened" if page.tokens[at].tag == "VBN" else "ongoing"
+
+
+def _of_the_first(noun: int, context: Context, depth: int) -> str:
+    """The status of "the first minister to visit": that of "was", or what is yet to come of "will be"."""
+    page, token = context.page, context.page.tokens[noun]
+    first = token.lemma in ("first", "last", "only") or bool(kids(page, noun, "amod", "nummod"))
+    if not first:
+        return "possible"
+    told = _of_verb(token.head, context, depth + 1) if token.dep == "attr" and is_verb(page, token.head) else "happened"
+    return "happened" if told in ("happened", "ongoing", "denied") else told
 
 
 def _after_preposition(prep: int, context: Context, depth: int) -> str:
@@ -218,7 +225,7 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     above = _of_verb(head, context, depth + 1) if is_verb(page, head) else "happened"
     if any(m in ("before", "until") for m in marks):
         return what_follows(head, above, context)
-    if any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux")):
+    if is_infinitive(page, at):
         if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or looks_behind(head, context):
             return above
         if page.tokens[head].lemma in SET_OUT and is_visit(at, context):
@@ -319,20 +326,11 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:
-        return _if_neutral(at, above, context)
+        return if_neutral(at, above, context)
     subject = next((page.tokens[k].lemma for k in kids(page, verb, "nsubj")), "")
     if token.dep == "dobj" and context.words.governs["nouns"].get(subject) == "scheduled":
         return combine("scheduled", above)  # "the programme includes a visit"
     return combine(given, above)
-
-
-def _if_neutral(at: int, above: str, context: Context) -> str:
-    """The status under a verb that says nothing of whether it took place ("described the talks")."""
-    page = context.page
-    definite = any(page.tokens[k].lemma in ("the", "this", "that", "these", "those") for k in kids(page, at, "det"))
-    if definite or kids(page, at, "poss"):
-        return "happened" if above in ("happened", "ongoing", "denied") else above
-    return above if above in ("happened", "ongoing", "scheduled") else "possible"
 
 
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:
@@ -345,16 +343,17 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     if is_noun(page, head) or not is_verb(page, head):
         return _under_noun_phrase(head, word, context, depth)
     above = _of_verb(head, context, depth + 1)
+    aim = next(iter(kids(page, prep, "pobj")), prep)
+    is_trip = context.words.nouns.get(page.tokens[aim].lemma) == "visit"
     if given == "scheduled":
-        return what_follows(head, above, context)
+        return given if is_trip else what_follows(head, above, context)
     if given == "happened" or word in ("from", "with", "by"):
         return above if above in ("scheduled", "proposed", "possible") else "happened"
     made = complement(head, context)
     if made:
         return combine(made, above)
     if given == "aimed":
-        aim = next(iter(kids(page, prep, "pobj")), prep)
-        if context.words.nouns.get(page.tokens[aim].lemma) == "visit":
+        if is_trip:
             return above  # who left for a visit is on it
         held = (context.words.governs["nouns"].get(page.tokens[k].lemma) for k in kids(page, head, "dobj"))
         if (given_by := next(held, None)) is not None:
@@ -382,7 +381,8 @@ def _aimed(verb: int, above: str, context: Context) -> str:
 
 def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> str:
     """The status of an event under another noun: "the possibility of talks", "plans for a visit"."""
-    given = context.words.governs["nouns"].get(context.page.tokens[noun].lemma)
+    lemma = context.page.tokens[noun].lemma
+    given = "possible" if word == "of" and lemma in HEARSAY else context.words.governs["nouns"].get(lemma)
     if not is_noun(context.page, noun):
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"

@@ -188,7 +188,9 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
         return last, [seat[1]] if seat else [], True
     states = [state]
     if scan.starts[at].key in scan.known.demonyms:
-        return _organ_noun(scan, last, end) or last, states, False
+        organ = _organ_noun(scan, last, end)
+        if organ is not None or not several or scan.starts[at].key not in scan.known.names:
+            return organ or last, states, False
     if last < end and scan.words[last] in (
         "republic",
         "federation",
@@ -221,6 +223,11 @@ def _organ_noun(scan: Scan, at: int, end: int) -> int | None:
         if scan.words[noun] not in scan.known.titles.fields and scan.words[noun] not in scan.known.titles.before:
             return None
     return None
+
+
+def is_plural(scan: Scan, head: int) -> bool:
+    """Whether a title's head word stands for several; "chargé d'affaires" is one."""
+    return scan.page.tokens[head].tag in ("NNS", "NNPS") and scan.words[head] != "daffaires"
 
 
 def state_of(scan: Scan, hit: Hit) -> str | None:
