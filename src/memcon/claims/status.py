@@ -31,6 +31,7 @@ from memcon.claims.syntax import (
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
 ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
+ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
 DEEPEST = 10
 
 
@@ -256,7 +257,8 @@ def _by_relative(at: int, context: Context, depth: int) -> str | None:
     for k in (k for noun in (at, *within) for k in kids(page, noun, "relcl")):
         subject = next(iter(kids(page, k, "nsubj", "nsubjpass")), k)
         known = phrase(page, k) in governs or page.tokens[k].lemma in governs or page.tokens[k].lemma == "be"
-        if known and page.tokens[subject].lemma in ("which", "that"):
+        goes_on = page.tokens[k].lemma in ENDING or any(page.tokens[c].tag == "VBD" for c in kids(page, k, "conj"))
+        if known and not goes_on and page.tokens[subject].lemma in ("which", "that"):
             found = _as_argument(subject, k, context, depth)
             return found if found in ("scheduled", "cancelled", "possible") else None
     return None

@@ -148,7 +148,14 @@ HOLDING = ("prep", "dobj", "ccomp", "nsubjpass", "oprd", "attr")
 
 def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
     """Whether a noun, or the noun of which it is a part ("copies of the treaty"), is one of these."""
-    tokens = seen.page.tokens
+    tokens, mention = seen.page.tokens, mention_at(seen, head)
+    if (
+        mention
+        and mention.role == "name"
+        and mention.kind == "person"
+        and tokens[head].word not in (mention.post or "")
+    ):
+        return False  # Secretary Rice, Prime Minister Grant
     before = [tokens[k].lemma for k in kids(seen.page, head, "compound", "amod")]
     many = any(tokens[k].lemma in lemmas for k in kids(seen.page, head, "nummod"))  # "a million crowns"
     if many or tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):

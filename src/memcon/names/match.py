@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from memcon.model import Mention, Page
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
-from memcon.names.nominals import bare_pairs, compass, groups, hosted, named_titles, pronouns, realms
+from memcon.names.nominals import bare_pairs, compass, groups, hosted, institutions, named_titles, pronouns, realms
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan, scan
 from memcon.names.states import Found, states
@@ -23,7 +23,7 @@ def match(page: Page, known: Reference) -> tuple[Mention, ...]:
     free = [t for t in found_titles if t not in used and not taken.intersection(range(t.head, t.head + 1))]
     found = [*_outside(named_titles(seen, free), taken), *hosted(seen, taken)]
     taken |= {at for f in found for at in range(f.first, f.last)}
-    later = [*states(seen, taken), *_outside(pronouns(seen), taken)]
+    later = [*states(seen, taken), *_outside(pronouns(seen), taken), *institutions(seen)]
     taken |= {at for f in later for at in range(f.first, f.last)}
     later += [
         *_outside(groups(seen, taken), taken),

@@ -12,6 +12,8 @@ SINGLE = frozenset({"guest", "host", "visitor"})
 TRIOS = frozenset({"trio", "threesome", "quartet"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj"})
 PLURALS = frozenset({"NNS", "NNPS"})
+EXPLETIVE = frozenset({"be", "seem", "appear", "happen", "emerge", "remain", "take", "turn", "rain"})
+IT = "the state told of"
 BOTH = COUNTS | {"the", "these", "those"}
 # A post that one may hold of nobody: without a country or an article such a word is no mention.
 
@@ -92,6 +94,15 @@ def pronouns(scan: Scan) -> Iterator[Found]:
     for at, word in enumerate(scan.words):
         if word in scan.known.titles.words["pronouns"] and scan.page.tokens[at].tag[:3] == "PRP":
             yield Found(at, at + 1, at, "person", "pronoun", (), "pronoun")
+
+
+def institutions(scan: Scan) -> Iterator[Found]:
+    """ "it" as a subject that acts, which may stand for a state ("Norway said it had summoned the envoy")."""
+    tokens = scan.page.tokens
+    for at, word in enumerate(scan.words):
+        verb = tokens[at].head
+        if word == "it" and tokens[at].dep in ("nsubj", "nsubjpass") and tokens[verb].lemma not in EXPLETIVE:
+            yield Found(at, at + 1, at, "state", "pronoun", (), IT)
 
 
 def bare_pairs(scan: Scan) -> Iterator[Found]:
