@@ -86,7 +86,7 @@ class Lead:
         if self.scan.page.tokens[self.at].word in HYPHENS:
             return True
         led = self.scan.page.tokens[before[0] - 1].tag if before[0] > self.begin else ""
-        return self.scan.page.tokens[self.head].tag in ("NNS", "NNPS") and led != "IN"
+        return self.scan.is_plural(self.head) and led != "IN"
 
     def _body(self) -> bool:
         hit = self.scan.ends.get(self.at)

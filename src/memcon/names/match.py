@@ -49,7 +49,7 @@ def _with_titles(scan: Scan, named: Sequence[Stretch], found: Sequence[Title]) -
     for first, last in named:
         title = _before_rank(scan, first, before) or before.get(first) or _before_comma(scan, first, last, before)
         short = _short(scan, first)
-        leads = title is not None and scan.page.tokens[title.head].tag not in ("NNS", "NNPS")
+        leads = title is not None and not scan.is_plural(title.head)
         if title is not None and leads:
             used.add(title)
             start = title.first
@@ -97,7 +97,7 @@ def _apposition(scan: Scan, last: int, after: dict[int, Title]) -> Title | None:
     if last >= len(scan.words) or scan.words[last] != ",":
         return None
     title = after.get(last + 1)
-    if title is None or scan.page.tokens[title.head].tag in ("NNS", "NNPS"):
+    if title is None or scan.is_plural(title.head):
         return None
     if title.last < len(scan.words) and scan.page.tokens[title.last].tag == "POS":
         return None  # "Ivanka Trump, the president's daughter"

@@ -29,7 +29,7 @@ def named_titles(scan: Scan, titles: Iterable[Title]) -> Iterator[Found]:
 def _of_title(scan: Scan, title: Title) -> Found | None:
     words, known = scan.words, scan.known
     head = words[title.head]
-    plural = scan.page.tokens[title.head].tag in PLURALS
+    plural = scan.is_plural(title.head)
     if head in known.titles.government and not title.owner and head not in ("ministers", "leaders"):
         if not title.countries and plural and COUNTS.intersection(words[title.first : title.start]):
             return Found(title.first, title.last, title.head, "person", "nominal", (), "holders of a post")

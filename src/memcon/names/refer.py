@@ -98,7 +98,7 @@ def _nominal(room: Room, mention: Mention) -> Mention:
     word = room.scan.words[mention.head]
     if word in ("counterpart", "counterparts"):
         return _counterpart(room, mention, title)
-    is_plural = room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS")
+    is_plural = room.scan.is_plural(mention.head)
     if len(title.countries) > 1 and (is_plural or word not in ENVOYS):
         chosen = [one for c in title.countries for one in _holder(room, title, c)[:1]]
         if len(chosen) < len(title.countries) and is_plural:
@@ -165,7 +165,7 @@ def _posts(room: Room, title: Title, country: str | None) -> tuple[str, ...]:
 
 def _of_state(room: Room, mention: Mention, title: Title, country: str) -> Mention:
     """Who holds a state's post: somebody of the report, else of the reference, else an actor named by the post."""
-    is_plural = room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS")
+    is_plural = room.scan.is_plural(mention.head)
     found = () if is_plural else _holder(room, title, country) or by_kind(room, title, country)
     vague = room.scan.words[mention.head] in room.known.titles.words["vague"]
     if title.lead in ("a", "an") and (not vague or room.scan.words[mention.head] == "leader"):
