@@ -60,9 +60,20 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
             own = "cancelled"
     elif token.dep == "ccomp":
         own = reported(own, token.head, context)
+    elif token.dep == "acl" and own in ("happened", "ongoing", "scheduled"):
+        own = _as_told(own, token.head, context, depth)
     if negated:
         return "denied" if own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own
     return own
+
+
+def _as_told(own: str, noun: int, context: Context, depth: int) -> str:
+    """The status of a clause that a noun announces ("made no announcement that they had met")."""
+    above = _of_noun(noun, context, depth + 1)
+    if above in ("denied", "cancelled"):
+        return "denied"
+    given = context.words.governs["nouns"].get(context.page.tokens[noun].lemma)
+    return given if given in ("possible", "proposed") else own
 
 
 def _own(at: int, context: Context) -> str:
@@ -181,7 +192,8 @@ def _after_preposition(prep: int, context: Context, depth: int) -> str:
     given = context.words.governs["prepositions"].get(word)
     if given == "scheduled":
         return what_follows(head, above, context)
-    if given in ("happened", "aimed") or word in ("on", "upon", "by", "while", "for", "in", "from"):
+    is_topic = is_noun(page, head) and word == "on"  # "a veto on signing", "talks on lending"
+    if not is_topic and (given in ("happened", "aimed") or word in ("on", "upon", "by", "while", "for", "in", "from")):
         return above if above != "denied" else "happened"
     if is_noun(page, head):
         return combine(context.words.governs["nouns"].get(page.tokens[head].lemma, "possible"), "happened")
@@ -212,7 +224,11 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
             return above
         if page.tokens[head].lemma in SET_OUT and is_visit(at, context):
             return above  # "arrived to visit": who set out for a visit is on it
+        asked = any(
+            page.tokens[o].lemma in context.words.words["clauses.controls_addressee"] for o in kids(page, head, "dobj")
+        )
         given = complement(head, context) or context.words.governs["verbs"].get(phrase(page, head), "happened")
+        given = "proposed" if asked else given  # "put pressure on them to sign"
         if given != "happened":
             return combine(given, above)  # "is expected in Lima to greet"
         return "scheduled" if above in ("happened", "ongoing") and page.tokens[head].lemma in ON_THE_WAY else above
