@@ -23,6 +23,11 @@ def _is_not_only(page: Page, negation: int) -> bool:
     return negation + 1 < len(page.tokens) and page.tokens[negation + 1].lemma == "only"
 
 
+def is_infinitive(page: Page, at: int) -> bool:
+    """Whether a verb stands after "to"."""
+    return any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux"))
+
+
 def is_conditional(page: Page, at: int, words: Vocabulary) -> bool:
     """Whether a clause is under "if", "unless" or "whether"."""
     return any(page.tokens[k].lemma in words.words["clauses.possible"] for k in kids(page, at, "mark"))

@@ -11,7 +11,6 @@ PARTIES = frozenset({"sides", "parties", "countries", "delegations", "neighbors"
 SINGLE = frozenset({"guest", "host", "visitor"})
 TRIOS = frozenset({"trio", "threesome", "quartet"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj"})
-PLURALS = frozenset({"NNS", "NNPS"})
 EXPLETIVE = frozenset({"be", "seem", "appear", "happen", "emerge", "remain", "take", "turn", "rain"})
 IT = "the state told of"
 BOTH = COUNTS | {"the", "these", "those"}
@@ -77,6 +76,23 @@ def realms(scan: Scan, taken: set[int]) -> Iterator[Found]:
         first = _age_from(scan, at) if word.endswith("old") and following not in ("NN", "NNP", "JJ") else None
         if first is not None:
             yield Found(first, at + 1, at, "person", "nominal", (), "the aged one")
+
+
+def _halves(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """The first half of a land that is named with the other ("North and South Korea", "East and West German")."""
+    for hit in scan.starts.values():
+        half, _, land = hit.key.partition(" ")
+        at = hit.first - 2
+        if half not in HALVES or at < scan.bounds(hit.first).first or scan.words[at + 1] not in ("and", "or"):
+            continue
+        other = f"{scan.words[at]} {land}"
+        ids = (id for id in scan.known.names.get(other, ()) if scan.known.actors[id].kind == "state")
+        state = next(ids, None) or scan.known.demonyms.get(other)
+        if scan.words[at] == HALVES[half] and state is not None and at not in taken:
+            yield Found(at, at + 1, at, "state", "name", (state,), "the other half of a land", state)
+
+
+HALVES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
 def _age_from(scan: Scan, at: int) -> int | None:
@@ -152,7 +168,8 @@ def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
 
 
 def compass(scan: Scan, taken: set[int]) -> Iterator[Found]:
-    """ "the North" and "the South" where a Korea is spoken of."""
+    """ "the North" and "the South" where a Korea is spoken of, "North" of "North and South Yemen"."""
+    yield from _halves(scan, taken)
     koreas = {"north": "PRK", "south": "KOR"}
     if not any("korea" in h.key for h in scan.starts.values()) and "koreas" not in scan.words:
         return

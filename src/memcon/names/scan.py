@@ -54,7 +54,9 @@ class Scan(Struct, frozen=True):
         return self.page.sentences[self.sentence[token]]
 
     def is_plural(self, head: int) -> bool:
-        """Whether a post is told of several, the parser's tag right or not ("the Foreign Ministers of")."""
+        """Whether a title's head stands for several ("the Foreign Ministers of"); "chargé d'affaires" is one."""
+        if self.words[head] == "daffaires":
+            return False
         plain = self.words[head].removesuffix("s")
         heads = self.known.titles.heads
         return self.page.tokens[head].tag in PLURALS or (plain != self.words[head] and plain in heads)
