@@ -7,6 +7,8 @@ from memcon.claims.governed import by_modifier, combine, governed
 from memcon.claims.mood import (
     NEGATIVES,
     complement,
+    headless,
+    if_neutral,
     is_conditional,
     is_infinitive,
     is_negated_clause,
@@ -117,7 +119,7 @@ def _governed(at: int, context: Context, depth: int) -> str:
     page, token = context.page, context.page.tokens[at]
     head = token.head
     if head == at:
-        return _headless(at, context)
+        return headless(at, context)
     if token.dep == "conj" and is_verb(page, head):
         return _of_verb(head, context, depth + 1)
     if token.dep == "xcomp" and page.tokens[head].lemma in JOURNEYS and is_infinitive(page, at):
@@ -131,16 +133,6 @@ def _governed(at: int, context: Context, depth: int) -> str:
     if token.dep == "advcl":
         return _beside(at, head, context, depth)
     return "possible" if token.tag == "VB" else "happened"
-
-
-def _headless(at: int, context: Context) -> str:
-    """A clause with no governor: "Leader to visit" in a headline is planned, a bare participle is told as fact."""
-    page, token = context.page, context.page.tokens[at]
-    if is_infinitive(page, at):
-        return "scheduled"
-    if token.tag == "VB":
-        return "happened" if kids(page, at, "nsubj") else "possible"  # a headline's plural subject: "Leaders meet"
-    return "happened" if token.tag == "VBN" else "ongoing"
 
 
 def _under_predicate(head: int, context: Context, depth: int) -> str:
@@ -304,20 +296,11 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:
-        return _if_neutral(at, above, context)
+        return if_neutral(at, above, context)
     subject = next((page.tokens[k].lemma for k in kids(page, verb, "nsubj")), "")
     if token.dep == "dobj" and context.words.governs["nouns"].get(subject) == "scheduled":
         return combine("scheduled", above)  # "the programme includes a visit"
     return combine(given, above)
-
-
-def _if_neutral(at: int, above: str, context: Context) -> str:
-    """The status under a verb that says nothing of whether it took place ("described the talks")."""
-    page = context.page
-    definite = any(page.tokens[k].lemma in ("the", "this", "that", "these", "those") for k in kids(page, at, "det"))
-    if definite or kids(page, at, "poss"):
-        return "happened" if above in ("happened", "ongoing", "denied") else above
-    return above if above in ("happened", "ongoing", "scheduled") else "possible"
 
 
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:
