@@ -37,7 +37,7 @@ NEAR, FAR = 2, 5
 
 
 def lands(seen: Seen, heads: Iterable[int]) -> list[Side]:
-    """The state that "the country" means: the one told of last, of nobody in the sentence, else that of the dateline."""
+    """The state that "the country" means: the one told of last, of nobody in the sentence, else the dateline's."""
     return [side for head in heads if (side := _land(seen, head))]
 
 
