@@ -89,6 +89,8 @@ def _own(at: int, context: Context) -> str:
     helpers = [page.tokens[k] for k in kids(page, at, "aux", "auxpass")]
     modal = next((h.lemma for h in helpers if h.tag == "MD"), None)
     if modal:
+        if modal in words["modals.reported_future"] and any(h.lemma == "have" for h in helpers):
+            return "possible" if is_negated_clause(page, at) else "cancelled"  # "would have met": they did not
         if modal in words["modals.reported_future"]:
             return "scheduled" if is_reported(at, context) else "possible"
         found = (s for s in ("scheduled", "possible", "proposed") if modal in words[f"modals.{s}"])
