@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, owner, sides
 from memcon.claims.syntax import after_preposition, kids
@@ -64,9 +65,9 @@ def _content(seen: Seen, draft: Draft) -> list[int]:
         return []
     if ".will_" in draft.rule:
         return [draft.trigger]
-    return next(
-        (found[:1] for dep in ("xcomp", "ccomp", "acl", "dobj") if (found := kids(seen.page, draft.trigger, dep))), []
-    )
+    below = (kids(seen.page, draft.trigger, dep) for dep in ("xcomp", "ccomp", "acl", "dobj"))
+    told = ([k for k in found if seen.page.tokens[k].word.lower() not in ASIDE] for found in below)
+    return next((found[:1] for found in told if found), [])
 
 
 def noun_phrase(seen: Seen, head: int) -> tuple[int, int]:

@@ -109,11 +109,12 @@ _WHOLE = "memcon editors"
 
 def _seen(posts: Sequence[Post], known: Known) -> Iterator[Days]:
     """The years around the days on which somebody was seen in a post: a term there may be missing from the data."""
-    whole = {(post.actor, post.post) for post in posts if post.first and post.source.startswith(_WHOLE)}
+    whole = {(post.actor, post_kind(post.post)) for post in posts if post.first and post.source.startswith(_WHOLE)}
     undated = {(post.actor, post.post) for post in posts if post.first is None and post.last is None}
-    for actor, name in undated - whole:
-        for first, last in known.seen.get((actor, name), calendar.EVER):
-            yield moved(first, -_TERM), moved(last, _TERM)
+    for actor, name in undated:
+        if (actor, post_kind(name)) not in whole:
+            for first, last in known.seen.get((actor, name), calendar.EVER):
+                yield moved(first, -_TERM), moved(last, _TERM)
 
 
 def _is_snapshot(post: Post) -> bool:
