@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, owner, sides
 from memcon.claims.syntax import after_preposition, kids
@@ -57,6 +56,7 @@ def terms(seen: Seen, draft: Draft) -> Iterator[Slot]:
 
 CONDITIONS = frozenset({"if", "unless", "provided", "once"})
 CONTENT = frozenset({"promise", "agreement", "request", "threaten"})
+DOCUMENTS = frozenset({"statement", "communique", "communiqué", "declaration"})
 
 
 def _content(seen: Seen, draft: Draft) -> list[int]:
@@ -65,9 +65,10 @@ def _content(seen: Seen, draft: Draft) -> list[int]:
         return []
     if ".will_" in draft.rule:
         return [draft.trigger]
+    if draft.rule.startswith("noun") and seen.page.tokens[draft.trigger].lemma in DOCUMENTS:
+        return []  # "a joint statement issued last week"
     below = (kids(seen.page, draft.trigger, dep) for dep in ("xcomp", "ccomp", "acl", "dobj"))
-    told = ([k for k in found if seen.page.tokens[k].word.lower() not in ASIDE] for found in below)
-    return next((found[:1] for found in told if found), [])
+    return next((found[:1] for found in below if found), [])
 
 
 def noun_phrase(seen: Seen, head: int) -> tuple[int, int]:
