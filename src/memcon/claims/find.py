@@ -20,7 +20,7 @@ from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
-from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
+from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, of_event, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
@@ -208,7 +208,7 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     # The day of a cancelled event is that of the event, not of its cancellation.
     governs = seen.known.vocabulary.governs["verbs"]
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
-        times = {token: told for token, told in times.items() if token != draft.carrier}
+        times = {**times, draft.carrier: of_event(seen.page, draft.carrier, times.get(draft.carrier, ()))}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
     for whom, at in _counterparts(draft, where):
         yield _claim(seen, draft, _slots(seen, draft, whom, at, own))
@@ -253,7 +253,8 @@ def _slots(
         is_first = any(seen.page.tokens[k].lemma == "first" for k in kids(seen.page, draft.trigger, "amod"))
         if expression.form == "ahead" and (is_first or draft.status in ("happened", "ongoing", "denied")):
             continue  # "the first such meeting in six years" tells a span, not a day
-        part = bound(text, expression) if draft.status != "happened" else "day"
+        part = bound(text, expression)
+        part = part if draft.status != "happened" or part == "since" else "day"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))
     return (*slots, *company(seen, draft), *terms(seen, draft), *topics(seen, draft))
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
+from memcon.claims.firm import is_firm
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
-from memcon.claims.status import is_firm, status
+from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
 
@@ -39,7 +42,7 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
             kind = last  # "after this meeting came one with …"
         if kind and not _is_modifier(seen, at):
             last = kind
-            yield _draft(seen, at, kind, context)
+            yield _standing(seen, at) if _is_standing(seen, at, kind) else _draft(seen, at, kind, context)
 
 
 def _is_elliptic(seen: Seen, at: int) -> bool:
@@ -92,6 +95,27 @@ def _is_modifier(seen: Seen, at: int) -> bool:
     """Whether a noun only qualifies another one ("summit venue", "meeting room"): the event itself is not told of."""
     token = seen.page.tokens[at]
     return token.dep in ("compound", "nmod") and token.head != at
+
+
+def _is_standing(seen: Seen, noun: int, kind: str) -> bool:
+    """Whether an agreement is told of as one that stands: kept, broken, left or praised ("honour the pact")."""
+    words, page = seen.known.vocabulary.words, seen.page
+    if kind != "agreement":
+        return False
+    while page.tokens[noun].dep == "conj" and page.tokens[noun].head != noun:
+        noun = page.tokens[noun].head
+    head = page.tokens[noun].head
+    above = page.tokens[page.tokens[head].head] if page.tokens[noun].dep == "pobj" else page.tokens[head]
+    listed = words["agreements.about" if above.tag[:2] == "NN" else "agreements.standing"]
+    return above.lemma in listed and page.tokens[noun].dep in ("dobj", "pobj", "nsubjpass")
+
+
+def _standing(seen: Seen, noun: int) -> Draft:
+    """An agreement that stands, between the sides that its own words name."""
+    who, whom, party = _own_sides(seen, noun, "agreement")
+    rule = f"noun:agreement.{seen.page.tokens[noun].lemma}"
+    sides = {"who": tuple(who), "whom": tuple(whom), "party": tuple(party)}
+    return replace(Draft("agreement", noun, noun, "happened", rule), **sides)
 
 
 def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:

@@ -110,6 +110,14 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
         taken = kids(page, head, "dobj", "dative")
         if taken and not is_passive(page, head):
             return antecedent(page, taken[0])
+    if token.dep in ("xcomp", "advcl") and any(page.tokens[k].tag == "TO" for k in kids(page, verb, "aux")):
+        asking = words.words["clauses.controls_addressee"]
+        noun = next((o for o in kids(page, head, "dobj") if page.tokens[o].lemma in asking), None)
+        addressed = after_preposition(page, head, ADDRESSING) if page.tokens[head].lemma in asking else []
+        if noun is not None:  # "put pressure on X to"
+            return _addressee(page, noun, words, depth)
+        if addressed:
+            return addressed[0]
     if is_noun(page, head):
         return _subject_from_noun(page, verb, words, depth) if token.dep in ("pcomp", "prep") else head
     return surface_subject(page, head, words, depth + 1)
@@ -121,6 +129,8 @@ def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> 
     is_paper = page.tokens[noun].lemma in PAPERS and page.tokens[verb].tag == "VBG"  # "a message congratulating"
     if not is_paper and (page.tokens[verb].tag != "VB" or page.tokens[verb].dep == "relcl"):
         return noun
+    if page.tokens[noun].lemma in words.words["clauses.controls_addressee"]:
+        return _addressee(page, noun, words, depth)
     owner = kids(page, noun, "poss")
     if owner:
         return owner[0]
@@ -134,6 +144,20 @@ def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> 
         if is_verb(page, head):
             return surface_subject(page, head, words, depth + 1)
     return None
+
+
+ADDRESSING = ("on", "upon", "to", "with", "for")
+
+
+def _addressee(page: Page, noun: int, words: Vocabulary, depth: int) -> int | None:
+    """Who is asked by a noun ("pressure on X to", "put pressure on X to", "X faces pressure to")."""
+    verb = page.tokens[noun].head
+    if not is_verb(page, verb):
+        return next(iter(after_preposition(page, noun, ADDRESSING)), None)
+    if page.tokens[verb].lemma in words.words["acts.undergo"]:
+        return surface_subject(page, verb, words, depth + 1)
+    found = after_preposition(page, noun, ADDRESSING) or after_preposition(page, verb, ADDRESSING)
+    return next(iter(found), None)
 
 
 def aim_of(page: Page, subject: int, verb: int) -> int | None:
