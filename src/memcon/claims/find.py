@@ -10,7 +10,7 @@ from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
-from memcon.claims.hosts import hosts, is_foreign_visit, is_with_host
+from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.monuments import monument_place
 from memcon.claims.nouns import from_nouns
@@ -51,6 +51,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     whole = list(shared(seen, complete(seen, _without_doubles(seen, drafts), times)))
     lands = hosts([d for d in whole if d.status not in ("denied", "possible")])
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
+    between = [d for d in whole if d in between or is_with_counterpart(d)]
     told = list(undone(seen, between))
     told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
     single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
@@ -112,8 +113,9 @@ def _is_settled(seen: Seen, above: Sequence[int]) -> bool:
 
 
 def _repeats(noun: Draft, verb: Draft) -> bool:
-    """Whether an event noun says no more than the verb that carries it ("paid a visit")."""
-    return noun.kind == verb.kind and not noun.whom and not noun.party
+    """Whether an event noun says no more than the verb that carries it ("arrived for a visit")."""
+    elsewhere = {p.country for p in noun.place} - {p.country for p in verb.place}  # "returned after a visit to Peru"
+    return noun.kind == verb.kind and not noun.whom and not noun.party and not elsewhere
 
 
 def _is_to_others(seen: Seen, draft: Draft) -> bool:
@@ -176,8 +178,10 @@ def _is_of_members(seen: Seen, draft: Draft) -> bool:
 def _stands_for_members(seen: Seen, body: int) -> bool:
     """Whether a body only qualifies its members ("ministers of the bloc", "OPEC ministers")."""
     page = seen.page
-    above = next((g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"), body)
-    return above != body and page.tokens[above].tag == "NNS" and _is_of_people(seen, above)
+    above = [g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"]
+    if len(above) > 1 and seen.known.names.get(page.tokens[above[0]].lemma) is None and above[0] not in seen.at:
+        above = above[1:] if page.tokens[above[0]].tag == "NN" else above  # "leaders of the NATO alliance"
+    return bool(above) and page.tokens[above[0]].tag == "NNS" and _is_of_people(seen, above[0])
 
 
 def _is_of_people(seen: Seen, noun: int) -> bool:

@@ -85,8 +85,11 @@ def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) ->
     """The grammatical subject of a verb, its own or the one it shares with the clause above; None if it has none."""
     own = kids(page, verb, *SUBJECTS)
     if own and not _is_goal(page, verb):
-        return antecedent(page, own[-1])  # of two that the parser gives ("First daughter Jane Doe"), the nearer
+        joined = own[0] if kids(page, own[0], "cc") else own[-1]  # "the president, X, and his wife met"
+        return antecedent(page, joined)  # of two that the parser gives ("First daughter Jane Doe"), the nearer
     token = page.tokens[verb]
+    if (stray := _stray_subject(page, verb)) is not None:
+        return stray
     if depth > DEEPEST or token.head == verb:
         return None
     if token.dep in ("acl", "relcl"):
@@ -94,6 +97,23 @@ def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) ->
     if token.dep in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "acomp", "prep", "dep", "attr"):
         return _shared_subject(page, verb, words, depth)
     return None
+
+
+def _stray_subject(page: Page, verb: int) -> int | None:
+    """The subject that the parser takes for an apposition of an opening phrase ("at the invitation of A, B will")."""
+    helpers = kids(page, verb, "aux", "auxpass")
+    is_finite = any(page.tokens[k].tag in FINITE for k in (verb, *helpers))
+    if not is_finite or page.tokens[verb].dep == "conj":
+        return None
+    first = min([verb, *helpers])
+    before = page.tokens[first - 1] if first else None
+    if before is None or before.dep != "appos" or before.tag[:2] != "NN" or before.head >= first:
+        return None
+    opening = [k for k in kids(page, verb, "prep") if k < before.head]
+    return first - 1 if any(k in governors(page, first - 1) for k in opening) else None
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _is_goal(page: Page, verb: int) -> bool:
@@ -190,8 +210,19 @@ def subjects(page: Page, verb: int, words: Vocabulary) -> list[int]:
         agents = [o for a in kids(page, verb, "agent") for o in kids(page, a, "pobj")]
         agents = agents or after_preposition(page, verb, ("by",)) or _inner_agents(page, verb, words)
         return [c for a in agents if not is_negated(page, a) for c in conjuncts(page, antecedent(page, a))]
+    own = kids(page, verb, *SUBJECTS)
+    if len(own) > 1 and kids(page, own[0], "cc"):  # "A of Peru and B of Chile met", the second not tied to the first
+        return [c for subject in own for c in conjuncts(page, subject)]
     head = surface_subject(page, verb, words)
-    return conjuncts(page, head) if head is not None else []
+    if head is None:
+        return []
+    return [c for k in dict.fromkeys((head, *_joined_later(page, verb, head))) for c in conjuncts(page, k)]
+
+
+def _joined_later(page: Page, verb: int, head: int) -> list[int]:
+    """The later of two subjects that "and" joins, where the parser gives the verb both."""
+    own = kids(page, verb, "nsubj")
+    return own[1:] if len(own) > 1 and own[0] == head and kids(page, head, "cc") else []
 
 
 def guests(page: Page, at: int) -> list[int]:
