@@ -116,7 +116,15 @@ def of_claim(
     for at in (*near, *below):
         if found.get(at):
             return found[at]
-    return next((found[above] for above in _planners(page, carrier, words) if found.get(above)), [])
+    above = (*_planners(page, carrier, words), *_visited(page, carrier))
+    return next((found[at] for at in above if found.get(at)), [])
+
+
+def _visited(page: Page, verb: int) -> Iterator[int]:
+    """The verb that led to where something was then done ("paid a visit to Lima on Monday, *where he signed*")."""
+    where = any(page.tokens[k].word.lower() == "where" for k in page.children[verb])
+    if where and page.tokens[verb].dep == "relcl" and page.tokens[verb].tag == "VBD":
+        yield from (above for above in governors(page, verb) if is_verb(page, above) and above != verb)
 
 
 PLANS = frozenset({"schedule", "plan", "due", "set", "slate"})

@@ -130,13 +130,27 @@ def _is_told_fresh(claim: Claim, page: Page, times: Sequence[Expression], now: W
     tokens = [token for token in page.tokens[sentence.first : sentence.last] if token.start < claim.end]
     if any(token.word.lower() in _back() and not _goes_on(page, token) for token in tokens):
         return False
+    return is_narrated(claim, page)
+
+
+def is_narrated(claim: Claim, page: Page) -> bool:
+    """Whether a clause tells in the plain past what its sentence reports, no background of it ("who had met")."""
+    found = bisect_left(page.sentences, claim.start, key=lambda sentence: sentence.end - 1)
+    if found == len(page.sentences):
+        return False
+    sentence = page.sentences[found]
     inside = [k for k in range(sentence.first, sentence.last) if claim.start <= page.tokens[k].start < claim.end]
     return any(_is_reported(page, verb) for verb in _carriers(page, inside))
 
 
 def _goes_on(page: Page, token: Token) -> bool:
-    """Whether a word is the "then" that leads on to what was done next: "he then went"."""
+    """Whether a word leads on to what was done next ("he then went") or begins a story ("his first stop was")."""
+    if token.lemma == "first":
+        return page.tokens[token.head].lemma in _STEPS
     return token.lemma == "then" and token.dep == "advmod" and page.tokens[token.head].tag == "VBD"
+
+
+_STEPS = frozenset({"stop", "leg", "day", "step", "port"})
 
 
 def _is_near(told: Expression, text: str, now: When) -> bool:
@@ -209,7 +223,8 @@ def _is_plain_past(page: Page, verb: int) -> bool:
     if token.tag == "VBN":
         helpers = [page.tokens[k] for k in page.children[verb] if page.tokens[k].dep in {"aux", "auxpass"}]
         return [helper.tag for helper in helpers] == ["VBD"] and helpers[0].dep == "auxpass"
-    return token.tag == "VBD" and token.lemma not in _STATES
+    held = token.lemma == "have" and any(page.tokens[k].dep == "dobj" for k in page.children[verb])  # "had a meeting"
+    return token.tag == "VBD" and (held or token.lemma not in _STATES)
 
 
 @cache
