@@ -17,6 +17,8 @@ _LEAD_PARAGRAPHS = 2
 _LEAD = 900
 """So many characters from its first claim on a lead reaches at most: many feeds lose the breaks of paragraphs."""
 _ONE = timedelta(1)
+_WIDE = 60
+"""A clause of more tokens is no clause."""
 STORY = "told after"
 FRESH = timedelta(2)
 """News of the body tells of the day, the day before, and what the weekend left."""
@@ -74,9 +76,35 @@ def inferred(claim: Claim, section: Section, page: Page, times: Sequence[Express
             return _since_story(claim, page, times) or _reasoned(rule, now.first - FRESH, now.last)
     if status in {"happened", "denied"}:
         return _reasoned("told as past, no day given", None, now.last)
+    if status == "scheduled" and now.first and now.last and _is_there_for(claim, page):
+        return _reasoned("told of one who is there for it", now.first - _ONE, now.last + _ONE)
     if status in {"scheduled", "proposed", "possible"}:
         return _reasoned("told as to come, no day given", now.first, None)
     return UNKNOWN
+
+
+def _is_there_for(claim: Claim, page: Page) -> bool:
+    """Whether one who takes part is told to be in a place for an event: "Mubarak, in Paris for talks with Chirac"."""
+    lemma = claim.rule.partition("+")[0].rpartition(".")[2]
+    first = bisect_left(page.tokens, claim.start, key=lambda token: token.start)
+    for at in range(first, min(first + _WIDE, len(page.tokens))):
+        token = page.tokens[at]
+        if token.start >= claim.end:
+            return False
+        led = page.tokens[token.head]
+        if token.lemma == lemma and token.dep == "pobj" and led.lemma == "for" and _is_in(page, led.head):
+            return True
+    return False
+
+
+def _is_in(page: Page, head: int) -> bool:
+    """Whether a name or a plain "is" has an "in" beside it: "Chirac, in Lima", "is in Lima", not "will be in"."""
+    below = [page.tokens[k] for k in page.children[head]]
+    here = page.tokens[head].tag == "NNP" or (
+        page.tokens[head].lemma == "be" and page.tokens[head].tag in {"VBZ", "VBP"}
+    )
+    moved = any(token.tag == "MD" or token.dep in {"acomp", "neg"} for token in below)
+    return here and not moved and any(token.lemma == "in" and token.dep == "prep" for token in below)
 
 
 def _since_story(claim: Claim, page: Page, times: Sequence[Expression]) -> When | None:
@@ -191,6 +219,8 @@ def _is_reported(page: Page, verb: int) -> bool:
     if token.dep == "conj" and above.tag.startswith("V"):
         return _is_plain_past(page, verb) and _is_past(page, token.head)
     marks = {page.tokens[k].word.lower() for k in page.children[verb] if page.tokens[k].dep in {"mark", "advmod"}}
+    if token.dep == "relcl" and _is_of_day(page, verb):
+        return _is_plain_past(page, verb)
     if token.dep == "relcl":
         return "where" in marks and _is_plain_past(page, verb) and _is_narrated(page, token.head)
     if token.dep == "ccomp":
@@ -200,6 +230,14 @@ def _is_reported(page: Page, verb: int) -> bool:
         return not marks and _is_past(page, token.head)
     if token.dep == "advcl" and marks:
         return marks <= _TOGETHER and _is_plain_past(page, verb) and _is_past(page, token.head)
+    return False
+
+
+def _is_of_day(page: Page, verb: int) -> bool:
+    """Whether a verb is told with a part of the day alone: "whom he met in the morning"."""
+    for prep in (k for k in page.children[verb] if page.tokens[k].dep == "prep"):
+        if any(page.tokens[k].lemma in load_words()["part_of_day"] for k in page.children[prep]):
+            return True
     return False
 
 
