@@ -116,8 +116,16 @@ def of_claim(
     for at in (*near, *below):
         if found.get(at):
             return found[at]
-    above = (*_planners(page, carrier, words), *_visited(page, carrier))
-    return next((found[at] for at in above if found.get(at)), [])
+    plan = next((at for at in _planners(page, carrier, words) if found.get(at)), None)
+    if plan is not None:
+        return [] if _is_of_plan(page, plan, carrier, found[plan], words) else found[plan]
+    return next((found[at] for at in _visited(page, carrier) if found.get(at)), [])
+
+
+def _is_of_plan(page: Page, verb: int, carrier: int, told: Sequence[Expression], words: Vocabulary) -> bool:
+    """Whether a day is that of a decision, not that of what was decided: "agreed on Monday to meet"."""
+    planned = page.tokens[verb].tag == "VBD" and page.tokens[verb].lemma in words.governs["verbs"]
+    return planned and told[-1].end < page.tokens[carrier].start
 
 
 def _visited(page: Page, verb: int) -> Iterator[int]:

@@ -86,7 +86,7 @@ def _carried(claim: Claim, scene: Claim, page: Page) -> When | None:
         return None
     if scene.status == "happened":
         near = _WAS_TO.search(page.report.text, claim.start, claim.end) and first >= now.first - 7 * _ONE
-        return _told(scene, first, min(last, first + _ONE) + _ONE) if near else None
+        return _told(scene, first, max(last, first + _ONE)) if near else None
     if scene.status != "scheduled" or scene.when.basis not in OWN:
         return None
     words = page.report.text[opens if apart else min(scene.end, claim.end) : claim.end]
