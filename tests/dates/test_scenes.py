@@ -34,7 +34,8 @@ ROWS = [
     ("visit", f"{CHIRAC} postponed his visit to Egypt, which was due to begin on Thursday.", "2005-03-10/2005-03-10"),
     (
         "meeting",
-        f"{CHIRAC} cancelled a visit to Egypt planned for March 20. Their talks were cancelled.",
+        f"{CHIRAC} cancelled a visit to Egypt planned for March 20. "
+        f"A meeting between {CHIRAC} and {MUBARAK} was cancelled.",
         "2005-03-20/2005-03-20",
     ),
     ("meeting", f"{CHIRAC} was due to meet {MUBARAK} on Tuesday.", "2005-03-08/2005-03-08"),
