@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from memcon.model import Claim, Clue, Coded, Event, Link, Outcome, When
@@ -17,7 +17,7 @@ class Built(Protocol):
     @property
     def coded(self) -> tuple[Coded, ...]: ...
     @property
-    def links(self) -> tuple[Link, ...]: ...
+    def links(self) -> Sequence[Link]: ...
     @property
     def events(self) -> tuple[Event, ...]: ...
     @property
