@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
+from memcon.claims.firm import is_firm
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
-from memcon.claims.status import is_firm, status
-from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids, objects, sentence_of, subjects
+from memcon.claims.status import status
+from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
 
 Sides = tuple[list[Side], list[Side], list[Side]]
@@ -58,13 +59,20 @@ def _kind(seen: Seen, at: int) -> str | None:
         return "call"
     if kind == "meeting" and lemma == "talk" and set(before) & words.words["calls.talks"]:
         return "negotiation"
-    if set(before) & TRADES:
+    if set(before) & TRADES or (lemma in words.words["processes.nouns"] and _is_process(seen, at)):
         return None  # "a business summit" is none of states
     is_plural = seen.page.tokens[at].tag == "NNS"
     is_other = lemma == "exchange" and (
         is_plural or after_preposition(seen.page, at, ("of", "for")) or set(before) & PRISONERS
     )
     return None if is_other or (kind == "call" and _is_appeal(seen, at)) else kind
+
+
+def _is_process(seen: Seen, at: int) -> bool:
+    """Whether a dialogue is a relation that goes on ("deepen the energy dialogue"), not an event that was held."""
+    page, grows = seen.page, seen.known.vocabulary.words["processes.verbs"]
+    verbs = [g for g in (page.tokens[at].head, carrier_of(seen, at)) if g is not None and is_verb(page, g)]
+    return not verbs or any(page.tokens[g].lemma in grows for g in verbs)
 
 
 def _is_appeal(seen: Seen, at: int) -> bool:

@@ -18,6 +18,7 @@ from memcon.claims.present import is_futurate, progressive, what_follows
 from memcon.claims.syntax import (
     above_preposition,
     aim_of,
+    conjuncts,
     governors,
     is_noun,
     is_passive,
@@ -30,7 +31,6 @@ from memcon.claims.syntax import (
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
 ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
-NAMING = frozenset({"on", "about", "over", "regarding", "concerning", "despite"})
 DEEPEST = 10
 
 
@@ -42,25 +42,6 @@ def status(at: int, context: Context) -> str:
     if found in ("scheduled", "proposed", "possible") and looks_behind(at, context):
         return "happened"  # "a sequel to their meeting last June"
     return found
-
-
-def is_firm(noun: int, context: Context) -> bool:
-    """Whether a noun's clause says by itself if the event took place; "the meeting is important" does not."""
-    page, token = context.page, context.page.tokens[noun]
-    if _by_modifier(noun, context) or token.head == noun:
-        return token.head != noun or noun in context.headline
-    if token.dep == "pobj" and preposition(page, token.head) in NAMING:
-        above = page.tokens[token.head].head  # "congratulated him on his visit"
-        governs = context.words.governs["verbs"]
-        return is_noun(page, above) or phrase(page, above) in governs or page.tokens[above].lemma in governs
-    verb = page.tokens[token.head]
-    modals = [page.tokens[k].lemma for k in kids(page, token.head, "aux") if page.tokens[k].tag == "MD"]
-    if any(modal not in context.words.words["modals.possible"] for modal in modals):
-        return True
-    if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and verb.tag in ("VBZ", "VBP", "VB", "VBG"):
-        governs = context.words.governs["verbs"]
-        return phrase(page, token.head) in governs or verb.lemma in governs or looks_ahead(token.head, context)
-    return True
 
 
 def _of_verb(at: int, context: Context, depth: int) -> str:
@@ -242,7 +223,7 @@ def _of_noun(at: int, context: Context, depth: int) -> str:
     page, token = context.page, context.page.tokens[at]
     if depth > DEEPEST:
         return "possible"
-    own = _by_modifier(at, context)
+    own = _by_relative(at, context, depth) or by_modifier(at, context)
     above = _by_governor(at, context, depth)
     if any(page.tokens[k].lemma in NEGATIVES for k in kids(page, at, "det", "neg", "preconj")):
         return "denied" if above in ("happened", "ongoing", "scheduled", "possible") else above
@@ -255,7 +236,7 @@ def _of_noun(at: int, context: Context, depth: int) -> str:
     return own
 
 
-def _by_modifier(at: int, context: Context) -> str | None:
+def by_modifier(at: int, context: Context) -> str | None:
     """What a noun's own adjectives and participles say: "upcoming", "proposed", "scheduled for"."""
     page, governs = context.page, context.words.governs
     for k in kids(page, at, "amod", "compound", "advmod", "nmod"):
@@ -265,6 +246,19 @@ def _by_modifier(at: int, context: Context) -> str | None:
     for k in kids(page, at, "acl"):
         if page.tokens[k].tag == "VBN":
             return _class(k, context) if page.tokens[k].lemma in governs["verbs"] else None
+    return None
+
+
+def _by_relative(at: int, context: Context, depth: int) -> str | None:
+    """What a relative clause says, where by it the event has yet to come or was dropped ("which opens in May")."""
+    page, governs = context.page, context.words.governs["verbs"]
+    within = [c for k in kids(page, at, "prep") for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
+    for k in (k for noun in (at, *within) for k in kids(page, noun, "relcl")):
+        subject = next(iter(kids(page, k, "nsubj", "nsubjpass")), k)
+        known = phrase(page, k) in governs or page.tokens[k].lemma in governs or page.tokens[k].lemma == "be"
+        if known and page.tokens[subject].lemma in ("which", "that"):
+            found = _as_argument(subject, k, context, depth)
+            return found if found in ("scheduled", "cancelled", "possible") else None
     return None
 
 
@@ -346,6 +340,9 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
         aim = next(iter(kids(page, prep, "pobj")), prep)
         if context.words.nouns.get(page.tokens[aim].lemma) == "visit":
             return above  # who left for a visit is on it
+        held = (context.words.governs["nouns"].get(page.tokens[k].lemma) for k in kids(page, head, "dobj"))
+        if (given_by := next(held, None)) is not None:
+            return combine(given_by, above)  # "gave their ministers instructions for talks"
         return _aimed(head, above, context)
     cls = context.words.governs["verbs"].get(phrase(page, head)) or context.words.governs["verbs"].get(
         page.tokens[head].lemma

@@ -110,6 +110,8 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
         frame.subject and not _has_subject(seen, verb, frame)
     ):
         return None
+    if mutual and not found.get("whom") and _with_others(seen, verb, dict(frame.parts).get("whom", ())):
+        return None
     alone = frame.needs == ("who", "whom") and _are_parties(found) and mutual
     if any(not found.get(part) for part in frame.needs) and not alone:
         return None
@@ -259,6 +261,13 @@ def _is_mutual(seen: Seen, verb: int, frame: Frame) -> bool:
     near += [n for k in near for n in kids(page, k, "poss", "pobj")]
     words = [(page.tokens[n].lemma, {page.tokens[k].lemma for k in page.children[n]}) for n in near]
     return any((word, first) in EACH_OTHER for word, below in words for first in below)
+
+
+def _with_others(seen: Seen, verb: int, paths: tuple[str, ...]) -> bool:
+    """Whether a third party is told of whom two sides met together ("A and B met journalists"); not "their aides"."""
+    page = seen.page
+    others = after_preposition(page, verb, ("with",)) + (kids(page, verb, "dobj") if "obj" in paths else [])
+    return any(page.tokens[o].tag == "NNS" and not kids(page, o, "poss") for o in others)
 
 
 EACH_OTHER = frozenset({("other", "each"), ("one", "another"), ("another", "one")})

@@ -1,0 +1,26 @@
+"""To tell whether the clause of an event noun says by itself if the event took place."""
+
+from memcon.claims.outlook import Context, looks_ahead
+from memcon.claims.status import by_modifier
+from memcon.claims.syntax import is_noun, kids, phrase, preposition
+
+NAMING = frozenset({"on", "about", "over", "regarding", "concerning", "despite"})
+
+
+def is_firm(noun: int, context: Context) -> bool:
+    """Whether a noun's clause says by itself if the event took place; "the meeting is important" does not."""
+    page, token = context.page, context.page.tokens[noun]
+    if by_modifier(noun, context) or token.head == noun:
+        return token.head != noun or noun in context.headline
+    if token.dep == "pobj" and preposition(page, token.head) in NAMING:
+        above = page.tokens[token.head].head  # "congratulated him on his visit"
+        governs = context.words.governs["verbs"]
+        return is_noun(page, above) or phrase(page, above) in governs or page.tokens[above].lemma in governs
+    verb = page.tokens[token.head]
+    modals = [page.tokens[k].lemma for k in kids(page, token.head, "aux") if page.tokens[k].tag == "MD"]
+    if any(modal not in context.words.words["modals.possible"] for modal in modals):
+        return True
+    if token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and verb.tag in ("VBZ", "VBP", "VB", "VBG"):
+        governs = context.words.governs["verbs"]
+        return phrase(page, token.head) in governs or verb.lemma in governs or looks_ahead(token.head, context)
+    return True
