@@ -34,8 +34,8 @@ OBJECTS = (
 TELLINGS = 3.0
 """Mean of the reports on an event beyond the first; exponential, as a few events are told by very many."""
 MEASURED = {"exact": 73, "week": 8, "month": 4, "none": 12, "wrong": 3}
-"""How a telling gives the day, in per cent, as memcon found it in real news: of 64 claims of marked news that it dated to
-a day, two were wrong, and of 88 in all a quarter were given wider days or none. Repeats in a report are vaguer still."""
+"""How a telling gives the day, in per cent, as memcon found it in real news: of 64 claims of marked news that it dated
+to a day two were wrong, and of 88 in all a quarter had wider days or none. Repeats in a report are vaguer still."""
 MILD = {"exact": 79, "week": 8, "month": 4, "none": 8, "wrong": 1}
 """The same where one day in a hundred is wrong."""
 NOISE = {"measured": MEASURED, "mild": MILD}
