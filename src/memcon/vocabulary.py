@@ -45,6 +45,7 @@ PATHS = frozenset(
         "through",
         "across",
         "behind",
+        "seat",
         "site",
         "own",
         "comp",

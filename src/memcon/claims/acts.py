@@ -75,6 +75,9 @@ def _targets(seen: Seen, noun: int, paths: tuple[str, ...], told: tuple[list[Sid
     heads = after_preposition(page, noun, paths)
     if carrier is not None and _bears(seen, carrier):
         heads += after_preposition(page, carrier, paths) + kids(page, carrier, "dative")
+    undergone = carrier is not None and page.tokens[carrier].lemma in seen.known.vocabulary.words["acts.undergo"]
+    if not heads and carrier is not None and undergone:
+        return [side for side in carrier_subject(seen, noun, carrier) if side.key() not in countries(who)]
     return held(seen, heads, who) or (completed(seen, noun, who) if "comp" in paths else [])
 
 
@@ -84,8 +87,14 @@ def _bears(seen: Seen, verb: int) -> bool:
 
 
 def _status(seen: Seen, noun: int, frame: Frame, context: Context) -> str:
-    """The status of the act; what is said of a stance ("rejected the accusation") does not undo that it was taken."""
+    """The status of the act; what is done with it ("rejected the pledge", "announced it") does not undo its voicing."""
     found = frame.status or status(noun, context)
     family = seen.known.vocabulary.kinds[frame.kind].family
     negated = any(seen.page.tokens[k].lemma == "no" for k in kids(seen.page, noun, "det"))
-    return "happened" if family == "stance" and found in UNDONE and not negated else found
+    if negated:
+        return found
+    head = seen.page.tokens[noun].head
+    voiced = frame.kind == "promise" and seen.page.tokens[head].lemma in seen.known.vocabulary.words["acts.bear"]
+    if voiced and found == "scheduled" and status(head, context) == "happened":
+        return "happened"
+    return "happened" if found in UNDONE and (family == "stance" or frame.kind == "promise") else found

@@ -16,6 +16,7 @@ from memcon.model import Page
 
 ASIDE = frozenset({"before", "after", "following", "since", "until", "ahead", "prior", "amid"})
 CONSISTING = frozenset({"be", "include", "feature", "begin", "start", "open", "end", "conclude", "involve"})
+HEARSAY = frozenset({"report", "claim", "allegation"})
 DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
 # Nouns through which an event is still carried by the verb above: "held a round of talks", "on the sidelines of".
 TRANSPARENT = frozenset(
@@ -69,11 +70,14 @@ def _has_other_subject(seen: Seen, verb: int) -> bool:
 
 
 def _planner(seen: Seen, noun: int) -> int | None:
-    """The verb above "plans for talks", "an invitation to talks": whoever plans or invites is a side of them."""
+    """The verb above "plans for talks", "denied reports of talks": whoever plans or denies is a side of them."""
     page, governs = seen.page, seen.known.vocabulary.governs["nouns"]
-    if page.tokens[noun].lemma not in governs:
-        return None
-    return next((g for g in governors(page, noun) if is_verb(page, g)), None)
+    verb = next((g for g in governors(page, noun) if is_verb(page, g)), None)
+    verbs = seen.known.vocabulary.governs["verbs"]
+    is_denied = (
+        verb is not None and page.tokens[noun].lemma in HEARSAY and verbs.get(page.tokens[verb].lemma) == "denied"
+    )
+    return verb if is_denied or page.tokens[noun].lemma in governs else None
 
 
 def is_aside(seen: Seen, noun: int) -> bool:

@@ -9,7 +9,7 @@ from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.draft import Draft
-from memcon.claims.hosts import hosts, is_foreign_visit, is_with_host
+from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
@@ -18,7 +18,7 @@ from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
-from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, tokens_of
+from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, of_event, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
@@ -49,6 +49,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     whole = list(shared(seen, complete(seen, _without_doubles(seen, drafts), times)))
     lands = hosts([d for d in whole if d.status not in ("denied", "possible")])
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
+    between = [d for d in whole if d in between or is_with_counterpart(d)]
     told = list(undone(seen, between))
     told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
     single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
@@ -109,8 +110,9 @@ def _is_settled(seen: Seen, above: Sequence[int]) -> bool:
 
 
 def _repeats(noun: Draft, verb: Draft) -> bool:
-    """Whether an event noun says no more than the verb that carries it ("paid a visit")."""
-    return noun.kind == verb.kind and not noun.whom and not noun.party
+    """Whether an event noun says no more than the verb that carries it ("arrived for a visit")."""
+    elsewhere = {p.country for p in noun.place} - {p.country for p in verb.place}  # "returned after a visit to Peru"
+    return noun.kind == verb.kind and not noun.whom and not noun.party and not elsewhere
 
 
 def _is_to_others(seen: Seen, draft: Draft) -> bool:
@@ -173,8 +175,10 @@ def _is_of_members(seen: Seen, draft: Draft) -> bool:
 def _stands_for_members(seen: Seen, body: int) -> bool:
     """Whether a body only qualifies its members ("ministers of the bloc", "OPEC ministers")."""
     page = seen.page
-    above = next((g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"), body)
-    return above != body and page.tokens[above].tag == "NNS" and _is_of_people(seen, above)
+    above = [g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"]
+    if len(above) > 1 and seen.known.names.get(page.tokens[above[0]].lemma) is None and above[0] not in seen.at:
+        above = above[1:] if page.tokens[above[0]].tag == "NN" else above  # "leaders of the NATO alliance"
+    return bool(above) and page.tokens[above[0]].tag == "NNS" and _is_of_people(seen, above[0])
 
 
 def _is_of_people(seen: Seen, noun: int) -> bool:
@@ -204,7 +208,7 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     # The day of a cancelled event is that of the event, not of its cancellation.
     governs = seen.known.vocabulary.governs["verbs"]
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
-        times = {token: told for token, told in times.items() if token != draft.carrier}
+        times = {**times, draft.carrier: of_event(seen.page, draft.carrier, times.get(draft.carrier, ()))}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
     for whom, at in _counterparts(draft, where):
         yield _claim(seen, draft, _slots(seen, draft, whom, at, own))
@@ -249,7 +253,8 @@ def _slots(
         is_first = any(seen.page.tokens[k].lemma == "first" for k in kids(seen.page, draft.trigger, "amod"))
         if expression.form == "ahead" and (is_first or draft.status in ("happened", "ongoing", "denied")):
             continue  # "the first such meeting in six years" tells a span, not a day
-        part = bound(text, expression) if draft.status != "happened" else "day"
+        part = bound(text, expression)
+        part = part if draft.status != "happened" or part == "since" else "day"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))
     return (*slots, *company(seen, draft), *terms(seen, draft), *topics(seen, draft))
 

@@ -61,7 +61,8 @@ def _stage(claim: Claim, known: Reference) -> str | None:
     if claim.kind == "invitation":
         return "agreed" if word == "accept" else "offered"
     stages = ("fulfilled", *STAGES) if claim.kind in GIVEN else STAGES
-    return next((stage for stage in stages if word in words[f"stages.{stage}"]), None)
+    told = next((stage for stage in stages if word in words[f"stages.{stage}"]), None)
+    return told or ("promised" if claim.kind == "promise" else None)
 
 
 def _rank(claim: Claim, known: Reference, posts: Mapping[str, list[Post]], actors: Mapping[str, Actor]) -> int | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, Side
+from memcon.claims.sides import Seen, Side, countries
 
 Hosts = Mapping[str, set[str]]
 """The states that a visitor goes to in this report, by the visitor's state or, where that is unknown, by the person."""
@@ -42,6 +42,12 @@ def is_with_host(draft: Draft, known: Hosts) -> bool:
     if draft.kind not in WITH_HOSTS or len(sides) < 2 or not (draft.who or draft.party):
         return False
     return any(_may_host(known.get(a.key() or a.actor or "", set()), a, b) for a in sides for b in sides if a is not b)
+
+
+def is_with_counterpart(draft: Draft) -> bool:
+    """Whether somebody meets a counterpart whose state is not told: who holds the same post in another state."""
+    told = [s for s in draft.participants() if s.actor and not s.key() and "counterpart" in (s.words or "").lower()]
+    return bool(told) and bool(countries(draft.participants()))
 
 
 def _may_host(lands: set[str], guest: Side, other: Side) -> bool:

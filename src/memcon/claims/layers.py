@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from memcon.claims.draft import Draft
 from memcon.claims.modes import as_protest, mode
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries
+from memcon.claims.sides import Seen, Side, actor_of, countries
+from memcon.claims.speech import voice_at
 from memcon.claims.status import status
 from memcon.claims.syntax import governors, is_verb, kids, phrase, surface_subject
 from memcon.claims.targets import completed
@@ -49,22 +50,45 @@ def shared(seen: Seen, drafts: Iterable[Draft]) -> Iterator[Draft]:
     last: Draft | None = None
     for draft in drafts:
         if seen.known.vocabulary.kinds[draft.kind].family == "engagement":
-            last = draft if len(countries(draft.participants())) > 1 else last
-        yield _between_those_who_met(seen, draft, last) if last and draft.kind in MUTUAL else draft
+            last = draft if _is_of_two(draft) else last
+        near = last is not None and draft.trigger - last.trigger < NEAR
+        yield _between_those_who_met(seen, draft, last) if near and last and draft.kind in MUTUAL else draft
+
+
+NEAR = 300  # tokens from the telling of an engagement to those whom it stands for as "they"
+
+
+def _is_of_two(met: Draft) -> bool:
+    """Whether an engagement that took place or will has sides that may agree: states, and no gathering of many."""
+    sides = met.participants()
+    stateless = [s for s in sides if s.kind == "body" and s.country is None]
+    return met.status in HELD and not stateless and 1 < len(countries(sides)) < 4
+
+
+HELD = ("happened", "ongoing", "scheduled")
 
 
 def _between_those_who_met(seen: Seen, draft: Draft, met: Draft) -> Draft:
     """An agreement with the sides of the engagement before it, where its own subject stands for them."""
     page = seen.page
-    if len(countries(draft.participants())) > 1 or not draft.rule.startswith("verb"):
+    if len(countries(draft.participants())) > 1 or not draft.rule.startswith("verb") or ".will_" in draft.rule:
         return draft
     subject = surface_subject(page, draft.trigger, seen.known.vocabulary)
     plural = subject is not None and page.tokens[subject].word.lower() in TOGETHER
     coordinated = page.tokens[draft.trigger].dep == "conj" and page.tokens[draft.trigger].head == met.carrier
-    if not plural and not coordinated:
+    if not (plural or coordinated) or _is_said_by_another(seen, draft, met):
         return draft
     sides = tuple(replace(side, words=None, start=None, end=None, head=None) for side in met.participants())
     return replace(draft, who=(), whom=(), party=sides, meant=True)
+
+
+def _is_said_by_another(seen: Seen, draft: Draft, met: Draft) -> bool:
+    """Whether "we" is somebody's who took no part in the engagement."""
+    subject = surface_subject(seen.page, draft.trigger, seen.known.vocabulary)
+    if subject is None or seen.page.tokens[subject].word.lower() != "we":
+        return False
+    speaker = actor_of(seen, voice_at(seen, draft.trigger).speaker)
+    return speaker is None or speaker.country not in countries(met.participants())
 
 
 TOGETHER = frozenset(
@@ -89,7 +113,7 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
         if family == "engagement":
             yield draft
             continue
-        if ".will_" in draft.rule and any(d.trigger == draft.trigger and d is not draft for d in drafts):
+        if ".will_" in draft.rule and any(_is_same_act(seen, draft, d) for d in drafts if d is not draft):
             continue
         above = [d for d in drafts if d is not draft and _holds(seen, d, draft)]
         below = [d for d in drafts if d is not draft and _holds(seen, draft, d)]
@@ -104,6 +128,14 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
             yield replace(whole, kind="request", who=draft.whom, whom=draft.who, mode="assist", stage=None)
 
 
+def _is_same_act(seen: Seen, vow: Draft, other: Draft) -> bool:
+    """Whether a plain future is told as an act of its own ("will lend"), or as an engagement ("will hold talks")."""
+    if other.trigger == vow.trigger:
+        return True
+    is_engagement = seen.known.vocabulary.kinds[other.kind].family == "engagement"
+    return is_engagement and other.carrier == vow.trigger
+
+
 def _holds(seen: Seen, upper: Draft, lower: Draft) -> bool:
     """Whether one act stands in the clause or noun that completes another's."""
     if lower.trigger == upper.trigger:
@@ -112,7 +144,15 @@ def _holds(seen: Seen, upper: Draft, lower: Draft) -> bool:
     if upper.trigger not in above:
         return False
     path = [lower.trigger, *above[: above.index(upper.trigger)]]
+    if upper.kind == "request" and path[-1] == lower.trigger and _is_aim(seen, lower.trigger):
+        return True  # "put pressure on them to sign"
     return not any(seen.page.tokens[t].dep in ("conj", "advcl", "nsubj", "nsubjpass", "parataxis") for t in path)
+
+
+def _is_aim(seen: Seen, verb: int) -> bool:
+    """Whether a verb stands as an infinitive beside its clause."""
+    marks = (seen.page.tokens[k].tag for k in kids(seen.page, verb, "aux"))
+    return seen.page.tokens[verb].dep == "advcl" and "TO" in marks
 
 
 def _takes_in(upper: Draft) -> bool:
@@ -132,7 +172,8 @@ def _is_borne(seen: Seen, upper: Draft, lower: Draft) -> bool:
         return True
     if upper.kind in ("promise", "agreement"):
         return family == "undertaking" and lower.kind != "agreement"
-    return upper.kind == "reject" and family in ("undertaking", "engagement")
+    is_voiced = lower.kind == "promise" and lower.status == "happened" and lower.rule.startswith("noun")
+    return upper.kind == "reject" and family in ("undertaking", "engagement") and not is_voiced
 
 
 def _as_promise(seen: Seen, draft: Draft) -> Draft:

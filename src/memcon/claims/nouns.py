@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
@@ -20,6 +22,7 @@ PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultu
 TRADES = frozenset({"business", "investment", "investor", "news", "press", "board", "cabinet", "tech", "startup"})
 MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
+LEAVING = frozenset({"leave", "depart", "return", "fly", "go", "come", "head"})
 PLACED = ("in", "at", "near", "outside")
 INVOLVING = frozenset({"involve", "involving", "include", "including", "group", "grouping"})
 HONOUR = frozenset({"honour", "honor"})
@@ -39,7 +42,7 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
             kind = last  # "after this meeting came one with …"
         if kind and not _is_modifier(seen, at):
             last = kind
-            yield _draft(seen, at, kind, context)
+            yield _standing(seen, at) if _is_standing(seen, at, kind) else _draft(seen, at, kind, context)
 
 
 def _is_elliptic(seen: Seen, at: int) -> bool:
@@ -88,6 +91,27 @@ def _is_modifier(seen: Seen, at: int) -> bool:
     return token.dep in ("compound", "nmod") and token.head != at
 
 
+def _is_standing(seen: Seen, noun: int, kind: str) -> bool:
+    """Whether an agreement is told of as one that stands: kept, broken, left or praised ("honour the pact")."""
+    words, page = seen.known.vocabulary.words, seen.page
+    if kind != "agreement":
+        return False
+    while page.tokens[noun].dep == "conj" and page.tokens[noun].head != noun:
+        noun = page.tokens[noun].head
+    head = page.tokens[noun].head
+    above = page.tokens[page.tokens[head].head] if page.tokens[noun].dep == "pobj" else page.tokens[head]
+    listed = words["agreements.about" if above.tag[:2] == "NN" else "agreements.standing"]
+    return above.lemma in listed and page.tokens[noun].dep in ("dobj", "pobj", "nsubjpass")
+
+
+def _standing(seen: Seen, noun: int) -> Draft:
+    """An agreement that stands, between the sides that its own words name."""
+    who, whom, party = _own_sides(seen, noun, "agreement")
+    rule = f"noun:agreement.{seen.page.tokens[noun].lemma}"
+    sides = {"who": tuple(who), "whom": tuple(whom), "party": tuple(party)}
+    return replace(Draft("agreement", noun, noun, "happened", rule), **sides)
+
+
 def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     """The draft of one event noun: its own sides, then those that the verb carrying it adds."""
     carrier = carrier_of(seen, noun)
@@ -126,7 +150,9 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     if kind in ("visit", "call", "message", "loan", "aid"):
         return made, [] if kind == "visit" else with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given
-        return _honoured(seen, noun) or for_whom or with_whom, made or _hosts(seen, noun), []
+        guests = _honoured(seen, noun)
+        hosts = [side for side in made if side not in guests]
+        return guests or for_whom or with_whom, hosts or _hosts(seen, noun), []
     if not made and (kind == "summit" or not with_whom) and all(side.kind == "body" for side in named):
         return [], with_whom, named
     if made and not with_whom and _are_bodies(made):
@@ -155,8 +181,9 @@ def _honoured(seen: Seen, noun: int) -> list[Side]:
     """In whose honour a reception is given."""
     page = seen.page
     above = [noun, *kids(page, noun, "acl")]
-    held = [o for at in above for o in after_preposition(page, at, ("in",)) if page.tokens[o].lemma in HONOUR]
-    return [side for o in held for side in owner(seen, o) or _after(seen, o, "of")]
+    held = [(at, o) for at in above for o in after_preposition(page, at, ("in",)) if page.tokens[o].lemma in HONOUR]
+    # Now and then the parser ties "of" to the banquet, not to the honour.
+    return [side for at, o in held for side in owner(seen, o) or _after(seen, o, "of") or _after(seen, at, "of")]
 
 
 def _hosts(seen: Seen, noun: int) -> list[Side]:
@@ -194,6 +221,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     who, whom, party = found
     if is_aside(seen, noun):  # "held talks before the next round": whose round is not told
         whom = whom or sides(seen, tied_later(seen.page, carrier, noun))
+        if kind == "visit":
+            return who or _travellers(seen, noun, carrier), whom, party
         both = [] if who or whom or party else carrier_subject(seen, noun, carrier)
         if len(countries(both)) > 1 and follows(seen, noun):  # "A and B signed it after talks"
             return [], [], both
@@ -221,6 +250,13 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries(party))]
     return who, whom, party
+
+
+def _travellers(seen: Seen, noun: int, carrier: int) -> list[Side]:
+    """The persons who do something before or after a visit of theirs ("flew home after a visit to Lima")."""
+    if any(seen.page.tokens[k].lemma in ("the", "this", "these", "that") for k in kids(seen.page, noun, "det")):
+        return []
+    return [side for side in carrier_subject(seen, noun, carrier) if side.kind == "person"]
 
 
 def _are_bodies(found: list[Side]) -> bool:
@@ -271,4 +307,13 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
         return places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
-    return found
+    return found or _places_left(seen, noun)
+
+
+def _places_left(seen: Seen, noun: int) -> list[Side]:
+    """The place that is left after a visit ("left Lima after a two-day visit", "flew home from Lima after a visit")."""
+    carrier = carrier_of(seen, noun) if follows(seen, noun) else None
+    if carrier is None or seen.page.tokens[carrier].lemma not in LEAVING:
+        return []
+    gone = kids(seen.page, carrier, "dobj") if seen.page.tokens[carrier].lemma == "leave" else []
+    return places(seen, gone or after_preposition(seen.page, carrier, ("from",)))

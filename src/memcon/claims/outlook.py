@@ -34,15 +34,17 @@ def has_time(at: int, context: Context) -> bool:
 
 
 def is_to_come(at: int, context: Context) -> bool:
-    """Whether a present tense tells a plan: with a day, or as the next step of a pronoun ("then he flies to Lima")."""
+    """Whether a present tense tells a plan: with a day, or as a next step ("then he flies to Lima")."""
     page = context.page
     if has_time(at, context):
         return True
-    if at in context.headline or not any(page.tokens[k].tag == "PRP" for k in kids(page, at, "nsubj")):
+    if at in context.headline:
         return False
     before = [k for k in page.children[at] if k < at and page.tokens[k].dep in ("advmod", "prep")]
-    planned = any(page.tokens[a].tag == "MD" for g in governors(page, at) for a in kids(page, g, "aux"))
-    return planned or any(page.tokens[k].lemma in ORDER for k in before)
+    if any(page.tokens[k].lemma in ORDER for k in before):
+        return True
+    is_pronoun = any(page.tokens[k].tag == "PRP" for k in kids(page, at, "nsubj"))
+    return is_pronoun and any(page.tokens[a].tag == "MD" for g in governors(page, at) for a in kids(page, g, "aux"))
 
 
 def looks_ahead(at: int, context: Context) -> bool:

@@ -1,9 +1,10 @@
 """To turn the nouns that grammar finds into participants: mentions with their actors and countries."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from memcon.claims.lists import listed_after
 from memcon.claims.syntax import after_preposition, conjuncts, kids
 from memcon.model import Actor, Mention, Page, Reading, Slot
 from memcon.reference import Reference, fold
@@ -82,16 +83,17 @@ def sides(seen: Seen, heads: Iterable[int]) -> list[Side]:
 
 
 def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
-    """The nouns, and the states of a list that the parser hangs from its first one ("Peru, Chile and Brazil")."""
+    """The nouns, and those of a list that the parser hangs elsewhere ("from Peru, Chile and Brazil")."""
     for head in heads:
         yield head
         mention = mention_at(seen, head)
-        if mention is None or mention.kind != "state":
+        if mention is None or mention.kind not in ("state", "person"):
             continue
         for other in kids(seen.page, head, "appos"):
             named = mention_at(seen, other)
-            if named is not None and named.kind == "state" and named.actors != mention.actors:
+            if named is not None and named.kind == mention.kind == "state" and named.actors != mention.actors:
                 yield from conjuncts(seen.page, other)
+        yield from listed_after(seen.page, seen.reading.mentions, seen.at[head])
 
 
 def side_of(seen: Seen, head: int) -> list[Side]:
@@ -103,7 +105,9 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         return examples
     if mention is not None and mention.kind != "place":
         found = _posted_to(seen, head, mention) or from_mention(seen, mention)
-        return found if any(s.actor or s.country for s in found) else _members(seen, head) or found
+        if not any(s.actor or s.country for s in found):
+            return _members(seen, head) or found
+        return [*_joined_members(seen, head, mention, found), *found]
     for other in kids(
         seen.page, head, "appos", "npadvmod"
     ):  # "his allies, the prime minister of … and the president of …"
@@ -149,7 +153,20 @@ def _members(seen: Seen, head: int) -> list[Side]:
     before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"
     bodies = [s for k in before for s in _body_at(seen, k)]
     there = [host for side in places(seen, after_preposition(page, head, ("in",))) if (host := host_state(side))]
+    bodies += [
+        s for o in own if mention_at(seen, o) is None for k in kids(page, o, "compound") for s in _body_at(seen, k)
+    ]
     return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
+
+
+def _joined_members(seen: Seen, head: int, mention: Mention, found: Sequence[Side]) -> list[Side]:
+    """The other states of which a group is, where "and" joins them ("North and South Korean officials")."""
+    page = seen.page
+    if mention.role != "nominal" or mention.kind != "state" or len(found) != 1:
+        return []
+    if not any(kids(page, k, "cc") for k in kids(page, head, "amod", "nmod", "compound")):
+        return []
+    return [side for side in _members(seen, head) if side.key() not in countries(found)]
 
 
 def _body_at(seen: Seen, token: int) -> list[Side]:
@@ -164,8 +181,11 @@ def joined(seen: Seen, at: int) -> list[int]:
 
 
 def _state_at(seen: Seen, token: int) -> Side | None:
-    """The state that a word inside a longer mention names, as noun or adjective."""
+    """The state that a word inside a longer mention names, as noun or adjective, or as a mention of its own."""
     page, known = seen.page, seen.known
+    own = mention_at(seen, token)
+    if own is not None and own.head == token and own.kind == "state" and own.country and own.last - own.first == 1:
+        return from_mention(seen, own)[0]
     first = min([token, *kids(page, token, "compound")])
     start, end = page.tokens[first].start, page.tokens[token].end
     words = page.report.text[start:end]

@@ -85,8 +85,11 @@ def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) ->
     """The grammatical subject of a verb, its own or the one it shares with the clause above; None if it has none."""
     own = kids(page, verb, *SUBJECTS)
     if own and not _is_goal(page, verb):
-        return antecedent(page, own[-1])  # of two that the parser gives ("First daughter Jane Doe"), the nearer
+        joined = own[0] if kids(page, own[0], "cc") else own[-1]  # "the president, X, and his wife met"
+        return antecedent(page, joined)  # of two that the parser gives ("First daughter Jane Doe"), the nearer
     token = page.tokens[verb]
+    if (stray := _stray_subject(page, verb)) is not None:
+        return stray
     if depth > DEEPEST or token.head == verb:
         return None
     if token.dep in ("acl", "relcl"):
@@ -94,6 +97,23 @@ def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) ->
     if token.dep in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "acomp", "prep", "dep", "attr"):
         return _shared_subject(page, verb, words, depth)
     return None
+
+
+def _stray_subject(page: Page, verb: int) -> int | None:
+    """The subject that the parser takes for an apposition of an opening phrase ("at the invitation of A, B will")."""
+    helpers = kids(page, verb, "aux", "auxpass")
+    is_finite = any(page.tokens[k].tag in FINITE for k in (verb, *helpers))
+    if not is_finite or page.tokens[verb].dep == "conj":
+        return None
+    first = min([verb, *helpers])
+    before = page.tokens[first - 1] if first else None
+    if before is None or before.dep != "appos" or before.tag[:2] != "NN" or before.head >= first:
+        return None
+    opening = [k for k in kids(page, verb, "prep") if k < before.head]
+    return first - 1 if any(k in governors(page, first - 1) for k in opening) else None
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _is_goal(page: Page, verb: int) -> bool:
@@ -110,6 +130,14 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
         taken = kids(page, head, "dobj", "dative")
         if taken and not is_passive(page, head):
             return antecedent(page, taken[0])
+    if token.dep in ("xcomp", "advcl") and any(page.tokens[k].tag == "TO" for k in kids(page, verb, "aux")):
+        asking = words.words["clauses.controls_addressee"]
+        noun = next((o for o in kids(page, head, "dobj") if page.tokens[o].lemma in asking), None)
+        addressed = after_preposition(page, head, ADDRESSING) if page.tokens[head].lemma in asking else []
+        if noun is not None:  # "put pressure on X to"
+            return _addressee(page, noun, words, depth)
+        if addressed:
+            return addressed[0]
     if is_noun(page, head):
         return _subject_from_noun(page, verb, words, depth) if token.dep in ("pcomp", "prep") else head
     return surface_subject(page, head, words, depth + 1)
@@ -121,6 +149,8 @@ def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> 
     is_paper = page.tokens[noun].lemma in PAPERS and page.tokens[verb].tag == "VBG"  # "a message congratulating"
     if not is_paper and (page.tokens[verb].tag != "VB" or page.tokens[verb].dep == "relcl"):
         return noun
+    if page.tokens[noun].lemma in words.words["clauses.controls_addressee"]:
+        return _addressee(page, noun, words, depth)
     owner = kids(page, noun, "poss")
     if owner:
         return owner[0]
@@ -134,6 +164,20 @@ def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> 
         if is_verb(page, head):
             return surface_subject(page, head, words, depth + 1)
     return None
+
+
+ADDRESSING = ("on", "upon", "to", "with", "for")
+
+
+def _addressee(page: Page, noun: int, words: Vocabulary, depth: int) -> int | None:
+    """Who is asked by a noun ("pressure on X to", "put pressure on X to", "X faces pressure to")."""
+    verb = page.tokens[noun].head
+    if not is_verb(page, verb):
+        return next(iter(after_preposition(page, noun, ADDRESSING)), None)
+    if page.tokens[verb].lemma in words.words["acts.undergo"]:
+        return surface_subject(page, verb, words, depth + 1)
+    found = after_preposition(page, noun, ADDRESSING) or after_preposition(page, verb, ADDRESSING)
+    return next(iter(found), None)
 
 
 def aim_of(page: Page, subject: int, verb: int) -> int | None:
@@ -166,8 +210,19 @@ def subjects(page: Page, verb: int, words: Vocabulary) -> list[int]:
         agents = [o for a in kids(page, verb, "agent") for o in kids(page, a, "pobj")]
         agents = agents or after_preposition(page, verb, ("by",)) or _inner_agents(page, verb, words)
         return [c for a in agents if not is_negated(page, a) for c in conjuncts(page, antecedent(page, a))]
+    own = kids(page, verb, *SUBJECTS)
+    if len(own) > 1 and kids(page, own[0], "cc"):  # "A of Peru and B of Chile met", the second not tied to the first
+        return [c for subject in own for c in conjuncts(page, subject)]
     head = surface_subject(page, verb, words)
-    return conjuncts(page, head) if head is not None else []
+    if head is None:
+        return []
+    return [c for k in dict.fromkeys((head, *_joined_later(page, verb, head))) for c in conjuncts(page, k)]
+
+
+def _joined_later(page: Page, verb: int, head: int) -> list[int]:
+    """The later of two subjects that "and" joins, where the parser gives the verb both."""
+    own = kids(page, verb, "nsubj")
+    return own[1:] if len(own) > 1 and own[0] == head and kids(page, head, "cc") else []
 
 
 def guests(page: Page, at: int) -> list[int]:

@@ -51,12 +51,23 @@ def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
     """The states for which people or offices stand: "Syrian rebels", "soldiers from Peru", "a court in Guyana"."""
     page = seen.page
     found: list[Side] = []
-    for head in heads:
+    for head in (h for h in heads if not is_thing(seen, h)):
         found += _who_said(seen, head)
         before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in joined(seen, k)]
         after = after_preposition(page, head, ("of", "from", "in"))
         found += _all(seen, before, 1) or _all(seen, after, 2)
     return list({(side.actor, side.start): side for side in found}.values())
+
+
+def is_thing(seen: Seen, head: int) -> bool:
+    """Whether a noun is an event, a bond or an abstraction, which does nothing itself ("the process in Kenya")."""
+    vocabulary, lemma = seen.known.vocabulary, seen.page.tokens[head].lemma
+    if lemma in vocabulary.words["acts.organs"] or seen.page.tokens[head].tag not in ("NN", "NNS"):
+        return False
+    return lemma in vocabulary.nouns or lemma in vocabulary.words["acts.things"] or lemma.endswith(ABSTRACT)
+
+
+ABSTRACT = ("tion", "sion", "ment", "ness", "ism", "ance", "ence", "ship", "ity", "ure")
 
 
 def _who_said(seen: Seen, head: int) -> Tier:

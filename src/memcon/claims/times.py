@@ -9,7 +9,7 @@ from memcon.model import Expression, Page
 from memcon.vocabulary import Vocabulary
 
 AHEAD = re.compile(r"\b(?:tomorrow|next|coming|upcoming|later|forthcoming|tonight)\b", re.I)
-BEHIND = re.compile(r"\b(?:last|ago|yesterday|earlier|previous|past)\b", re.I)
+BEHIND = re.compile(r"\b(?:last|recent|ago|yesterday|earlier|previous|past)\b", re.I)
 SHARING = frozenset(
     {*("xcomp", "conj", "prep", "pcomp", "pobj", "acomp", "aux", "attr", "nsubj", "nsubjpass", "dobj", "advcl", "acl")}
 )
@@ -42,14 +42,39 @@ def dated(page: Page, times: Sequence[Expression], triggers: Mapping[int, object
     found: dict[int, list[Expression]] = {}
     for expression in times:
         covered = tokens_of(page, expression, starts)
-        if not covered or (covered[0] and page.tokens[covered[0] - 1].lemma == "since"):
+        if not covered:
             continue
         inner = set(covered)
         top = next((t for t in covered if page.tokens[t].head not in inner or page.tokens[t].head == t), covered[0])
-        target = _dated_word(page, top, triggers)
-        if target is not None:
-            found.setdefault(target, []).append(expression)
+        joined = _beside(page, top)
+        target = _dated_word(page, top if joined is None else joined, triggers)
+        if target is None or (follows_since(page, covered[0]) and not _lasts(page, target)):
+            continue
+        found.setdefault(target, []).append(expression)
     return found
+
+
+def follows_since(page: Page, token: int) -> bool:
+    """Whether "since" leads to a token: what is told has lasted from then on."""
+    return token > 0 and page.tokens[token - 1].lemma == "since"
+
+
+def _lasts(page: Page, verb: int) -> bool:
+    """Whether a verb in the perfect tells what goes on ("has been in Lima since"), no want of it ("has not met")."""
+    around = {page.tokens[k].word.lower() for k in page.children[verb] if page.tokens[k].dep in ("aux", "neg")}
+    return bool(around & {"has", "have", "’ve", "'ve"}) and not around & {"not", "n't", "n’t", "never"}
+
+
+def _beside(page: Page, top: int) -> int | None:
+    """The day that another is coordinated with ("on Monday *and Tuesday*"), if only a conjunction stands between."""
+    head = page.tokens[top].head
+    near = page.tokens[top].dep == "conj" and 0 < top - head <= _CLOSE and page.tokens[head].tag[:3] == "NNP"
+    return head if near else None
+
+
+_CLOSE = 3
+_COUNTED = frozenset({"time", "occasion"})
+"""Nouns that count a verb, no event of their own: "met three times last year"."""
 
 
 def _dated_word(page: Page, top: int, triggers: Mapping[int, object]) -> int | None:
@@ -60,6 +85,9 @@ def _dated_word(page: Page, top: int, triggers: Mapping[int, object]) -> int | N
     for above in governors(page, top):
         if above in triggers or is_verb(page, above):
             return above
+        if page.tokens[above].lemma in _COUNTED:
+            below = above
+            continue
         if page.tokens[above].tag[:2] == "NN" and not _is_setting(page, above) and not _passes(page, below, above):
             return above  # the day of something else: "the celebrations for the 80th anniversary"
         below = above
@@ -83,11 +111,30 @@ def of_claim(
     """The expressions of a claim: its own word's, its carrier's, else those of what plans it ("is due to meet on")."""
     near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier, words))
     below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
+    below += [*_plans_below(page, trigger)]
     below += [k for k in page.children[carrier] if page.tokens[k].lemma in ("begin", "start", "open")]
     for at in (*near, *below):
-        if at in found:
+        if found.get(at):
             return found[at]
-    return next((found[above] for above in _planners(page, carrier, words) if above in found), [])
+    return next((found[above] for above in _planners(page, carrier, words) if found.get(above)), [])
+
+
+PLANS = frozenset({"schedule", "plan", "due", "set", "slate"})
+
+
+def _plans_below(page: Page, event: int) -> Iterator[int]:
+    """The words of a clause that says for when an event is planned ("talks, which were due *to open* on Monday").
+
+    The parser may hang the clause from a name inside the event's phrase ("his visit to Lima, scheduled for Monday").
+    """
+    names = [k for prep in page.children[event] if page.tokens[prep].dep == "prep" for k in page.children[prep]]
+    for clause in (k for at in (event, *names) for k in page.children[at] if page.tokens[k].dep in ("acl", "relcl")):
+        below = [clause]
+        for at in below:  # grows as it is read
+            below += [k for k in page.children[at] if page.tokens[k].dep in ("xcomp", "acomp")]
+        planned = any(page.tokens[at].lemma in PLANS for at in below)
+        who = any(page.tokens[k].lemma == "who" for k in page.children[clause])
+        yield from below if planned and not who else ()
 
 
 def _events_above(page: Page, trigger: int, carrier: int) -> Iterator[int]:
@@ -114,12 +161,32 @@ def _planners(page: Page, carrier: int, words: Vocabulary) -> Iterator[int]:
     for above in governors(page, carrier):
         lemma = page.tokens[above].lemma
         shares = page.tokens[at].dep in SHARING
-        if not shares or (page.tokens[at].dep == "conj" and has_subject(page, at)):
+        if not shares or (page.tokens[at].dep == "conj" and (has_subject(page, at) or _turns(page, at, above))):
             return
         if lemma in words.words["says.verbs"] and lemma not in words.governs["verbs"]:
             return
         yield above
         at = above
+
+
+def _turns(page: Page, verb: int, other: int) -> bool:
+    """Whether two coordinated verbs stand in different tenses ("arrived on Monday and is to meet")."""
+    told = {_is_told_past(page, at) for at in (verb, other)}
+    return told == {True, False}
+
+
+def _is_told_past(page: Page, verb: int) -> bool | None:
+    """Whether a verb is told as past; None where its form does not say."""
+    modal = any(page.tokens[k].tag == "MD" for k in page.children[verb])
+    return (
+        True if page.tokens[verb].tag == "VBD" else False if modal or page.tokens[verb].tag in ("VBZ", "VBP") else None
+    )
+
+
+def of_event(page: Page, carrier: int, told: Sequence[Expression]) -> list[Expression]:
+    """Of the times of a verb that cancels those that must be its event's: "cancelled a trip to Lima *next week*"."""
+    present = page.tokens[carrier].tag in ("VBZ", "VBP", "VBG")
+    return [e for e in told if looks_ahead(e) or (present and e.form == "unit" and e.parts[1:2] == (0,))]
 
 
 def has_subject(page: Page, verb: int) -> bool:
@@ -130,6 +197,8 @@ def has_subject(page: Page, verb: int) -> bool:
 def bound(text: str, expression: Expression) -> str:
     """What an expression bounds: a deadline ("by June", "within two weeks"), an end ("until May 10"), else the day."""
     before = BOUND.search(text[max(0, expression.start - 24) : expression.start])
+    if text[max(0, expression.start - 12) : expression.start].rstrip().lower().endswith("since"):
+        return "since"
     word = (before.group(1) if before else expression.words.split()[0]).lower()
     if word in ("until", "till"):
         return "until"

@@ -6,10 +6,12 @@ from msgspec import Struct
 
 from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
+from memcon.claims.governed import combine
 from memcon.claims.here import here_at
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, mention_at, places, sides
-from memcon.claims.status import combine, status
+from memcon.claims.status import status
+from memcon.claims.summons import seat
 from memcon.claims.syntax import (
     after_preposition,
     conjuncts,
@@ -86,14 +88,9 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
         return None
     if frame.complements and not frame.complements & _complements(seen, verb):
         return None
-    taken = list(clause.objects)
-    if frame.objects:
-        taken += [
-            o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))
-        ]
-        taken = [o for o in taken if _names(seen, o, frame.objects)]
-        if not taken:
-            return None
+    taken = _taken(seen, clause, frame)
+    if frame.objects and not taken:
+        return None
     named = frame.lemma == "call" and kids(page, verb, "oprd") and kids(page, verb, "dobj")  # "called him a bully"
     if named or not _is_by(seen, verb, frame.by):
         return None
@@ -118,6 +115,17 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
     state = combine(frame.status or "happened", status(told, context))
     return _draft(_Fit(verb, frame, mutual), found, taken, state)
+
+
+def _taken(seen: Seen, clause: _Clause, frame: Frame) -> list[int]:
+    """The objects of a clause; where the frame names what they have to be, those that are, wherever they stand."""
+    if not frame.objects:
+        return list(clause.objects)
+    page, verb = seen.page, clause.verb
+    found = [o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))]
+    # "conveyed to X his condolences": the parser takes them for an apposition of X
+    late = [a for o in after_preposition(page, verb, ("to",)) for a in kids(page, o, "appos")]
+    return [o for o in (*clause.objects, *found, *late) if _names(seen, o, frame.objects)]
 
 
 def _guest_words(seen: Seen, at: int) -> list[int]:
@@ -148,7 +156,14 @@ HOLDING = ("prep", "dobj", "ccomp", "nsubjpass", "oprd", "attr")
 
 def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
     """Whether a noun, or the noun of which it is a part ("copies of the treaty"), is one of these."""
-    tokens = seen.page.tokens
+    tokens, mention = seen.page.tokens, mention_at(seen, head)
+    if (
+        mention
+        and mention.role == "name"
+        and mention.kind == "person"
+        and tokens[head].word not in (mention.post or "")
+    ):
+        return False  # Secretary Rice, Prime Minister Grant
     before = [tokens[k].lemma for k in kids(seen.page, head, "compound", "amod")]
     many = any(tokens[k].lemma in lemmas for k in kids(seen.page, head, "nummod"))  # "a million crowns"
     if many or tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):
@@ -207,6 +222,8 @@ def _deeper(seen: Seen, verb: int, paths: tuple[str, ...], reached: list[int]) -
     """The sides that stand inside what completes a verb: its object or prepositional object, else its clause."""
     if "nation" in paths:
         return of_nation(seen, reached)
+    if "seat" in paths:
+        return seat(seen, verb)
     if not {"held", "comp", "clause"} & set(paths):
         return []
     page, words = seen.page, seen.known.vocabulary

@@ -2,57 +2,9 @@
 
 from collections.abc import Callable
 
-from msgspec import Struct
-
-from memcon.dates.lexer import Value, full_year
-
-Part = int | str | None
-Form = tuple[str, tuple[Part, ...]]
-SIDES = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0, "current": 0}
-
-
-class Piece(Struct, frozen=True):
-    """The tokens that a rule matched: letters of class, what they stand for, the words around, the date order."""
-
-    letters: str
-    values: tuple[Value, ...]
-    words: str
-    before: str
-    after: str
-    day_first: bool
-
-    def all(self, letters: str) -> list[Value]:
-        """What the tokens of these classes stand for, in order."""
-        return [value for letter, value in zip(self.letters, self.values, strict=True) if letter in letters]
-
-    def number(self, letters: str) -> int | None:
-        """The first number among tokens of these classes."""
-        for letter, value in zip(self.letters, self.values, strict=True):
-            if letter in letters and isinstance(value, int):
-                return value
-        return None
-
-    def word(self, letters: str) -> str | None:
-        """The first word among tokens of these classes."""
-        for letter, value in zip(self.letters, self.values, strict=True):
-            if letter in letters and isinstance(value, str):
-                return value
-        return None
-
-    @property
-    def year(self) -> int | None:
-        """The year it names, of four digits or two."""
-        found = self.number("Y")
-        if found is None and self.letters.endswith(("fn", "Mn", "mn", "5n")):
-            short = self.number("n")
-            least = 0 if self.letters.endswith("fn") else 50  # "10 JAN 90"; in "5 June 40 men" the number counts
-            return full_year(short) if short is not None and least <= short < 100 else None
-        return found
-
-    @property
-    def which(self) -> str | None:
-        """The word that sets it against now: last, next, this …"""
-        return self.word("LXT")
+from memcon.dates.build_counts import ago, ahead, few, later, stretch, within
+from memcon.dates.lexer import full_year
+from memcon.dates.piece import SIDES, Form, Part, Piece
 
 
 def day(piece: Piece) -> Form | None:
@@ -184,8 +136,10 @@ def weekday(piece: Piece) -> Form | None:
 
 
 def deictic(piece: Piece) -> Form | None:
-    """A day near now: ("unit", ("day", offset, part))."""
+    """A day near now: ("unit", ("day", offset, part)); "that evening" is of the day told before, ("told", …)."""
     side = 0
+    if piece.letters == "Sp":
+        return "told", ("day", 0, None)
     if piece.letters[:2] == "tU":
         if piece.values[1] != "day":
             return None
@@ -193,59 +147,6 @@ def deictic(piece: Piece) -> Form | None:
     if "L" in piece.letters:
         return ("unit", ("day", -1, "night")) if piece.word("p") == "night" else None
     return "unit", ("day", (piece.number("k") or 0) + side, piece.word("p"))
-
-
-def _counted(piece: Piece) -> tuple[Part, ...] | None:
-    """Counts with their units, in order: (2, "week", 3, "day")."""
-    found: list[Part] = []
-    count, half, working = 1, False, False
-    for letter, value in zip(piece.letters, piece.values, strict=True):
-        if letter in "Dun" and isinstance(value, int):
-            count = value
-        elif letter == "c" and isinstance(value, int):
-            count = max(value, count)
-        elif letter == "h":
-            half = True
-        elif letter == "K":
-            working = value == 1
-        elif letter == "U":
-            found += [count, "workday" if working and value == "day" else str(value)]
-            count, working = 1, False
-    if half and found[1] in {"year", "century", "decade", "month"}:
-        found[:2] = {"year": (6, "month"), "century": (50, "year"), "decade": (5, "year"), "month": (2, "week")}[
-            str(found[1])
-        ]
-    return tuple(found) if found and all(not isinstance(n, int) or n < 3000 for n in found) else None
-
-
-def ago(piece: Piece) -> Form | None:
-    """So long before now: ("ago", (count, unit, …))."""
-    counted = _counted(piece)
-    return ("ago", counted) if counted else None
-
-
-def ahead(piece: Piece) -> Form | None:
-    """So long after now: ("ahead", (count, unit, …))."""
-    counted = _counted(piece)
-    return ("ahead", counted) if counted and (piece.letters[0] != "i" or piece.values[0] == "in") else None
-
-
-def later(piece: Piece) -> Form | None:
-    """So long after or before what was told: ("later" or "earlier", (count, unit, …))."""
-    counted = _counted(piece)
-    return ("later" if piece.letters.endswith("Z") else "earlier", counted) if counted else None
-
-
-def within(piece: Piece) -> Form | None:
-    """From now to so long after: ("within", (count, unit, …))."""
-    counted = _counted(piece)
-    return ("within", counted) if counted else None
-
-
-def stretch(piece: Piece) -> Form | None:
-    """The last or next so many units: ("stretch", (side, count, unit, …))."""
-    counted, which = _counted(piece), piece.which
-    return ("stretch", (SIDES[which], *counted)) if counted and which else None
 
 
 def nth_unit(piece: Piece) -> Form | None:
@@ -278,6 +179,8 @@ def fiscal(piece: Piece) -> Form | None:
 def unit(piece: Piece) -> Form | None:
     """A calendar unit near now, ("unit", (unit, offset, part)), or near what was told before, ("told", …)."""
     name, which = piece.word("U"), piece.which
+    if which in {"coming", "past"} and (some := few((1, name), piece)):
+        return "stretch", (SIDES[which], *some)  # "in the coming weeks"
     if "UF" in piece.letters:
         return "unit", (name, 2, None)
     told = which in {"following", "previous"} or (which == "next" and piece.letters[:1] == "t" and name == "day")
@@ -371,6 +274,15 @@ def day_next(piece: Piece) -> Form | None:
     return ("offset_event", (side, 1, "day")) if piece.after else ("told", ("day", side, None))
 
 
+def weekend(piece: Piece) -> Form | None:
+    """The weekend beside now, before or after it by the tense: "over the weekend"."""
+    known = piece.word("U") == "weekend" and piece.words.lower() == "the weekend"
+    return ("weekend", ()) if known and piece.before in _AT_WEEKEND else None
+
+
+_AT_WEEKEND = frozenset({"over", "at", "on", "during", "for", "through", "throughout", "by", "before"})
+
+
 def day_alone(piece: Piece) -> Form | None:
     """A day of a month that is not named: "on the 18th"."""
     return "day", (None, None, piece.number("O"), None, None, None)
@@ -381,6 +293,6 @@ BUILDERS: dict[str, Callable[[Piece], Form | None]] = {
     for builder in (
         *(day, numeric, days, days_rel, day_rel, month, month_rel, quarter, season, nth_weekday, weekday_of, weekday),
         *(deictic, ago, ahead, later, within, stretch, nth_unit, fiscal, unit, century, week_number, decade, years),
-        *(year, feast, anniversary, day_alone, day_next),
+        *(year, feast, anniversary, day_alone, day_next, weekend),
     )
 }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from memcon.almanac import load_almanac
 from memcon.dates import calendar
-from memcon.dates.build import Part
+from memcon.dates.piece import Part
 from memcon.model import Days
 
 Parts = tuple[Part, ...]

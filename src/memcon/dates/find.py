@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from memcon.dates.build import BUILDERS, Form, Part, Piece, pair
+from memcon.dates.build import BUILDERS, pair
 from memcon.dates.grammar import PATTERN
 from memcon.dates.lexer import Lexed, lex
+from memcon.dates.piece import Form, Part, Piece
 from memcon.model import Expression
 
 _LABEL = frozenset("l#%")

@@ -7,7 +7,7 @@ The longest stand first. Each rule is a name and a pattern; the name says which 
 import re
 
 _MACROS = (
-    ("{SPAN}", r"(?:{COUNT}-?K?U(?:,?N?[cDun]K?U)*)"),
+    ("{SPAN}", r"(?:{COUNT}-?K?U(?:,?N?[cDun]K?U)*(?:q[Dun](?!U))?)"),
     ("{COUNT}", r"(?:cc?f?|[Dun]|hc?)"),
     ("{EDGE}", r"(?:t?J-?i?t?-?|t?8f?t?)"),
     ("{MONTH}", r"(?:{M}|5)"),
@@ -46,12 +46,12 @@ RULES: tuple[tuple[str, str], ...] = (
     ("nth_weekday", r"t?[O6L]W[fi](?:t?{REL}?U|{MONTH}{YEAR}?)"),
     ("weekday_of", r"o?{W}p?,?[fo]?t?[LXT]U|t?[LXT]U,?-?[of]?{W}p?"),
     ("weekday", r"(?<!e)(?:t?{REL}|S)?Wp?|(?:{REL}|(?<=[oQqNGs]))wp?"),
-    ("deictic", r"tU[BF]k|[EZ]i?k|kp?|Tp|Lp|(?<=G)0"),
+    ("deictic", r"tU[BF]k|[EZ]i?k|kp?|Tp|Lp|Sp|(?<=G)0"),
     ("ago", r"{SPAN}A"),
     ("later", r"{SPAN}[ZE]"),
     ("ahead", r"{SPAN}s0|i{SPAN}(?:sk)?(?![AZEL])"),
-    ("within", r"vt?X?{SPAN}(?:sk)?"),
-    ("stretch", r"t?[LX]{COUNT}-?K?U(?:,?N?[cDun]K?U(?!A))*|[cDun][LX]K?U"),
+    ("within", r"vt?X?{SPAN}(?:sk)?|vU|vt?X?[Dun]-?z"),
+    ("stretch", r"t?[LX]{COUNT}-?K?U(?:,?N?[cDun]K?U(?!A))*|[cDun][LX]K?U|t?[LX]Uq[Dun]|t?[LX][Dun]-?z|@U"),
     ("fiscal", r"[LXT]?\$U?(?:R|Y|n)|[LXT]\$U"),
     ("unit", r"[EZJ]-?[if]?(?:{REL}|t)U|t?8f?(?:{REL}|t)?U|tUFt?X|t?gf?[tT]?U|t?{REL}K?U|t?SU"),
     ("century", r"t?[OP6]-?U"),
@@ -63,6 +63,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("anniversary", r"t?[POu6]-?a|[Dun]-?Ua"),
     ("day_alone", r"(?<=o)tO(?=[;,)]|$)|(?<=Uf)tO(?=[;,)]|$)"),
     ("day_next", r"tU[BF]"),
+    ("weekend", r"tU(?=[x;,ioNsbQ(]|$)"),
 )
 
 

@@ -10,7 +10,7 @@ A token that has nothing to do with time is the letter x. The classes and their 
     k today   0 now   p part of day   L last   X next   T this   S same   A ago   Z later   E earlier   F after
     B before   s since, from   Q to, until   G between   N and   q or   f of   t the   i in   o on   b by   v within
     J early, mid   8 end, beginning   7 eve   g rest   e every   y season   a anniversary   c a, few   h half
-    K working       C commencing   $ fiscal   H feast   l label   # counted   % courtesy
+    K working       C commencing   $ fiscal   H feast   l label   # counted   % courtesy   @ recent
 """
 
 import re
@@ -72,6 +72,7 @@ LETTERS = {
     "courtesy": "%",
     "eve": "7",
     "now": "0",
+    "recent": "@",
 }
 MARKS = {
     ",": ",",

@@ -1,6 +1,8 @@
 """To place each claim on the days its own clause gives, told from its section's "now"; never on the nearest date."""
 
+import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -21,8 +23,15 @@ TENSES = {
     "possible": "future",
     "cancelled": "unknown",  # the nearest such day: what is called off lay ahead, or has just been missed
 }
+AHEAD = frozenset({"scheduled", "proposed", "possible"})
 TIMED = frozenset({"day", "deadline", "until", "since", "time", "start", "end"})
+_WAS_TO = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ )?(?:to|due|scheduled|expected|planning|set|slated|supposed)\b[^.]*$",
+    re.IGNORECASE,
+)
+"""What was to be may have been on the last such day or be on the next one: the nearer is meant."""
 _ANCHORED = frozenset({"later", "earlier", "told"})
+_ONE = timedelta(1)
 _NEAR = 400
 """So many characters back a "two days later" finds what it stands against."""
 
@@ -88,7 +97,10 @@ def _is_adrift(claim: Claim, placing: _Placing) -> bool:
     """
     for slot in claim.slots:
         told = placing.at.get((slot.start or 0, slot.end or 0)) if slot.part in TIMED else None
-        if told and (told.form in _ANCHORED or (told.form == "offset_event" and told.end < claim.end - 1)):
+        if told and (
+            (told.form in _ANCHORED and told.parts[1:2] != (0,))
+            or (told.form == "offset_event" and told.end < claim.end - 1)
+        ):
             return True
     return False
 
@@ -110,12 +122,23 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
         if told is None:
             slots += [] if slot.part in TIMED and slot.value is None else [slot]
             continue
-        when = _resolved(told, page.sections[index], placing, tense=_tense(claim, slot, page.report.text))
+        when = _resolved(told, page.sections[index], placing, tense=_tense(claim, slot, told, page.report.text))
         if when.first and when.last:
             slots.append(replace(slot, value=f"{when.first.isoformat()}/{when.last.isoformat()}"))
             if slot.part == "day" and not _is_invited_for(claim, told):
                 days.append(when)
+            elif claim.family == "engagement":
+                days += _bounded(slot.part, claim.status, when, page.sections[index].now)
     return replace(claim, when=_met(days) if days else UNKNOWN, slots=tuple(slots), section=index)
+
+
+def _bounded(part: str, status: str, when: When, now: When) -> list[When]:
+    """The days from now to an end that is told ("within a week", "by Friday"), or to now from a beginning ("since")."""
+    if part == "since" and when.first and now.last and when.first <= now.last:
+        return [replace(when, last=now.last)]
+    if part in {"deadline", "until"} and status in AHEAD and when.last and now.first and now.first <= when.last:
+        return [replace(when, first=now.first)]
+    return []
 
 
 def _is_invited_for(claim: Claim, told: Expression) -> bool:
@@ -129,10 +152,16 @@ def _looks_back(told: Expression) -> bool:
     return told.form == "ago" or (isinstance(offset, int) and offset < 0) or "last" in told.parts
 
 
-def _tense(claim: Claim, slot: Slot, text: str) -> str:
+def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
     """The tense in which a time slot is told: a deadline is to come, else by the claim's status, else by its words."""
     if slot.part in {"deadline", "until"} or claim.kind == "invitation":
         return "future"
+    if slot.part == "since":
+        return "past"
+    if claim.status == "cancelled" and told.form == "unit" and told.parts[1] == 0:
+        return "future"  # what is called off "this month" lay ahead
+    if claim.status == "scheduled" and _WAS_TO.search(text, max(0, claim.start - 40), slot.start or 0):
+        return "unknown"
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)
 
 
@@ -181,10 +210,12 @@ def _is_of_that_day(told: Expression) -> bool:
 
 
 def _met(days: Sequence[When]) -> When:
-    """The days that all expressions of a clause share; where they share none, those of the first."""
+    """The days that all expressions of a clause share, or neighbouring days; else those of the first."""
     first, last = days[0].first, days[0].last
     for when in days[1:]:
         if first and last and when.first and when.last and when.first <= last and first <= when.last:
             first, last = max(first, when.first), min(last, when.last)
+        elif last and when.first and when.last and when.first - last == _ONE and when.last - when.first <= _ONE:
+            last = when.last  # "on Monday and Tuesday"
     basis = "stated" if any(when.basis == "stated" for when in days) else "resolved"
     return When(first, last, basis, tuple(clue for when in days for clue in when.clues))

@@ -62,6 +62,19 @@ def _weekday_of(parts: Parts, now: date | None, _: Sense) -> Days | None:
     return one(monday + timedelta(num(parts[0]) or 0))
 
 
+def _weekend(_: Parts, now: date | None, tense: Sense) -> Days | None:
+    """The last weekend begun, told as past; else the one that is under way or comes next."""
+    if now is None:
+        return None
+    back = (now.weekday() - 5) % 7
+    saturday = now - timedelta(back) if tense == "past" or back < _TWO else now + timedelta(7 - back)
+    return saturday, saturday + timedelta(1)
+
+
+_TWO = 2
+"""A weekend's days."""
+
+
 def _counts(parts: Parts) -> list[tuple[int, str]]:
     """Counts with their units from parts that alternate."""
     return [(num(parts[at]) or 0, str(parts[at + 1])) for at in range(0, len(parts) - 1, 2)]
@@ -192,6 +205,7 @@ RESOLVERS: dict[str, Callable[[Parts, date | None, Sense], Days | None]] = {
     "season": calendar_forms.season,
     "weekday": _weekday,
     "weekday_of": _weekday_of,
+    "weekend": _weekend,
     "nth_weekday": calendar_forms.nth_weekday,
     "ago": _shift(-1),
     "ahead": _shift(1),

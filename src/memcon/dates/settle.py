@@ -6,7 +6,7 @@ Clues that cannot meet split the report into episodes where that costs least; ea
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -29,6 +29,8 @@ _MOST_TIMES = 1500
 """A page with more time expressions is a calendar or an attack; its first ones say all that it can."""
 _WEEKLY = 1000
 """A mask of more intervals than this is met last, inside what the others leave."""
+_PRINTED = timedelta(3)
+"""A dispatch is printed so many days after its dateline at most, the weekend included."""
 _MOST_DOUBTS = 3
 """Of the clues that cannot meet the rest so many are weighed; more of them make a history, which says little anyway."""
 
@@ -46,12 +48,22 @@ def settle(
     top = [clue for clue in clues if clue.strength == 3]
     if any(clue.rule == "publication day given" for clue in top):
         when = _when(clues)
-        return when, tuple(replace(section, now=when, episode=0) for section in page.sections)
+        now = _filed(top, when)
+        return when, tuple(replace(section, now=now, episode=0) for section in page.sections)
     cuts = () if any(len(clue.days) == 1 for clue in top) else _cuts(page, times, clues)
     if not cuts:
         when = _when(clues)
         return when, tuple(replace(section, now=when, episode=0) for section in page.sections)
     return _composite(page, times, clues, cuts)
+
+
+def _filed(top: Sequence[Clue], published: When) -> When:
+    """When a report with a given day was told: on its dateline's day, where that lies shortly before it was printed."""
+    for clue in top:
+        for first, last in clue.days if clue.rule == "dateline" else ():
+            if published.first and first == last and timedelta(0) < published.first - first <= _PRINTED:
+                return When(first, last, "dateline", (replace(clue, days=((first, last),)),))
+    return published
 
 
 def _when(clues: Sequence[Clue]) -> When:

@@ -15,6 +15,8 @@ _ROUGH = re.compile(
     r"\b(?:more than|less than|at least|over|under|nearly|almost|about|around|some|roughly|approximately|barely)\s$",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"(?:the )?past ", re.IGNORECASE)
+"""The past week ends today; last week ended with its Sunday."""
 _VAGUE = re.compile(r"\b(few|several|some|couple|dozen)\b", re.IGNORECASE)
 _MEANT = {"few": (-1, 3), "several": (-1, 6), "some": (-1, 6), "couple": (-1, 2), "dozen": (-3, 3)}
 """How many units fewer or more than the number that stands for it a vague count may mean."""
@@ -22,6 +24,8 @@ _MEANT = {"few": (-1, 3), "several": (-1, 6), "some": (-1, 6), "couple": (-1, 2)
 
 def spread(when: When, told: Expression, text: str) -> When:
     """The days of a told distance, as wide as its unit; a rough count is wider. Others as they are."""
+    if told.form == "stretch":
+        return _reaching(when, told)
     counts = told.parts[2 : 2 + int(told.parts[1] or 0)] if told.form == "offset" else told.parts
     if told.form not in {"ago", "later", "earlier", "offset"} or when.first is None or when.last is None:
         return when
@@ -35,6 +39,17 @@ def spread(when: When, told: Expression, text: str) -> When:
         return when
     first, last = (fewer, more) if side > 0 else (-more, -fewer)
     return _wide(when.first, when.last, when=when, unit=unit, by=(first, last))
+
+
+def _reaching(when: When, told: Expression) -> When:
+    """A stretch that ends or begins with the telling, with as many units more as a vague count may mean."""
+    vague = _VAGUE.search(told.words)
+    unit, more = str(told.parts[-1]), _MEANT[vague[1].lower()][1] if vague else 0
+    if when.first is None or when.last is None or (unit not in _HALF and unit != "day"):
+        return when
+    if told.parts[0] == 1:
+        return replace(when, first=when.first - _ONE, last=calendar.shift(when.last, more, unit))
+    return replace(when, first=calendar.shift(when.first, -more, unit), last=when.last + _ONE)
 
 
 def _wide(first: date, last: date, *, when: When, unit: str, by: tuple[int, int]) -> When:
@@ -53,6 +68,8 @@ def clipped(when: When, told: Expression, now: When, *, tense: str) -> When:
     if told.form != "unit" or when.first is None or when.last is None or now.first is None or now.first != now.last:
         return when
     today = now.first
+    if _PAST.match(told.words) and told.parts[1:] == (-1, None):
+        return replace(when, first=calendar.shift(today, -1, str(told.parts[0])), last=today)
     if tense == "future" and told.parts[0] == "week" and when.first <= today and when.last - today <= _ONE:
         return replace(when, first=today, last=when.last + 7 * _ONE)  # "this week" in a Sunday paper is the one to come
     if not when.first <= today <= when.last:

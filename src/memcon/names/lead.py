@@ -86,7 +86,8 @@ class Lead:
         if self.scan.page.tokens[self.at].word in HYPHENS:
             return True
         led = self.scan.page.tokens[before[0] - 1].tag if before[0] > self.begin else ""
-        return self.scan.page.tokens[self.head].tag in ("NNS", "NNPS") and led != "IN"
+        is_place = led == "IN" and self.scan.ends[self.at - 1].key in self.scan.known.names
+        return self.scan.is_plural(self.head) and not is_place
 
     def _body(self) -> bool:
         hit = self.scan.ends.get(self.at)

@@ -11,7 +11,8 @@ PARTIES = frozenset({"sides", "parties", "countries", "delegations", "neighbors"
 SINGLE = frozenset({"guest", "host", "visitor"})
 TRIOS = frozenset({"trio", "threesome", "quartet"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj"})
-PLURALS = frozenset({"NNS", "NNPS"})
+EXPLETIVE = frozenset({"be", "seem", "appear", "happen", "emerge", "remain", "take", "turn", "rain"})
+IT = "the state told of"
 BOTH = COUNTS | {"the", "these", "those"}
 # A post that one may hold of nobody: without a country or an article such a word is no mention.
 
@@ -27,7 +28,7 @@ def named_titles(scan: Scan, titles: Iterable[Title]) -> Iterator[Found]:
 def _of_title(scan: Scan, title: Title) -> Found | None:
     words, known = scan.words, scan.known
     head = words[title.head]
-    plural = scan.page.tokens[title.head].tag in PLURALS
+    plural = scan.is_plural(title.head)
     if head in known.titles.government and not title.owner and head not in ("ministers", "leaders"):
         if not title.countries and plural and COUNTS.intersection(words[title.first : title.start]):
             return Found(title.first, title.last, title.head, "person", "nominal", (), "holders of a post")
@@ -77,6 +78,23 @@ def realms(scan: Scan, taken: set[int]) -> Iterator[Found]:
             yield Found(first, at + 1, at, "person", "nominal", (), "the aged one")
 
 
+def _halves(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """The first half of a land that is named with the other ("North and South Korea", "East and West German")."""
+    for hit in scan.starts.values():
+        half, _, land = hit.key.partition(" ")
+        at = hit.first - 2
+        if half not in HALVES or at < scan.bounds(hit.first).first or scan.words[at + 1] not in ("and", "or"):
+            continue
+        other = f"{scan.words[at]} {land}"
+        ids = (id for id in scan.known.names.get(other, ()) if scan.known.actors[id].kind == "state")
+        state = next(ids, None) or scan.known.demonyms.get(other)
+        if scan.words[at] == HALVES[half] and state is not None and at not in taken:
+            yield Found(at, at + 1, at, "state", "name", (state,), "the other half of a land", state)
+
+
+HALVES = {"north": "south", "south": "north", "east": "west", "west": "east"}
+
+
 def _age_from(scan: Scan, at: int) -> int | None:
     """The token of "the" before "46-year-old" that ends at a token, however it is cut."""
     first = at
@@ -92,6 +110,15 @@ def pronouns(scan: Scan) -> Iterator[Found]:
     for at, word in enumerate(scan.words):
         if word in scan.known.titles.words["pronouns"] and scan.page.tokens[at].tag[:3] == "PRP":
             yield Found(at, at + 1, at, "person", "pronoun", (), "pronoun")
+
+
+def institutions(scan: Scan) -> Iterator[Found]:
+    """ "it" as a subject that acts, which may stand for a state ("Norway said it had summoned the envoy")."""
+    tokens = scan.page.tokens
+    for at, word in enumerate(scan.words):
+        verb = tokens[at].head
+        if word == "it" and tokens[at].dep in ("nsubj", "nsubjpass") and tokens[verb].lemma not in EXPLETIVE:
+            yield Found(at, at + 1, at, "state", "pronoun", (), IT)
 
 
 def bare_pairs(scan: Scan) -> Iterator[Found]:
@@ -141,7 +168,8 @@ def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
 
 
 def compass(scan: Scan, taken: set[int]) -> Iterator[Found]:
-    """ "the North" and "the South" where a Korea is spoken of."""
+    """ "the North" and "the South" where a Korea is spoken of, "North" of "North and South Yemen"."""
+    yield from _halves(scan, taken)
     koreas = {"north": "PRK", "south": "KOR"}
     if not any("korea" in h.key for h in scan.starts.values()) and "koreas" not in scan.words:
         return

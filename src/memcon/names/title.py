@@ -188,7 +188,9 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
         return last, [seat[1]] if seat else [], True
     states = [state]
     if scan.starts[at].key in scan.known.demonyms:
-        return _organ_noun(scan, last, end) or last, states, False
+        organ = _organ_noun(scan, last, end)
+        if organ is not None or not several or scan.starts[at].key not in scan.known.names:
+            return organ or last, states, False
     if last < end and scan.words[last] in (
         "republic",
         "federation",

@@ -1,0 +1,36 @@
+"""To find who summons an envoy where only the ministry is told ("was summoned to the foreign ministry in Lima")."""
+
+from collections.abc import Iterator
+
+from memcon.claims.sides import Seen, Side, host_state, places, sides
+from memcon.claims.syntax import after_preposition, is_passive, objects, subjects
+
+OFFICES = frozenset({"ministry", "office", "department", "palace", "chancellery", "residence"})
+
+
+def seat(seen: Seen, verb: int) -> list[Side]:
+    """The state of the office to which somebody is summoned by nobody told, or else to which an envoy is accredited."""
+    page, words = seen.page, seen.known.vocabulary
+    if not is_passive(page, verb) or subjects(page, verb, words):
+        return []
+    return next((found for heads in _seats(seen, verb) if (found := _states(seen, heads))), [])
+
+
+def _seats(seen: Seen, verb: int) -> Iterator[list[int]]:
+    """The nouns that tell where it is, the nearest first: the office, its town, the envoy's post."""
+    page = seen.page
+    offices = [o for o in after_preposition(page, verb, ("to", "at", "by")) if page.tokens[o].lemma in OFFICES]
+    yield offices
+    yield [town for at in (*offices, verb) for town in after_preposition(page, at, ("in",))]
+    yield [
+        post for envoy in objects(page, verb, seen.known.vocabulary) for post in after_preposition(page, envoy, POSTS)
+    ]
+
+
+POSTS = ("to", "in")
+
+
+def _states(seen: Seen, heads: list[int]) -> list[Side]:
+    """The states that these nouns name, or in which they lie."""
+    named = [side for side in sides(seen, heads) if side.kind == "state"]
+    return named or [host for place in places(seen, heads)[:1] if (host := host_state(place))]
