@@ -90,9 +90,13 @@ def _posts(built: Built) -> Iterator[Row]:
 
 
 def _links(built: Built) -> Iterator[Row]:
-    links = {link for coded in built.coded for link in coded.links} | set(built.links)
-    for link in links:
-        yield link.left, link.right, link.relation, link.judgement, link.score, link.why, link.judge
+    """Each link once, in order; there may be millions, so none is held longer than it takes."""
+    for one, _ in groupby(map(_link, built.links)):
+        yield one
+
+
+def _link(link: Link) -> Row:
+    return link.left, link.right, link.relation, link.judgement, link.score, link.why, link.judge
 
 
 def _events(built: Built) -> Iterator[Row]:
