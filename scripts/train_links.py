@@ -35,11 +35,13 @@ FREE = 8.0
 FIXED = frozenset([
     "days apart", "days apart by one", "told on days unknown", "the other way round",
     "told again in one report", "one report tells both a plan and a deed", "copies of one text",
-    "same words in one mouth", "no day asked for", "neither a day nor a second party", "same object",
+    "one report tells of two persons on one side", "same words in one mouth", "no day asked for",
+    "neither a day nor a second party", "same object", START, "same kind", "same sides", "same status",
 ])  # fmt: skip
 """Findings whose bits are not estimated: rules of the house, or found only where no pair is labelled.
 
-Made piles tell of one thing under one name; two promises of one week in the press share words like "sanctions".
+Made piles tell of one thing under one name; two promises of one week in the press share words like "sanctions". The
+start and what nearly all pairs have in common stay as judged, so that the other bits say what they add to it.
 """
 BINS = 10
 BASIS = (
@@ -60,8 +62,7 @@ def design(pairs: Pairs, weights: Weights) -> tuple[Matrix, Matrix]:
     """For each pair, which of the estimated findings it has (and whether it is of an archive), and its fixed bits."""
     names, free = list(pairs.names), estimated(weights)
     column = {name: at for at, name in enumerate(free)}
-    found, fixed = np.zeros((len(pairs.codes), len(free) + 1)), np.zeros(len(pairs.codes))
-    found[:, column[START]] = 1
+    found, fixed = np.zeros((len(pairs.codes), len(free) + 1)), np.full(len(pairs.codes), weights.judged[START])
     found[:, -1] = pairs.sort == ARCHIVES
     for row, codes in enumerate(pairs.codes):
         for name in (names[code] for code in codes):

@@ -5,7 +5,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Built(Struct, frozen=True):
     """
 
     coded: tuple[Coded, ...]
-    links: Sequence[Link]
+    links: Collection[Link]
     events: tuple[Event, ...]
     copies: Mapping[str, str]
     wires: Mapping[str, str]

@@ -8,9 +8,11 @@ from memcon.claims.acts import from_acts
 from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
+from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host
 from memcon.claims.layers import is_act_of_sides, layered, shared
+from memcon.claims.monuments import monument_place
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
@@ -54,6 +56,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
     single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
     claims = [claim for draft in single for claim in _claims(seen, draft, times)]
+    claims = with_deadlines(seen, claims, times, context)
     return _numbered(toned(seen, [*claims, *statements(seen)]))
 
 
@@ -192,6 +195,7 @@ def _all_places(seen: Seen, draft: Draft) -> list[Side]:
     if draft.kind == "ceremony" and not draft.place:  # "during his visit to Lima, he laid a wreath at the statue"
         nested = [o for k in kids(seen.page, draft.trigger, "prep") for o in kids(seen.page, k, "pobj")]
         found = located(seen, draft.trigger) or places(seen, after_all(seen, nested))
+        found = found or monument_place(seen, draft.trigger)
         if found:
             return found
     return list(draft.place) or located(seen, draft.trigger, draft.carrier, *heads)

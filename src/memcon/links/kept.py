@@ -1,7 +1,7 @@
 """To keep millions of links in little memory: numbers by column, each link worded when it is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import overload
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
 
 import numpy as np
 from msgspec import Struct
@@ -83,34 +83,30 @@ class Same(Struct, frozen=True):
         return Link(self.claims[left], self.claims[right], "same", judgement, float(self.pairs.score[row]), why)
 
 
-class Links(Sequence[Link]):
-    """The links of a pile, in order: those kept by column, then all others."""
+class Links(Collection[Link]):
+    """The links of a pile in order of their claims: those kept by column, and all others between them."""
 
-    def __init__(self, same: Same, others: Sequence[Link]) -> None:
-        """The `same` links that the machine found, and those that people ruled or that stand for something else."""
-        self.same, self.others = same, tuple(others)
+    def __init__(self, same: Same, others: Iterable[Link]) -> None:
+        """The `same` links that the machine found, in order, and those that people ruled or that stand for more."""
+        self.same, self.others = same, sorted(others, key=_place)
 
     def __len__(self) -> int:
         """How many there are."""
         return len(self.same.judgements) + len(self.others)
 
-    @overload
-    def __getitem__(self, at: int) -> Link: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Link]: ...
-    def __getitem__(self, at: int | slice) -> Link | Sequence[Link]:
-        """One link, or some."""
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        n = len(self.same.judgements)
-        at = at + len(self) if at < 0 else at
-        return self.same.link(at) if at < n else self.others[at - n]
+    def __contains__(self, link: object) -> bool:
+        """Whether a link is among them."""
+        return any(one == link for one in self)
 
     def __iter__(self) -> Iterator[Link]:
         """Each link, worded as it is reached."""
-        yield from map(self.same.link, range(len(self.same.judgements)))
-        yield from self.others
+        return merge(map(self.same.link, range(len(self.same.judgements))), self.others, key=_place)
 
-    def and_also(self, others: Sequence[Link]) -> "Links":
-        """These links and others after them."""
+    def and_also(self, others: Iterable[Link]) -> "Links":
+        """These links and others."""
         return Links(self.same, (*self.others, *others))
+
+
+def _place(link: Link) -> tuple[str, ...]:
+    """Where a link stands in the order of all."""
+    return link.left, link.right, link.relation, link.judgement, link.judge, link.why

@@ -13,7 +13,7 @@ from memcon.links.cluster import clustered, gathered, members
 from memcon.links.columns import Numbers
 from memcon.links.compare import Codes, Comparer, Score, chunks, explain, told_of
 from memcon.links.facts import Facts, Reader, gather, signature
-from memcon.links.findings import CLASH
+from memcon.links.findings import CLASH, OTHERS
 from memcon.links.fulfils import fulfils
 from memcon.links.kept import Links, Reasons, Same, Scored
 from memcon.links.parts import part_of
@@ -106,11 +106,11 @@ def _compared(tellings: Numbers, comparer: Comparer) -> tuple[Scored, Codes]:
 
 def _near(comparer: Comparer) -> Iterator[tuple[Numbers, Numbers, NDArray[np.float32], Codes]]:
     """Pairs of tellings of one block whose score is worth keeping, with the score and the findings."""
-    weights, clash = comparer.weights, comparer.code[CLASH]
+    weights, clash = comparer.weights, (comparer.code[CLASH], comparer.code[OTHERS])
     for left, right in chunks(*blocks(comparer.told, comparer.days)):
         codes = comparer.codes(left, right)
         sums = comparer.sums(codes)
-        kept = (sums >= weights.close) | ((sums > weights.missing) & (codes == clash).any(axis=1))
+        kept = (sums >= weights.close) | np.isin(codes, clash).any(axis=1)
         yield left[kept], right[kept], sums[kept], codes[kept]
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from memcon.model import Report
 from memcon.read.fields import shown, unread
+from memcon.read.html import read_html
 from memcon.read.jsonl import read_jsonl
 from memcon.read.plain import read_plain
 
@@ -16,6 +17,9 @@ READERS: dict[str, Callable[[Path], Iterator[Report]]] = {
     ".md": read_plain,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
 }
 """What reads a file of each ending; a reader yields one report for each input, readable or not."""
 

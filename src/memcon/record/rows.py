@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, Protocol
 
 from memcon.model import Claim, Clue, Coded, Event, Link, Outcome, When
@@ -17,7 +18,7 @@ class Built(Protocol):
     @property
     def coded(self) -> tuple[Coded, ...]: ...
     @property
-    def links(self) -> Sequence[Link]: ...
+    def links(self) -> Iterable[Link]: ...
     @property
     def events(self) -> tuple[Event, ...]: ...
     @property
@@ -129,6 +130,9 @@ ROWS: dict[str, Callable[[Built], Iterator[Row]]] = {
     "decisions": _decisions,
 }
 """What yields each table's rows, their values in the order of schema.sql."""
+
+IN_ORDER = frozenset(["links"])
+"""The tables whose rows come in order."""
 
 
 def why(when: When) -> str:
