@@ -133,10 +133,10 @@ def _batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
 
 
 def _sorted(batches: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
-    """The rows of all batches in order of their values, what is unknown first; lists count for nothing."""
+    """The rows of all batches in order of their values, what is unknown last; lists count for nothing."""
     whole = pa.concat_tables([schema.empty_table(), *batches])
     keys = [(field.name, "ascending") for field in schema if not pa.types.is_list(field.type)]
-    order = pc.sort_indices(whole, sort_keys=keys, null_placement="at_start")
+    order = pc.sort_indices(whole, sort_keys=keys)
     for start in range(0, len(order), BATCH):
         yield whole.take(order[start : start + BATCH])
 
