@@ -5,7 +5,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class Built(Struct, frozen=True):
     """
 
     coded: tuple[Coded, ...]
-    links: tuple[Link, ...]
+    links: Collection[Link]
     events: tuple[Event, ...]
     copies: Mapping[str, str]
     wires: Mapping[str, str]
@@ -126,8 +126,8 @@ def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision
     links, held = linked(claims, reports, actors, copies=groups, ruled=ruled.links)
     machine = cluster(claims, (one for one in links if one.judge == "machine")) if ruled.links else ()
     events = named(held, claims, reports)
-    own = (found for c in whole for found in c.links)
-    return Built(whole, (*links, *own), events, groups, wires(reports), tuple(agreed(ruled.outcomes, machine)))
+    own = [found for c in whole for found in c.links]
+    return Built(whole, links.and_also(own), events, groups, wires(reports), tuple(agreed(ruled.outcomes, machine)))
 
 
 def _ruled(whole: tuple[Coded, ...], decisions: Sequence[Decision], known: Reference) -> Ruled:
