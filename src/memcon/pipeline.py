@@ -20,6 +20,7 @@ from memcon.dates.find import find as find_times
 from memcon.dates.frames import place_in_visits
 from memcon.dates.gatherings import place_gatherings
 from memcon.dates.place import place
+from memcon.dates.scenes import place_in_scenes
 from memcon.dates.settle import settle as settle_days
 from memcon.decisions.pairs import agreed
 from memcon.decisions.replay import Ruled, replay
@@ -81,7 +82,8 @@ def code(report: Report, known: Reference) -> Coded:
     quotes = find_quotes(page, mentions, known.vocabulary)
     by_id = {actor.id: actor for actor in actors}
     reading = Reading(page, mentions, times, quotes, by_id)
-    claims = place_gatherings(place(find_claims(reading, known), page, times), page, known)
+    claims = place_in_scenes(place(find_claims(reading, known), page, times), page)
+    claims = place_gatherings(claims, page, known)
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = echo(claims)
     claims = finish(claims, known, actors=by_id, posts=posts)
