@@ -61,7 +61,10 @@ def _doers(seen: Seen, noun: int, paths: tuple[str, ...], carrier: int | None) -
     """Who acts: the possessor, "by" or "from", an adjective of nation, else the subject of "made" or "issued"."""
     page = seen.page
     found = owner(seen, noun) if "poss" in paths else []
-    found = found or held(seen, after_preposition(page, noun, tuple(p for p in paths if p != "poss")), ())
+    doing = tuple(p for p in paths if p != "poss")
+    found = found or held(seen, after_preposition(page, noun, doing), ())
+    inner = after_preposition(page, noun, ("of",)) if "by" in paths else []  # "the arrest of two sailors by Kenya"
+    found = found or held(seen, [a for o in inner for a in after_preposition(page, o, ("by",))], ())
     found = found or [s for k in kids(page, noun, *MODIFIERS) for s in named_by(seen, k) if s.kind != "place"]
     if found or carrier is None or not _bears(seen, carrier):
         return found

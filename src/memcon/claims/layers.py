@@ -7,11 +7,12 @@ from msgspec.structs import replace
 from memcon.claims.draft import Draft
 from memcon.claims.modes import as_protest, mode
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, actor_of, countries
+from memcon.claims.sides import Seen, Side, actor_of, countries, sides
 from memcon.claims.speech import voice_at
 from memcon.claims.status import status
-from memcon.claims.syntax import governors, is_verb, kids, phrase, surface_subject
+from memcon.claims.syntax import governors, is_verb, kids, phrase, subjects, surface_subject
 from memcon.claims.targets import completed
+from memcon.model import Page
 
 # Acts that one side may be told to do without naming the other, and undertakings that it may be told to seek.
 ALONE = frozenset({"promise", "withdraw"})
@@ -111,7 +112,7 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
     for draft in drafts:
         family = seen.known.vocabulary.kinds[draft.kind].family
         if family == "engagement":
-            yield draft
+            yield replace(draft, mode="AGREE") if _is_offered(seen, draft) else draft
             continue
         if ".will_" in draft.rule and any(_is_same_act(seen, draft, d) for d in drafts if d is not draft):
             continue
@@ -119,13 +120,20 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
         below = [d for d in drafts if d is not draft and _holds(seen, draft, d)]
         if family != "undertaking" and any(_takes_in(d) for d in above):
             continue
-        if any(_is_borne(seen, draft, d) for d in below):
+        if any(_is_borne(seen, draft, d) for d in below) or any(_is_refused(draft, d) for d in above):
             continue
         recast = _yielding(as_protest(seen, _as_promise(seen, draft)), below)
         whole = _finished(seen, recast, context)
         yield whole
         if family == "undertaking" and draft.rule.rpartition(".")[2] in ASKING and draft.who and draft.whom:
             yield replace(whole, kind="request", who=draft.whom, whom=draft.who, mode="assist", stage=None)
+
+
+def _is_offered(seen: Seen, draft: Draft) -> bool:
+    """Whether who proposes an engagement offers it, and does not ask for it ("offered to host talks")."""
+    above = list(governors(seen.page, draft.trigger))[:REACH]
+    offers = seen.known.vocabulary.words["stages.offered"]
+    return draft.status == "proposed" and any(seen.page.tokens[g].lemma in offers - {"propose"} for g in above)
 
 
 def _is_same_act(seen: Seen, vow: Draft, other: Draft) -> bool:
@@ -176,6 +184,11 @@ def _is_borne(seen: Seen, upper: Draft, lower: Draft) -> bool:
     return upper.kind == "reject" and family in ("undertaking", "engagement") and not is_voiced
 
 
+def _is_refused(lower: Draft, upper: Draft) -> bool:
+    """Whether an act is only what somebody else will not let happen ("will give them no permission to help")."""
+    return upper.kind == "promise" and upper.mode == "REJECT" and lower.who != upper.who
+
+
 def _as_promise(seen: Seen, draft: Draft) -> Draft:
     """An agreement of one side with nobody as the promise that it is; a vow to do harm as a threat."""
     page, words = seen.page, seen.known.vocabulary.words
@@ -223,6 +236,22 @@ def _stage(seen: Seen, draft: Draft, context: Context) -> str | None:
     for above in list(governors(page, draft.trigger))[:REACH]:
         lemma = phrase(page, above) if is_verb(page, above) else page.tokens[above].lemma
         stage = next((name for name in ORDER if lemma in words[f"stages.{name}"]), None)
-        if stage and stage != "signed" and is_verb(page, above) and status(above, context) in ("happened", "ongoing"):
-            return stage
+        if stage and stage != "signed" and _is_told(page, above, context):
+            return "offered" if lemma in WANTING and _is_giver(seen, draft, above) else stage
     return None
+
+
+def _is_told(page: Page, above: int, context: Context) -> bool:
+    """Whether a word above an undertaking has itself taken place; an adjective ("is willing to") holds by itself."""
+    if is_verb(page, above):
+        return status(above, context) in ("happened", "ongoing")
+    return page.tokens[above].dep == "acomp"
+
+
+WANTING = frozenset({"want", "hope", "wish", "like", "desire"})
+
+
+def _is_giver(seen: Seen, draft: Draft, above: int) -> bool:
+    """Whether who wants an undertaking is the one who is to give ("wants to lend")."""
+    wanting = sides(seen, subjects(seen.page, above, seen.known.vocabulary))
+    return bool(countries(wanting) & countries(draft.who)) and not countries(wanting) & countries(draft.whom)

@@ -91,7 +91,7 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     if frame.objects and not taken:
         return None
     named = frame.lemma == "call" and kids(page, verb, "oprd") and kids(page, verb, "dobj")  # "called him a bully"
-    if named or not _is_by(seen, verb, frame.by):
+    if (named and not frame.complements) or not _is_by(seen, verb, frame.by):
         return None
     found: dict[str, tuple[Side, ...]] = {}
     for part, paths in frame.parts:
@@ -234,6 +234,8 @@ def _has_subject(seen: Seen, verb: int, frame: Frame) -> bool:
         return False
     if frame.subject == "person":
         return any(side.kind == "person" for side in sides(seen, [head]))
+    if frame.subject in words.words:
+        return page.tokens[head].lemma in words.words[frame.subject]
     return words.nouns.get(page.tokens[head].lemma) == frame.subject
 
 
