@@ -1,7 +1,7 @@
 """To tell whether the clause of an event noun says by itself if the event took place."""
 
+from memcon.claims.governed import by_modifier
 from memcon.claims.outlook import Context, looks_ahead
-from memcon.claims.status import by_modifier
 from memcon.claims.syntax import is_noun, kids, phrase, preposition
 
 NAMING = frozenset({"on", "about", "over", "regarding", "concerning", "despite"})

@@ -71,3 +71,22 @@ def reported(own: str, head: int, context: Context) -> str:
     if lemma in ("hope", "wish", "demand", "propose", "want", "ensure") and own in ("happened", "scheduled"):
         return "proposed"
     return own
+
+
+def headless(at: int, context: Context) -> str:
+    """A clause with no governor: "Leader to visit" in a headline is planned, a bare participle is told as fact."""
+    page, token = context.page, context.page.tokens[at]
+    if is_infinitive(page, at):
+        return "scheduled"
+    if token.tag == "VB":
+        return "happened" if kids(page, at, "nsubj") else "possible"  # a headline's plural subject: "Leaders meet"
+    return "happened" if token.tag == "VBN" else "ongoing"
+
+
+def if_neutral(at: int, above: str, context: Context) -> str:
+    """The status under a verb that says nothing of whether it took place ("described the talks")."""
+    page = context.page
+    definite = any(page.tokens[k].lemma in ("the", "this", "that", "these", "those") for k in kids(page, at, "det"))
+    if definite or kids(page, at, "poss"):
+        return "happened" if above in ("happened", "ongoing", "denied") else above
+    return above if above in ("happened", "ongoing", "scheduled") else "possible"

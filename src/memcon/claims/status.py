@@ -3,9 +3,12 @@
 A plan told as a fact is the worst error memcon can make: where grammar leaves a choice, the less factual is taken.
 """
 
+from memcon.claims.governed import by_modifier, combine, governed
 from memcon.claims.mood import (
     NEGATIVES,
     complement,
+    headless,
+    if_neutral,
     is_conditional,
     is_infinitive,
     is_negated_clause,
@@ -33,6 +36,7 @@ from memcon.claims.syntax import (
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
 JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come return".split())
 ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
+ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""
 DEEPEST = 10
@@ -115,7 +119,7 @@ def _governed(at: int, context: Context, depth: int) -> str:
     page, token = context.page, context.page.tokens[at]
     head = token.head
     if head == at:
-        return _headless(at, context)
+        return headless(at, context)
     if token.dep == "conj" and is_verb(page, head):
         return _of_verb(head, context, depth + 1)
     if token.dep == "xcomp" and page.tokens[head].lemma in JOURNEYS and is_infinitive(page, at):
@@ -131,16 +135,6 @@ def _governed(at: int, context: Context, depth: int) -> str:
     return "possible" if token.tag == "VB" else "happened"
 
 
-def _headless(at: int, context: Context) -> str:
-    """A clause with no governor: "Leader to visit" in a headline is planned, a bare participle is told as fact."""
-    page, token = context.page, context.page.tokens[at]
-    if is_infinitive(page, at):
-        return "scheduled"
-    if token.tag == "VB":
-        return "happened" if kids(page, at, "nsubj") else "possible"  # a headline's plural subject: "Leaders meet"
-    return "happened" if token.tag == "VBN" else "ongoing"
-
-
 def _under_predicate(head: int, context: Context, depth: int) -> str:
     """The status that a governing verb or adjective gives ("agreed to", "is due to", "is likely to")."""
     page, governs = context.page, context.words.governs["verbs"]
@@ -150,27 +144,7 @@ def _under_predicate(head: int, context: Context, depth: int) -> str:
         return combine(governs.get(token.lemma, "possible"), above)
     if token.lemma == "be":
         return combine("scheduled", _of_verb(head, context, depth + 1))
-    return combine(_class(head, context), _of_verb(head, context, depth + 1))
-
-
-def _class(verb: int, context: Context) -> str:
-    """What a governing verb makes of the event below it; verbs that are in no list leave it open."""
-    governs = context.words.governs["verbs"]
-    return governs.get(phrase(context.page, verb)) or governs.get(context.page.tokens[verb].lemma, "possible")
-
-
-def combine(given: str, above: str) -> str:
-    """The status of an event that a governor of status `above` makes `given`.
-
-    "did not agree to meet": ("scheduled", "denied") → denied; "will hold talks": ("happened", "scheduled") → scheduled.
-    """
-    if above == "denied":
-        return "possible" if given in ("denied", "cancelled") else "denied"
-    if above in ("happened", "ongoing"):
-        return above if given == "happened" else given
-    if given in ("happened", "scheduled"):
-        return above
-    return given if above == "scheduled" else above
+    return combine(governed(head, context), _of_verb(head, context, depth + 1))
 
 
 def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
@@ -211,7 +185,7 @@ def _after_preposition(prep: int, context: Context, depth: int) -> str:
         return above if above != "denied" else "happened"
     if is_noun(page, head):
         return combine(context.words.governs["nouns"].get(page.tokens[head].lemma, "possible"), "happened")
-    return combine(_class(head, context), above) if is_verb(page, head) else "possible"
+    return combine(governed(head, context), above) if is_verb(page, head) else "possible"
 
 
 def _above(head: int, context: Context, depth: int) -> str:
@@ -267,19 +241,6 @@ def _of_noun(at: int, context: Context, depth: int) -> str:
     return own
 
 
-def by_modifier(at: int, context: Context) -> str | None:
-    """What a noun's own adjectives and participles say: "upcoming", "proposed", "scheduled for"."""
-    page, governs = context.page, context.words.governs
-    for k in kids(page, at, "amod", "compound", "advmod", "nmod"):
-        found = governs["adjectives"].get(page.tokens[k].word.lower())
-        if found:
-            return found
-    for k in kids(page, at, "acl"):
-        if page.tokens[k].tag == "VBN":
-            return _class(k, context) if page.tokens[k].lemma in governs["verbs"] else None
-    return None
-
-
 def _by_relative(at: int, context: Context, depth: int) -> str | None:
     """What a relative clause says, where by it the event has yet to come or was dropped ("which opens in May")."""
     page, governs = context.page, context.words.governs["verbs"]
@@ -287,7 +248,8 @@ def _by_relative(at: int, context: Context, depth: int) -> str | None:
     for k in (k for noun in (at, *within) for k in kids(page, noun, "relcl")):
         subject = next(iter(kids(page, k, "nsubj", "nsubjpass")), k)
         known = phrase(page, k) in governs or page.tokens[k].lemma in governs or page.tokens[k].lemma == "be"
-        if known and page.tokens[subject].lemma in ("which", "that"):
+        goes_on = page.tokens[k].lemma in ENDING or any(page.tokens[c].tag == "VBD" for c in kids(page, k, "conj"))
+        if known and not goes_on and page.tokens[subject].lemma in ("which", "that"):
             found = _as_argument(subject, k, context, depth)
             return found if found in ("scheduled", "cancelled", "possible") else None
     return None
@@ -322,7 +284,7 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         later = [k for k in page.children[verb] if page.tokens[k].tag == "VBN" and k > at]
         told = [k for k in later if page.tokens[k].lemma in governs]
         if told:  # "was on Friday cancelled", where the parser parts the auxiliary from its verb
-            return combine(_class(told[0], context), above)
+            return combine(governed(told[0], context), above)
         if any(page.tokens[k].lemma in governs for k in kids(page, verb, "acomp")):
             return combine(
                 governs[
@@ -334,20 +296,11 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:
-        return _if_neutral(at, above, context)
+        return if_neutral(at, above, context)
     subject = next((page.tokens[k].lemma for k in kids(page, verb, "nsubj")), "")
     if token.dep == "dobj" and context.words.governs["nouns"].get(subject) == "scheduled":
         return combine("scheduled", above)  # "the programme includes a visit"
     return combine(given, above)
-
-
-def _if_neutral(at: int, above: str, context: Context) -> str:
-    """The status under a verb that says nothing of whether it took place ("described the talks")."""
-    page = context.page
-    definite = any(page.tokens[k].lemma in ("the", "this", "that", "these", "those") for k in kids(page, at, "det"))
-    if definite or kids(page, at, "poss"):
-        return "happened" if above in ("happened", "ongoing", "denied") else above
-    return above if above in ("happened", "ongoing", "scheduled") else "possible"
 
 
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:

@@ -210,6 +210,9 @@ def subjects(page: Page, verb: int, words: Vocabulary) -> list[int]:
         agents = [o for a in kids(page, verb, "agent") for o in kids(page, a, "pobj")]
         agents = agents or after_preposition(page, verb, ("by",)) or _inner_agents(page, verb, words)
         return [c for a in agents if not is_negated(page, a) for c in conjuncts(page, antecedent(page, a))]
+    own = kids(page, verb, *SUBJECTS)
+    if len(own) > 1 and kids(page, own[0], "cc"):  # "A of Peru and B of Chile met", the second not tied to the first
+        return [c for subject in own for c in conjuncts(page, subject)]
     head = surface_subject(page, verb, words)
     if head is None:
         return []

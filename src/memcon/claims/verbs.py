@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
+from memcon.claims.governed import combine
 from memcon.claims.here import here_at
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, mention_at, places, sides
-from memcon.claims.status import combine, status
+from memcon.claims.status import status
 from memcon.claims.summons import seat
 from memcon.claims.syntax import (
     after_preposition,
@@ -155,7 +156,14 @@ HOLDING = ("prep", "dobj", "ccomp", "nsubjpass", "oprd", "attr")
 
 def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
     """Whether a noun, or the noun of which it is a part ("copies of the treaty"), is one of these."""
-    tokens = seen.page.tokens
+    tokens, mention = seen.page.tokens, mention_at(seen, head)
+    if (
+        mention
+        and mention.role == "name"
+        and mention.kind == "person"
+        and tokens[head].word not in (mention.post or "")
+    ):
+        return False  # Secretary Rice, Prime Minister Grant
     before = [tokens[k].lemma for k in kids(seen.page, head, "compound", "amod")]
     many = any(tokens[k].lemma in lemmas for k in kids(seen.page, head, "nummod"))  # "a million crowns"
     if many or tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from memcon.model import Mention, Page
 from memcon.names.chains import Chain
+from memcon.names.own import owner_state
 from memcon.names.posts import singular
 from memcon.names.press import press_state
 from memcon.names.scan import Scan, folded
@@ -30,7 +31,7 @@ def home(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, 
     if len(kin) == 1:
         return kin.pop()
     first = min(chain.told, key=lambda t: t.index).index
-    beside = _relative(seen, mentions, first) or _master(seen.page, mentions, first)
+    beside = _owned(seen, mentions, first) or _relative(seen, mentions, first) or _master(seen.page, mentions, first)
     if beside or not chain.posts():
         return beside
     return _beside(seen, mentions, first) or _of_post(chain, mentions, seen.known) or _at_home(chain, seen)
@@ -52,6 +53,12 @@ def _beside(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
         if before.country and (is_one or listed or sent) and seen.sentence[before.head] == seen.sentence[here.head]:
             return before.country
     return None
+
+
+def _owned(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
+    """The state that calls somebody its own: "Peru said its foreign minister, X"."""
+    at = mentions[index].first
+    return owner_state(seen, mentions[:index], at) if seen.words[at] == "its" else None
 
 
 def _relative(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:

@@ -87,7 +87,7 @@ class Lead:
             return True
         led = self.scan.page.tokens[before[0] - 1].tag if before[0] > self.begin else ""
         is_place = led == "IN" and self.scan.ends[self.at - 1].key in self.scan.known.names
-        return self.scan.page.tokens[self.head].tag in ("NNS", "NNPS") and not is_place
+        return self.scan.is_plural(self.head) and not is_place
 
     def _body(self) -> bool:
         hit = self.scan.ends.get(self.at)

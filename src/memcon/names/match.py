@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from memcon.model import Mention, Page
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
-from memcon.names.nominals import bare_pairs, compass, groups, hosted, named_titles, pronouns, realms
+from memcon.names.nominals import bare_pairs, compass, groups, hosted, institutions, named_titles, pronouns, realms
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan, scan
 from memcon.names.states import Found, states
-from memcon.names.title import Title, is_plural, title
+from memcon.names.title import Title, title
 from memcon.reference import Reference
 
 
@@ -23,7 +23,7 @@ def match(page: Page, known: Reference) -> tuple[Mention, ...]:
     free = [t for t in found_titles if t not in used and not taken.intersection(range(t.head, t.head + 1))]
     found = [*_outside(named_titles(seen, free), taken), *hosted(seen, taken)]
     taken |= {at for f in found for at in range(f.first, f.last)}
-    later = [*states(seen, taken), *_outside(pronouns(seen), taken)]
+    later = [*states(seen, taken), *_outside(pronouns(seen), taken), *institutions(seen)]
     taken |= {at for f in later for at in range(f.first, f.last)}
     later += [
         *_outside(groups(seen, taken), taken),
@@ -49,7 +49,7 @@ def _with_titles(scan: Scan, named: Sequence[Stretch], found: Sequence[Title]) -
     for first, last in named:
         title = _before_rank(scan, first, before) or before.get(first) or _before_comma(scan, first, last, before)
         short = _short(scan, first)
-        leads = title is not None and not is_plural(scan, title.head)
+        leads = title is not None and not scan.is_plural(title.head)
         if title is not None and leads:
             used.add(title)
             start = title.first
@@ -97,7 +97,7 @@ def _apposition(scan: Scan, last: int, after: dict[int, Title]) -> Title | None:
     if last >= len(scan.words) or scan.words[last] != ",":
         return None
     title = after.get(last + 1)
-    if title is None or is_plural(scan, title.head):
+    if title is None or scan.is_plural(title.head):
         return None
     if title.last < len(scan.words) and scan.page.tokens[title.last].tag == "POS":
         return None  # "Ivanka Trump, the president's daughter"

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from memcon.names.lead import COUNTS
 from memcon.names.scan import Scan
 from memcon.names.states import Found
-from memcon.names.title import POSTED, Title, is_plural
+from memcon.names.title import POSTED, Title
 
 PARTIES = frozenset({"sides", "parties", "countries", "delegations", "neighbors", "neighbours"})
 SINGLE = frozenset({"guest", "host", "visitor"})
 TRIOS = frozenset({"trio", "threesome", "quartet"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj"})
+EXPLETIVE = frozenset({"be", "seem", "appear", "happen", "emerge", "remain", "take", "turn", "rain"})
+IT = "the state told of"
 BOTH = COUNTS | {"the", "these", "those"}
 # A post that one may hold of nobody: without a country or an article such a word is no mention.
 
@@ -26,7 +28,7 @@ def named_titles(scan: Scan, titles: Iterable[Title]) -> Iterator[Found]:
 def _of_title(scan: Scan, title: Title) -> Found | None:
     words, known = scan.words, scan.known
     head = words[title.head]
-    plural = is_plural(scan, title.head)
+    plural = scan.is_plural(title.head)
     if head in known.titles.government and not title.owner and head not in ("ministers", "leaders"):
         if not title.countries and plural and COUNTS.intersection(words[title.first : title.start]):
             return Found(title.first, title.last, title.head, "person", "nominal", (), "holders of a post")
@@ -108,6 +110,15 @@ def pronouns(scan: Scan) -> Iterator[Found]:
     for at, word in enumerate(scan.words):
         if word in scan.known.titles.words["pronouns"] and scan.page.tokens[at].tag[:3] == "PRP":
             yield Found(at, at + 1, at, "person", "pronoun", (), "pronoun")
+
+
+def institutions(scan: Scan) -> Iterator[Found]:
+    """ "it" as a subject that acts, which may stand for a state ("Norway said it had summoned the envoy")."""
+    tokens = scan.page.tokens
+    for at, word in enumerate(scan.words):
+        verb = tokens[at].head
+        if word == "it" and tokens[at].dep in ("nsubj", "nsubjpass") and tokens[verb].lemma not in EXPLETIVE:
+            yield Found(at, at + 1, at, "state", "pronoun", (), IT)
 
 
 def bare_pairs(scan: Scan) -> Iterator[Found]:

@@ -124,7 +124,7 @@ def _titled(scan: Scan, titles: Iterable[Title]) -> Iterator[Stretch]:
         at, end = each.last, scan.bounds(each.head).last
         comma = at < end and scan.words[at] == ","
         start = at + comma
-        if start >= end or scan.page.tokens[each.head].tag in ("NNS", "NNPS"):
+        if start >= end or scan.is_plural(each.head):
             continue
         first, last = run(scan, start)
         entity = scan.entity.get(start)

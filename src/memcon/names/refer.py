@@ -8,6 +8,8 @@ from memcon.model import Actor, Days, Mention
 from memcon.names.bare import aged, by_kind, realm, told_of
 from memcon.names.groups import faced, holders_told, host_or_guest, persons, sides
 from memcon.names.lead import COUNTS, LEADS
+from memcon.names.nominals import IT
+from memcon.names.own import owner_state
 from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
 from memcon.names.press import press_state
 from memcon.names.pronouns import Said, antecedent, speech
@@ -33,7 +35,9 @@ def refer(
     for mention in mentions:
         _note(room, mention)
     for mention in mentions:
-        if mention.role == "pronoun":
+        if mention.rule == IT:
+            room.out.append(_institution(room, mention))
+        elif mention.role == "pronoun":
             room.out.append(_pronoun(room, mention))
         elif mention.role == "nominal" and not mention.actors:
             room.out.append(_nominal(room, mention))
@@ -42,7 +46,7 @@ def refer(
         else:
             room.out.append(mention)
         _learn_sex(room, room.out[-1])
-    told = [m for m in room.out if m.actors or m.rule != "the realm told of"]  # of no known state it is just land
+    told = [m for m in room.out if m.actors or m.rule not in ("the realm told of", IT)]  # else just land, or a thing
     return told, list(room.made.values())
 
 
@@ -94,7 +98,7 @@ def _nominal(room: Room, mention: Mention) -> Mention:
     word = room.scan.words[mention.head]
     if word in ("counterpart", "counterparts"):
         return _counterpart(room, mention, title)
-    is_plural = room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS")
+    is_plural = room.scan.is_plural(mention.head)
     if len(title.countries) > 1 and (is_plural or word not in ENVOYS):
         chosen = [one for c in title.countries for one in _holder(room, title, c)[:1]]
         if len(chosen) < len(title.countries) and is_plural:
@@ -161,7 +165,7 @@ def _posts(room: Room, title: Title, country: str | None) -> tuple[str, ...]:
 
 def _of_state(room: Room, mention: Mention, title: Title, country: str) -> Mention:
     """Who holds a state's post: somebody of the report, else of the reference, else an actor named by the post."""
-    is_plural = room.scan.page.tokens[mention.head].tag in ("NNS", "NNPS")
+    is_plural = room.scan.is_plural(mention.head)
     found = () if is_plural else _holder(room, title, country) or by_kind(room, title, country)
     vague = room.scan.words[mention.head] in room.known.titles.words["vague"]
     if title.lead in ("a", "an") and (not vague or room.scan.words[mention.head] == "leader"):
@@ -229,7 +233,9 @@ def _owner_country(room: Room, mention: Mention, title: Title) -> str | None:
     if title.owner is not None:
         held = next((m for m in reversed(room.out) if m.first <= title.owner < m.last), None)
         return held.country if held else None
-    if title.lead in ("his", "her", "their", "its"):
+    if title.lead == "its":
+        return owner_state(room.scan, room.out, mention.first)
+    if title.lead in ("his", "her", "their"):
         return _pronoun(room, owner_of(room.scan, mention)).country
     return None
 
@@ -288,6 +294,12 @@ def _pronoun(room: Room, mention: Mention) -> Mention:
     held = room.actor(actors[0]) if len(actors) == 1 else None
     country = next((m.country for m in reversed(room.out) if m.actors == actors), held.country if held else None)
     return replace(mention, actors=actors, country=country if len(actors) == 1 else None, rule=rule)
+
+
+def _institution(room: Room, mention: Mention) -> Mention:
+    """ "it" with the state that it stands for, where it does."""
+    state = owner_state(room.scan, room.out, mention.first)
+    return replace(mention, actors=(state,), country=state) if state else mention
 
 
 def _learn_sex(room: Room, mention: Mention) -> None:

@@ -24,6 +24,9 @@ class Hit(Struct, frozen=True):
     key: str
 
 
+PLURALS = frozenset({"NNS", "NNPS"})
+
+
 class Scan(Struct, frozen=True):
     """A page's tokens as folded words, which look like parts of names, and the known names by first and last token.
 
@@ -49,6 +52,14 @@ class Scan(Struct, frozen=True):
     def bounds(self, token: int) -> Sentence:
         """The sentence of a token."""
         return self.page.sentences[self.sentence[token]]
+
+    def is_plural(self, head: int) -> bool:
+        """Whether a title's head stands for several ("the Foreign Ministers of"); "chargé d'affaires" is one."""
+        if self.words[head] == "daffaires":
+            return False
+        plain = self.words[head].removesuffix("s")
+        heads = self.known.titles.heads
+        return self.page.tokens[head].tag in PLURALS or (plain != self.words[head] and plain in heads)
 
     def key(self, first: int, last: int) -> str:
         """The folded words of tokens, hyphens left out."""

@@ -225,11 +225,6 @@ def _organ_noun(scan: Scan, at: int, end: int) -> int | None:
     return None
 
 
-def is_plural(scan: Scan, head: int) -> bool:
-    """Whether a title's head word stands for several; "chargé d'affaires" is one."""
-    return scan.page.tokens[head].tag in ("NNS", "NNPS") and scan.words[head] != "daffaires"
-
-
 def state_of(scan: Scan, hit: Hit) -> str | None:
     """The state that a known name or adjective is of; None for other names."""
     for id in scan.known.names.get(hit.key, ()):
