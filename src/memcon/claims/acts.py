@@ -37,8 +37,7 @@ def _fit(seen: Seen, noun: int, frame: Frame, context: Context) -> Draft | None:
     who = _doers(seen, noun, parts.get("who", ()), carrier)
     found = {"who": who, "whom": _targets(seen, noun, parts.get("whom", ()), (who, carrier))}
     party = sides(seen, after_preposition(page, noun, parts.get("party", ())))
-    is_between = len(countries(party)) > 1
-    if any(not found.get(part) for part in frame.needs) and not is_between:
+    if any(not found.get(part) for part in frame.needs) and not party:
         return None
     return Draft(
         kind=frame.kind,
@@ -46,9 +45,9 @@ def _fit(seen: Seen, noun: int, frame: Frame, context: Context) -> Draft | None:
         carrier=noun if carrier is None else carrier,
         status=_status(seen, noun, frame, context),
         rule=f"noun:{frame.kind}.{frame.lemma}",
-        who=() if is_between else tuple(who),
-        whom=() if is_between else tuple(found["whom"]),
-        party=tuple(party) if is_between else (),
+        who=() if party else tuple(who),
+        whom=() if party else tuple(found["whom"]),
+        party=tuple(party),
         objects=(noun,) if frame.kind in OWN_OBJECTS else (),
         mode=frame.mode,
     )

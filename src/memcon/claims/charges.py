@@ -23,7 +23,9 @@ def from_charges(seen: Seen, context: Context) -> Iterator[Draft]:
         who, whom = _speakers(seen, verb), _culprits(seen, at)
         if who and countries(whom) and not countries(who) & countries(whom):
             lemma = seen.page.tokens[verb].lemma
-            yield Draft("accuse", verb, verb, "happened", f"verb:accuse.{lemma}", tuple(who), tuple(whom), mode="allege")
+            yield Draft(
+                "accuse", verb, verb, "happened", f"verb:accuse.{lemma}", tuple(who), tuple(whom), mode="allege"
+            )
 
 
 def _is_hostile(seen: Seen, verb: int) -> bool:

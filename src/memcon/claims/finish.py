@@ -39,7 +39,7 @@ def _plover(claim: Claim, stage: str | None, known: Reference) -> tuple[str | No
     table = known.vocabulary.kinds[claim.kind].plover
     done = claim.status in DONE
     told = table.get(claim.status, "")
-    if stage in table and (done or stage == "sought"):  # what is only sought nobody has agreed to
+    if stage is not None and stage in table and (done or stage == "sought"):  # what is only sought nobody has agreed to
         told = table[stage]
     own = claim.mode or ""
     if own == "none":

@@ -256,6 +256,8 @@ def objects(page: Page, verb: int, words: Vocabulary) -> list[int]:
     found = found or [o for o in kids(page, verb, "npadvmod", "oprd") if page.tokens[o].tag == "NNP" and o > verb]
     if not found and page.tokens[verb].dep == "relcl":
         subject = kids(page, verb, "nsubj")
+        if any(page.tokens[k].lemma in ("where", "when", "why") for k in kids(page, verb, "advmod")):
+            return []
         stranded = any(not kids(page, k, "pobj", "pcomp") for k in kids(page, verb, "prep"))  # "the state he relies on"
         if subject and page.tokens[subject[0]].lemma not in RELATIVES and not stranded:
             found = [page.tokens[verb].head]

@@ -8,7 +8,23 @@ from memcon.model import Page
 
 MODIFIERS = ("compound", "amod", "nmod")
 DOERS = ("by", "from")
-NEAR = ("of", "against", "on", "to", "with", "toward", "towards", "at", "over", "about", "between", "into", "along", "off", "near")
+NEAR = (
+    "of",
+    "against",
+    "on",
+    "to",
+    "with",
+    "toward",
+    "towards",
+    "at",
+    "over",
+    "about",
+    "between",
+    "into",
+    "along",
+    "off",
+    "near",
+)
 FAR = ("in", "for")
 CLAUSES = ("xcomp", "ccomp")
 DEEPEST = 3
