@@ -43,7 +43,9 @@ def _is_sought(seen: Seen, draft: Draft) -> bool:
     """Whether one side seeks an undertaking without saying from whom."""
     word = draft.rule.rpartition(".")[2]
     asks = word in seen.known.vocabulary.words["stages.sought"]
-    return draft.kind in SOUGHT and draft.rule.startswith("verb") and (asks or draft.status == "proposed")
+    bound = any(seen.page.tokens[k].tag == "MD" for k in kids(seen.page, draft.trigger, "aux"))  # "it must strengthen"
+    hoped = draft.status == "proposed" and not bound
+    return draft.kind in SOUGHT and draft.rule.startswith("verb") and (asks or hoped)
 
 
 def shared(seen: Seen, drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -55,24 +57,28 @@ def shared(seen: Seen, drafts: Iterable[Draft]) -> Iterator[Draft]:
             last = draft if _is_of_two(draft) else last
             met[draft.trigger] = draft
         near = last is not None and draft.trigger - last.trigger < NEAR
-        whole = _from_engagement(seen, draft, met, last) if draft.kind in YIELDED else draft
+        whole = _from_engagement(seen, draft, met) if draft.kind in YIELDED else draft
         yield _between_those_who_met(seen, whole, last) if near and last and draft.kind in MUTUAL else whole
 
 
 YIELDED = frozenset({"agreement", "signing", "loan", "aid", "trade"})
 
 
-def _from_engagement(seen: Seen, draft: Draft, met: Mapping[int, Draft], last: Draft | None) -> Draft:
+def _from_engagement(seen: Seen, draft: Draft, met: dict[int, Draft]) -> Draft:
     """What a meeting may bring ("the talks could pave the way for a loan") or is about, between those who meet."""
     own = countries(draft.participants())
-    if len(own) > 1 or not draft.rule.startswith("noun"):
-        return draft
-    source = _source(seen, draft.trigger, met)
+    source = _source(seen, draft.trigger, met) if len(own) < 2 and draft.rule.startswith("noun") else None
     if source is not None and len(countries(source.participants())) < 2 and _points_back(seen, source.trigger):
-        source = last
+        told = {side.actor for side in source.participants()}
+        source = next((d for d in reversed(met.values()) if _is_of_two(d) and told <= _actors(d)), None)
     if source is None or not own <= countries(source.participants()) or len(countries(source.participants())) < 2:
         return draft
     return replace(draft, who=(), whom=(), party=_unworded(source), meant=True)
+
+
+def _actors(met: Draft) -> set[str | None]:
+    """Who takes part in an engagement."""
+    return {side.actor for side in met.participants()}
 
 
 def _source(seen: Seen, noun: int, met: Mapping[int, Draft]) -> Draft | None:
@@ -177,7 +183,11 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
         below = [d for d in drafts if d is not draft and _holds(seen, draft, d)]
         if family != "undertaking" and any(_takes_in(d) for d in above):
             continue
-        if _is_signed(seen, draft, drafts) or any(_is_borne(seen, draft, d) for d in below) or any(_is_refused(draft, d) for d in above):
+        if (
+            _is_signed(seen, draft, drafts)
+            or any(_is_borne(seen, draft, d) for d in below)
+            or any(_is_refused(draft, d) for d in above)
+        ):
             continue
         recast = _yielding(as_protest(seen, _as_promise(seen, draft)), below)
         whole = _finished(seen, recast, context)
