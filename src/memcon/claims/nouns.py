@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
+from memcon.claims.here import lands
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
+from memcon.claims.sides import Seen, Side, countries, institutions, named_by, owner, places, side_of, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
@@ -17,6 +18,7 @@ Sides = tuple[list[Side], list[Side], list[Side]]
 """Who, whom and parties."""
 
 MODIFIERS = ("compound", "nmod", "amod")
+ONE_MORE = frozenset({"one", "another"})
 ALSO = frozenset({"as", "well", "and", "also", "then", "later"})
 PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
 TRADES = frozenset({"business", "investment", "investor", "news", "press", "board", "cabinet", "tech", "startup"})
@@ -24,7 +26,9 @@ MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
 LEAVING = frozenset({"leave", "depart", "return", "fly", "go", "come", "head"})
 PLACED = ("in", "at", "near", "outside")
-INVOLVING = frozenset({"involve", "involving", "include", "including", "group", "grouping"})
+INVOLVING = frozenset(
+    {"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"}
+)
 HONOUR = frozenset({"honour", "honor"})
 ATTENDING = frozenset({"attend", "join", "receive", "get", "enjoy"})
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
@@ -38,7 +42,7 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
         if at in seen.at:
             continue
         kind = _kind(seen, at) if token.tag[:2] == "NN" else None
-        if token.lemma in ("one", "another") and _is_elliptic(seen, at):
+        if token.lemma in ONE_MORE and _is_elliptic(seen, at):
             kind = last  # "after this meeting came one with …"
         if kind and not _is_modifier(seen, at):
             last = kind
@@ -47,7 +51,13 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
 
 def _is_elliptic(seen: Seen, at: int) -> bool:
     """Whether "one" or "another" stands for an event told before, as a "with" or "between" after it shows."""
-    return any(seen.page.tokens[k].lemma in ("with", "between") for k in kids(seen.page, at, "prep"))
+    return any(seen.page.tokens[k].lemma in ("with", "between") for k in _tied(seen, at))
+
+
+def _tied(seen: Seen, at: int) -> list[int]:
+    """The prepositions of a "one", and the next word where the parser hangs it from the verb ("came one with")."""
+    following = at + 1 if at + 1 < sentence_of(seen.page, at).last and seen.page.tokens[at + 1].dep == "prep" else at
+    return kids(seen.page, at, "prep") or [following] * (following > at)
 
 
 def _kind(seen: Seen, at: int) -> str | None:
@@ -143,7 +153,11 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     between = _after(seen, noun, "between", "among") or _after_place(seen, noun) or _involved(seen, noun)
     if between:
         return [], [], between
-    with_whom, for_whom = _after(seen, noun, "with"), _after(seen, noun, "for", "to")
+    with_whom, for_whom = _after(seen, noun, "with"), _after(seen, noun, "for", "to") or _beneficiary(seen, noun, kind)
+    if page.tokens[noun].lemma in ONE_MORE and not with_whom:
+        with_whom = sides(
+            seen, [c for k in _tied(seen, noun) for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
+        )
     if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
         with_whom = with_whom or _after(seen, noun, "on")
     of = [side for side in _after(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
@@ -151,8 +165,10 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     chain = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
     named = list({(s.actor, s.start): s for s in chain}.values())
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
-    if kind in ("visit", "call", "message", "loan", "aid"):
-        return made, [] if kind == "visit" else with_whom or for_whom, []
+    if kind == "visit":
+        return made, institutions(seen, after_preposition(page, noun, ("to",))), []
+    if kind in ("call", "message", "loan", "aid"):
+        return made, with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given
         guests = _honoured(seen, noun)
         hosts = [side for side in made if side not in guests]
@@ -166,6 +182,14 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     return made or named, with_whom, []
 
 
+def _beneficiary(seen: Seen, noun: int, kind: str) -> list[Side]:
+    """For whom a loan is, where the parser ties "for" to its purpose ("a loan for Peru to help it buy")."""
+    following = seen.page.tokens[noun + 1] if noun + 1 < sentence_of(seen.page, noun).last else None
+    if kind != "loan" or following is None or following.lemma != "for":
+        return []
+    return sides(seen, [c for o in kids(seen.page, noun + 1, "pobj") for c in conjuncts(seen.page, o)])
+
+
 def _after_place(seen: Seen, noun: int) -> list[Side]:
     """Between whom an event is, where the parser hangs them from its place ("talks in Lima between A and B")."""
     found = (s for o in after_preposition(seen.page, noun, PLACED) for s in [_after(seen, o, "between")] if s)
@@ -175,10 +199,19 @@ def _after_place(seen: Seen, noun: int) -> list[Side]:
 def _involved(seen: Seen, noun: int) -> list[Side]:
     """The parties that a participle lists ("talks involving A, B and C"), where there are two sides of them."""
     page = seen.page
-    told = [k for k in kids(page, noun, "acl", "prep") if page.tokens[k].lemma in INVOLVING]
+    told = [k for k in kids(page, noun, "acl", "prep") if _involves(seen, k)]
+    above = page.tokens[noun].head  # "the summit brought together A and B"
+    told += [above] if page.tokens[noun].dep == "nsubj" and _involves(seen, above) else []
     heads = [c for k in told for o in kids(page, k, "dobj", "pobj") for c in conjuncts(page, o)]
     found = sides(seen, heads)
     return found if len(countries(found)) > 1 else []
+
+
+def _involves(seen: Seen, verb: int) -> bool:
+    """Whether a verb, or "including" and its like, tells who takes part in the event that is its subject."""
+    page = seen.page
+    together = any(page.tokens[k].lemma == "together" for k in kids(page, verb, "advmod", "prt"))
+    return page.tokens[verb].lemma in INVOLVING or (page.tokens[verb].lemma == "bring" and together)
 
 
 def _honoured(seen: Seen, noun: int) -> list[Side]:
@@ -311,7 +344,7 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
         return places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
-    return found or _places_left(seen, noun)
+    return found or lands(seen, after_preposition(page, noun, ("to", "in", "of"))) or _places_left(seen, noun)
 
 
 def _places_left(seen: Seen, noun: int) -> list[Side]:
@@ -320,4 +353,5 @@ def _places_left(seen: Seen, noun: int) -> list[Side]:
     if carrier is None or seen.page.tokens[carrier].lemma not in LEAVING:
         return []
     gone = kids(seen.page, carrier, "dobj") if seen.page.tokens[carrier].lemma == "leave" else []
-    return places(seen, gone or after_preposition(seen.page, carrier, ("from",)))
+    gone = gone or after_preposition(seen.page, carrier, ("from",))
+    return places(seen, gone) or lands(seen, gone)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, owner, sides
-from memcon.claims.syntax import after_preposition, kids
+from memcon.claims.syntax import after_preposition, is_passive, kids
 from memcon.claims.verbs import located
 from memcon.model import Slot
 
@@ -56,6 +56,7 @@ def terms(seen: Seen, draft: Draft) -> Iterator[Slot]:
 
 CONDITIONS = frozenset({"if", "unless", "provided", "once"})
 CONTENT = frozenset({"promise", "agreement", "request", "threaten"})
+DOCUMENTS = frozenset({"statement", "communique", "communiqué", "declaration"})
 
 
 def _content(seen: Seen, draft: Draft) -> list[int]:
@@ -64,9 +65,10 @@ def _content(seen: Seen, draft: Draft) -> list[int]:
         return []
     if ".will_" in draft.rule:
         return [draft.trigger]
-    return next(
-        (found[:1] for dep in ("xcomp", "ccomp", "acl", "dobj") if (found := kids(seen.page, draft.trigger, dep))), []
-    )
+    if draft.rule.startswith("noun") and seen.page.tokens[draft.trigger].lemma in DOCUMENTS:
+        return []  # "a joint statement issued last week"
+    below = (kids(seen.page, draft.trigger, dep) for dep in ("xcomp", "ccomp", "acl", "dobj"))
+    return next((found[:1] for found in below if found), [])
 
 
 def noun_phrase(seen: Seen, head: int) -> tuple[int, int]:
@@ -106,6 +108,12 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         return replace(draft, kind="call")
     if draft.kind == "meeting" and draft.rule.endswith("receive") and around & words["reception.arrival"]:
         return replace(draft, kind="reception")
+    if (
+        draft.rule == "verb:meeting.meet"
+        and around & words["reception.arrival"]
+        and is_passive(seen.page, draft.trigger)
+    ):
+        return replace(draft, kind="reception", who=draft.whom, whom=draft.who)  # "was met at the airport by"
     if draft.kind == "call" and draft.rule.endswith((".speak", ".talk")) and not around & words["calls.by"]:
         there = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])
         return replace(draft, kind="meeting") if there or draft.party else draft
