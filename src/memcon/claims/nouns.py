@@ -281,7 +281,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if not who and not whom and not party and _is_during(seen, noun):  # "during a call, A congratulated B"
         whom = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
     if kind == "summit" or (_are_bodies(party) and (not party or _is_attended(seen, noun, carrier))):
-        who = who or subject
+        who = [side for side in who if side.key()] or subject or who  # "will attend a summit of Arab leaders"
     if not who and not whom and not party:
         party = joint_subject(seen, noun, carrier)
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):

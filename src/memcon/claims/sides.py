@@ -213,8 +213,19 @@ def _state_at(seen: Seen, token: int) -> Side | None:
     start, end = page.tokens[first].start, page.tokens[token].end
     words = page.report.text[start:end]
     named = next((a for a in known.names.get(fold(words), ()) if known.actors[a].kind == "state"), None)
-    state = named or (known.demonyms.get(fold(words)) if words[:1].isupper() else None)
+    is_adjective = words[:1].isupper() and not _is_region(seen, token, words)
+    state = named or (known.demonyms.get(fold(words)) if is_adjective else None)
     return Side(words, start, end, state, "state", state, token) if state else None
+
+
+REGIONAL = frozenset({"central", "latin", "south", "north", "native"})
+"""Before "American" these name a region of many states."""
+
+
+def _is_region(seen: Seen, token: int, words: str) -> bool:
+    """Whether an adjective that a token ends is the "American" of "Latin American", which is of no one state."""
+    before = seen.page.tokens[token - 1].word.lower() if token else ""
+    return before in REGIONAL and fold(words) == "american"
 
 
 def _posted_to(seen: Seen, head: int, mention: Mention) -> list[Side]:
@@ -339,6 +350,6 @@ def named_by(seen: Seen, token: int) -> list[Side]:
     for start in [seen.page.tokens[token - 1].start, last.start] if token else [last.start]:  # "South Korean", "Cuban"
         words = text[start : last.end]  # in "two Cuban men" as well, who are nobody in particular
         country = seen.known.demonyms.get(fold(words)) if words[:1].isupper() else None
-        if country:
+        if country and not _is_region(seen, token, words):
             return [Side(words, start, last.end, country, "state", country, token)]
     return []
