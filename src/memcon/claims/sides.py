@@ -89,11 +89,27 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
         mention = mention_at(seen, head)
         if mention is None or mention.kind not in ("state", "person"):
             continue
+        if mention.kind == "person" and mention.role == "name":
+            yield from _run_on(seen, head, mention)
         for other in kids(seen.page, head, "appos"):
             named = mention_at(seen, other)
             if named is not None and named.kind == mention.kind == "state" and named.actors != mention.actors:
                 yield from conjuncts(seen.page, other)
         yield from listed_after(seen.page, seen.reading.mentions, seen.at[head])
+
+
+def _run_on(seen: Seen, head: int, mention: Mention) -> Iterator[int]:
+    """The persons of a list that the parser hangs from its first ones ("A, King B of Jordan, C and D met")."""
+    page = seen.page
+    below = kids(page, head, "appos")
+    below += [c for o in after_preposition(page, head, ("of",)) for c in kids(page, o, "conj", "appos")]
+    for other in below:
+        named = mention_at(seen, other)
+        if named is None or named.kind != "person" or named.role != "name" or named.actors == mention.actors:
+            continue
+        for one in conjuncts(page, other):
+            yield one
+            yield from _run_on(seen, one, named)
 
 
 def side_of(seen: Seen, head: int) -> list[Side]:
