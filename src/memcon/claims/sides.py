@@ -115,7 +115,7 @@ def _run_on(seen: Seen, head: int, mention: Mention) -> Iterator[int]:
 def side_of(seen: Seen, head: int) -> list[Side]:
     """Whom one noun names: its mention's actors, else its apposition's, else those it is a group of."""
     mention = mention_at(seen, head)
-    if mention is not None and mention.kind == "state" and _are_counted(seen, head):
+    if mention is not None and mention.kind == "state" and mention.role != "nominal" and _are_counted(seen, head):
         return []
     if examples := _examples(seen, head):
         return examples
@@ -164,6 +164,9 @@ def _members(seen: Seen, head: int) -> list[Side]:
     own = after_preposition(page, head, ("of", "from", "by", *EXAMPLES))
     if mention_at(seen, head) is not None:
         before = [c for k in kids(page, head, "amod", "nmod", "compound", "poss") for c in joined(seen, k)]
+        both = [m for k in own if (m := mention_at(seen, k)) and m.kind == "state" and len(m.actors) > 1]
+        if both:  # "the home secretaries of the two countries"
+            return from_mention(seen, both[0])
         return [side for k in [*before, *own] if (side := _state_at(seen, k))]
     before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
     before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"
