@@ -182,11 +182,11 @@ _SOON = {"past": (0, 58), "future": (100, 1)}
 def month_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """A month-day without year: the report is told within some months of it, in years whose weekday agrees."""
     for told, spoken in body(page, times):
-        sentence = page.report.text[slice(*sentence_at(page.report.text, told.start))]
-        tense = "unknown" if _MOVED.search(sentence) else spoken
         parts = _yearless(told)
         if parts is None or re.match(r" [A-Z][a-z]", page.report.text[told.end : told.end + 3]):
             continue  # "the July 26 Movement" names no day
+        sentence = page.report.text[slice(*sentence_at(page.report.text, told.start))]
+        tense = "unknown" if _MOVED.search(sentence) else spoken
         month, number, weekday = parts
         late = _weekdays_after(page, times, told, weekday) if tense == "past" and weekday is not None else 0
         around = {"past": (-late, 250 if weekday is None else 130), "future": (240, 1)}.get(tense, (240, 150))

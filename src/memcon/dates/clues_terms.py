@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from memcon.dates import calendar
 from memcon.dates.clues_posts import held_high
@@ -39,13 +40,14 @@ _AGAIN = re.compile(r"\b(?:re-?elect\w+|another|second|third|fourth|fifth|again)
 _TERM = 5 * 366
 """A holder of more days than this may have been elected again within them."""
 _BETWEEN = 100
+_MOST = 20
 
 
 def congratulations(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
     """Somebody congratulated on an election or an appointment to a high post: told about the start of that term."""
     text = page.report.text
     people = meant(mentions, known)
-    for found in _CHOSEN.finditer(text):
+    for found in islice(_CHOSEN.finditer(text), _MOST):
         if _AGAIN.search(text, found.start(), found.end() + _BETWEEN):
             continue
         one = next((p for p in people if found.start() <= p.mention.start < found.end() + 5), None)
