@@ -16,7 +16,7 @@ from memcon.claims.monuments import monument_place
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
-from memcon.claims.sides import Seen, Side, countries, host_state, look, places
+from memcon.claims.sides import Seen, Side, countries, host_state, is_of_people, look, places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
@@ -185,12 +185,7 @@ def _stands_for_members(seen: Seen, body: int) -> bool:
     above = [g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"]
     if len(above) > 1 and seen.known.names.get(page.tokens[above[0]].lemma) is None and above[0] not in seen.at:
         above = above[1:] if page.tokens[above[0]].tag == "NN" else above  # "leaders of the NATO alliance"
-    return bool(above) and page.tokens[above[0]].tag == "NNS" and _is_of_people(seen, above[0])
-
-
-def _is_of_people(seen: Seen, noun: int) -> bool:
-    """Whether a noun is one for people or states of a group."""
-    return seen.page.tokens[noun].lemma in seen.known.vocabulary.words["group.nouns"]
+    return bool(above) and page.tokens[above[0]].tag == "NNS" and is_of_people(seen, above[0])
 
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:
