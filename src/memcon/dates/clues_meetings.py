@@ -45,7 +45,8 @@ _ELSEWHEN = re.compile(
 """Words of a sentence that tells of an earlier meeting than the news's, or of what one had decided."""
 _AT = re.compile(
     r"\b(?:sidelines|margins|attend\w*|took part|takes? part|taking part|participat\w+|addressed|host\w*|opened|"
-    r"opens|began|begun|ended|concluded|gathered|met|meeting|spoke|speaking|following|after|arrived|session|seat)\b",
+    r"(?:is|are|was|were) (?:in|at)|opens|began|begun|ended|concluded|gathered|met|meeting|spoke|speaking|"
+    r"following|after|arrived|session|seat)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
