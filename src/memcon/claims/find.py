@@ -11,7 +11,7 @@ from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
 from memcon.claims.here import beside_day
-from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host
+from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.monuments import monument_place
 from memcon.claims.nouns import from_nouns
@@ -55,10 +55,11 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     whole = list(shared(seen, complete(seen, _without_doubles(seen, drafts), times)))
     lands = hosts([d for d in whole if d.status not in ("denied", "possible")])
+    whole = [welcomed(d, lands) for d in whole]
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
     between = [d for d in whole if d in between or is_with_counterpart(d)]
     told = list(undone(seen, between))
-    told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
+    told = sorted([*told, *from_charges(seen, context)], key=lambda d: d.trigger)
     single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
     claims = [claim for draft in single for claim in _claims(seen, draft, times)]
     claims = with_deadlines(seen, claims, times, context)
@@ -243,6 +244,8 @@ def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[tuple[Side,
         for place in where:
             if place.country and place.country not in theirs:
                 hosts.setdefault(place.country, []).append(place)
+        if not hosts and draft.kind == "ceremony" and len(theirs) > 1:
+            return [((), where)]  # "A, together with B, laid a wreath"
         return [((host,), at) for at in hosts.values() if (host := host_state(at[0]))]
     known = [side for side in draft.whom if side.key() or side.actor] or draft.whom  # "the president, General X"
     apart = [side for side in known if side.key() not in theirs or side.key() is None] or list(draft.whom)

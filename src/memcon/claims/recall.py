@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
+from memcon.claims.here import here_at
 from memcon.claims.sides import Seen, Side, countries, host_state
 from memcon.claims.syntax import kids
 from memcon.model import Expression
@@ -53,6 +54,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
         whole = whole if _is_whole(whole) else _completed(seen, whole, held.get(group, []), times)
+        whole = whole if _is_whole(whole) or not _adds(draft, times) else _at_dateline(seen, whole)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
         whole = _as_call(seen, whole, held.get("call", []))
@@ -164,6 +166,19 @@ def _led_as_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     theirs = countries(draft.whom)
     leads = [s for s in (earlier[-1].who or earlier[-1].party if earlier else ()) if s.key() not in theirs]
     return replace(draft, who=_unworded(leads), meant=True) if len(countries(leads)) == 1 else draft
+
+
+COMING = frozenset({"noun:visit.visit", "noun:visit.arrival"})
+
+
+def _at_dateline(seen: Seen, draft: Draft) -> Draft:
+    """A foreigner's visit of which nobody says where it goes, as one to where the report is dated."""
+    if draft.rule not in COMING or draft.place or draft.whom or not countries(draft.who):
+        return draft
+    place = here_at(seen, draft.trigger)
+    if place is None or place.country in countries(draft.who):
+        return draft
+    return replace(draft, place=_unworded([place]), meant=True)
 
 
 def _continues(seen: Seen, draft: Draft, earlier: Sequence[Draft]) -> bool:

@@ -76,9 +76,17 @@ def conjuncts(page: Page, head: int) -> list[int]:
     for k in page.children[head]:
         if page.tokens[k].dep == "conj" and is_noun(page, k):
             found += conjuncts(page, k)
+        elif _is_together(page, k):
+            found += [c for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
         elif page.tokens[k].dep == "nmod" and page.tokens[k].tag == "NNP" and kids(page, k, "cc"):
             found += [k, *kids(page, k, "conj")]  # "between Smith and Foreign Minister Jones", where Jones heads it all
     return found
+
+
+def _is_together(page: Page, prep: int) -> bool:
+    """Whether a preposition joins as "and" does ("together with", "along with")."""
+    is_with = page.tokens[prep].lemma == "with" and page.tokens[prep].dep == "prep"
+    return is_with and any(page.tokens[k].lemma in ("together", "along", "jointly") for k in page.children[prep])
 
 
 def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) -> int | None:
@@ -233,7 +241,7 @@ def guests(page: Page, at: int) -> list[int]:
 
 def _inner_agents(page: Page, verb: int, words: Vocabulary) -> list[int]:
     """The doers that the parser ties to another noun of the clause ("was supplied with rifles by X"), not to an act."""
-    nouns = [o for prep in kids(page, verb, "prep") for o in kids(page, prep, "pobj")]
+    nouns = [o for prep in kids(page, verb, "prep") for o in kids(page, prep, "pobj")] + kids(page, verb, "oprd")
     acts = words.acts.keys() | words.nouns.keys() - {"arrival"}  # "was met on arrival by X"
     things = [o for o in nouns if page.tokens[o].lemma not in acts]
     return [a for thing in things for a in after_preposition(page, thing, ("by",))]
@@ -257,7 +265,10 @@ def objects(page: Page, verb: int, words: Vocabulary) -> list[int]:
     found = found or [o for o in kids(page, verb, "npadvmod", "oprd") if page.tokens[o].tag == "NNP" and o > verb]
     if not found and page.tokens[verb].dep == "relcl":
         subject = kids(page, verb, "nsubj")
-        if subject and page.tokens[subject[0]].lemma not in RELATIVES and not kids(page, verb, "prep"):
+        if any(page.tokens[k].lemma in ("where", "when", "why") for k in kids(page, verb, "advmod")):
+            return []
+        stranded = any(not kids(page, k, "pobj", "pcomp") for k in kids(page, verb, "prep"))  # "the state he relies on"
+        if subject and page.tokens[subject[0]].lemma not in RELATIVES and not stranded:
             found = [page.tokens[verb].head]
     return [c for o in found for c in conjuncts(page, o)]
 
@@ -294,7 +305,9 @@ def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
     if path in ("site", "own"):
         return _without_doer(page, verb, path, words)
     goals = [o for k in kids(page, verb, "advcl", "xcomp") if _is_goal(page, k) for o in kids(page, k, "nsubj")]
-    return after_preposition(page, verb, (path,)) or (goals if path == "for" else [])
+    apart = [k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("back", "home")]  # "pulled back from"
+    found = after_preposition(page, verb, (path,)) or [o for k in apart for o in after_preposition(page, k, (path,))]
+    return found or (goals if path == "for" else [])
 
 
 def _without_doer(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:

@@ -15,6 +15,8 @@ _LISTED = re.compile(  # an unread title may stand between: "and Cabinet Secreta
     r"\s*(?:,|;|,?\s+(?:and|as well as|along with|together with))\s*(?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and)\s+)?){0,5}"
 )
 _SERVING = re.compile(r",\s+(?:an?|the)?\s*[\w\s-]{3,50}\s(?:to|of|for)\s+(?:the\s+)?", re.IGNORECASE)
+ANYWHERE = frozenset({"speaker", "governor", "mayor"})
+"""Posts by which a press names those of any state whom its own leaders meet."""
 _SEATED = 4
 """Posts of this rank or higher are a state's; of its own the press of a capital does not say which."""
 
@@ -102,7 +104,8 @@ def _at_home(chain: Chain, seen: Scan) -> str | None:
     ranks = [titles.rank(titles.post(singular(words))) for words in chain.posts() if _is_seated(words, seen.known)]
     if min(ranks, default=5) > _SEATED:
         return None
-    return _seat(seen) or press_state(seen.page.report.outlet, seen.known)
+    anywhere = all(set(folded(words).split()) & ANYWHERE for words in chain.posts())
+    return _seat(seen) or (None if anywhere else press_state(seen.page.report.outlet, seen.known))
 
 
 def _seat(seen: Scan) -> str | None:
