@@ -21,7 +21,7 @@ from memcon.claims.sides import Seen, Side, countries, host_state, is_of_people,
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
-from memcon.claims.times import bound, dated, is_fresh, looks_ahead, looks_back, of_claim, of_event, tokens_of
+from memcon.claims.times import bound, dated, is_fresh, is_sure, looks_ahead, looks_back, of_claim, of_event, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
@@ -84,11 +84,12 @@ def _context(seen: Seen) -> Context:
     ahead = {t for e, tokens in covered if looks_ahead(e) for t in tokens}
     behind = {t for e, tokens in covered if looks_back(e) for t in tokens}
     fresh = {t for e, tokens in covered if is_fresh(e) for t in tokens}
+    sure = {t for e, tokens in covered if is_sure(e) for t in tokens}
     timed = {t for _, tokens in covered for t in tokens}
     headline = {
         t for s in page.sentences if page.sections[s.section].role == "headline" for t in range(s.first, s.last)
     }
-    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, fresh, timed, headline)))
+    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, fresh, sure, timed, headline)))
 
 
 def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
