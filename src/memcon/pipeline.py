@@ -16,6 +16,7 @@ from memcon.claims.echo import echo
 from memcon.claims.find import find as find_claims
 from memcon.claims.finish import finish
 from memcon.claims.missed import missed
+from memcon.claims.where import located_by_report
 from memcon.dates.find import find as find_times
 from memcon.dates.frames import place_in_visits
 from memcon.dates.gatherings import place_gatherings
@@ -25,7 +26,7 @@ from memcon.dates.settle import settle as settle_days
 from memcon.decisions.pairs import agreed
 from memcon.decisions.replay import Ruled, replay
 from memcon.links.cluster import cluster
-from memcon.links.copies import copies
+from memcon.links.copies import copies, sketch
 from memcon.links.link import linked
 from memcon.links.name import named
 from memcon.links.restates import restates
@@ -86,6 +87,7 @@ def code(report: Report, known: Reference) -> Coded:
     claims = place_gatherings(claims, page, known)
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = echo(claims)
+    claims = located_by_report(claims, page, known, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = finish(claims, known, actors=by_id, posts=posts)
     named = tuple(_named(mentions, claims, by_id, known))
     return Coded(
@@ -97,6 +99,7 @@ def code(report: Report, known: Reference) -> Coded:
         posts=posts,
         links=restates(claims, {actor.id: actor for actor in named}),
         unread=missed(reading, claims, known),
+        sketch=sketch(report.text),
     )
 
 
@@ -120,7 +123,7 @@ def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision
     ruled = _ruled(unify(tuple(sorted(coded, key=lambda c: c.report.id)), known), decisions, known)
     whole = ruled.coded
     reports = [c.report for c in whole]
-    groups = copies(reports)
+    groups = copies(reports, {c.report.id: c.sketch for c in whole})
     claims = [claim for c in whole for claim in c.claims]
     actors = {**known.actors, **{actor.id: actor for c in whole for actor in c.actors}}
     links, held = linked(claims, reports, actors, copies=groups, ruled=ruled.links)

@@ -247,7 +247,8 @@ def _with_below(seen: Seen, verb: int) -> list[int]:
         if page.tokens[at].lemma == "with" and page.tokens[at].dep == "prep":
             return [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]
         kind = seen.known.vocabulary.kinds.get(seen.known.vocabulary.nouns.get(page.tokens[at].lemma, ""))
-        is_event = kind is not None and kind.family == "engagement"  # "speaking after a meeting with"
+        # "speaking after a meeting with", not "will meet during his visit with"
+        is_event = kind is not None and kind.family == "engagement" and kind.name != "visit"
         stack += [] if is_event else kids(page, at, "prep", "pobj")
     return []
 
@@ -365,7 +366,8 @@ def located(seen: Seen, *tokens: int) -> list[Side]:
     """The places where a preposition of place ties a noun to one of these tokens ("met in Lima at the palace")."""
     apart = dict.fromkeys(tokens)
     heads = [head for token in apart for head in after_preposition(seen.page, token, LOCATIVE)]
-    return places(seen, heads) or [side for token in apart for side in here_under(seen, token)]
+    found = places(seen, heads) or [side for token in apart for side in here_under(seen, token)]
+    return found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
 
 
 def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...]) -> list[Side]:
