@@ -10,6 +10,7 @@ from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
+from memcon.claims.here import beside_day
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.monuments import monument_place
@@ -20,7 +21,7 @@ from memcon.claims.sides import Seen, Side, countries, host_state, is_of_people,
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
-from memcon.claims.times import bound, dated, is_fresh, looks_ahead, looks_back, of_claim, of_event, tokens_of
+from memcon.claims.times import bound, dated, is_fresh, is_sure, looks_ahead, looks_back, of_claim, of_event, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
@@ -38,6 +39,10 @@ NEAR = 30
 GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
 
 GATHERINGS = frozenset({"visit", "ceremony", "reception", "summit"})
+
+
+WITH_PLACE = frozenset({"meeting", "negotiation", "reception"})
+"""Kinds whose place may stand beside their day, far from their word."""
 
 
 def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
@@ -79,11 +84,12 @@ def _context(seen: Seen) -> Context:
     ahead = {t for e, tokens in covered if looks_ahead(e) for t in tokens}
     behind = {t for e, tokens in covered if looks_back(e) for t in tokens}
     fresh = {t for e, tokens in covered if is_fresh(e) for t in tokens}
+    sure = {t for e, tokens in covered if is_sure(e) for t in tokens}
     timed = {t for _, tokens in covered for t in tokens}
     headline = {
         t for s in page.sentences if page.sections[s.section].role == "headline" for t in range(s.first, s.last)
     }
-    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, fresh, timed, headline)))
+    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, fresh, sure, timed, headline)))
 
 
 def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -214,6 +220,8 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {**times, draft.carrier: of_event(seen.page, draft.carrier, times.get(draft.carrier, ()))}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
+    if not where and draft.kind in WITH_PLACE:
+        where = beside_day(seen, own)
     if _has_legs(seen, draft, where):
         draft, own = replace(draft, status="scheduled"), []
     if draft.status == "scheduled":  # "flew in last night for talks": the night is not that of the talks

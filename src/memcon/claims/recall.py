@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from memcon.claims.draft import Draft
+from memcon.claims.draft import Draft, are_others
 from memcon.claims.here import here_at
 from memcon.claims.sides import Seen, Side, countries, host_state
 from memcon.claims.syntax import kids
@@ -35,7 +35,11 @@ ONE_MORE = (".one", ".another")
 CLOSE = 70  # tokens from the telling that one more of its kind follows
 SPOKEN = frozenset({"conversation", "dialogue", "discussion", "exchange", "talk"})
 OTHERS = frozenset(
-    {"first", "second", "third", "last", "next", "previous", "earlier", "annual", "regular", "future", "new"}
+    {
+        *("first", "second", "third", "last", "next", "previous", "earlier", "annual", "regular", "future", "new"),
+        *("international", "regional", "world", "global", "ministerial", "multilateral", "preparatory", "general"),
+        *("parliamentary", "public", "mass", "emergency"),
+    }
 )
 
 
@@ -212,7 +216,8 @@ def _unworded(sides: Iterable[Side]) -> tuple[Side, ...]:
 def _with_status(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """A draft that only names its event, with the status that the last telling of it gave."""
     sides, people = countries(draft.participants()), _actors(draft)
-    same = [e for e in earlier if _actors(e) == people] or [e for e in earlier if countries(e.participants()) == sides]
+    alike = [e for e in earlier if countries(e.participants()) == sides and not are_others(draft, e)]
+    same = [e for e in earlier if _actors(e) == people] or alike
     return replace(draft, status=same[-1].status) if same else draft
 
 

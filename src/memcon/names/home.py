@@ -36,6 +36,8 @@ def home(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, 
     beside = _owned(seen, mentions, first) or _relative(seen, mentions, first) or _master(seen.page, mentions, first)
     if beside or not chain.posts():
         return beside
+    if set(chain.posts()) == {"counterpart"}:
+        return _opposite(seen, mentions, first)
     return _beside(seen, mentions, first) or _of_post(chain, mentions, seen.known) or _at_home(chain, seen)
 
 
@@ -61,6 +63,17 @@ def _owned(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
     """The state that calls somebody its own: "Peru said its foreign minister, X"."""
     at = mentions[index].first
     return owner_state(seen, mentions[:index], at) if seen.words[at] == "its" else None
+
+
+def _opposite(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
+    """The other of two states told so far, for "her counterpart X"; None where more, or no other, are told."""
+    here = mentions[index]
+    told = [m for m in mentions[:index] if m.country and m.kind in ("person", "state")]
+    subject = next((m for m in reversed(told) if m.kind == "person"), None)
+    if subject is None or seen.sentence[subject.head] != seen.sentence[here.head]:
+        return None
+    others = {m.country for m in told} - {subject.country}
+    return others.pop() if len(others) == 1 else None
 
 
 def _relative(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
