@@ -123,7 +123,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         found = _posted_to(seen, head, mention) or from_mention(seen, mention)
         if not any(s.actor or s.country for s in found):
             return _members(seen, head) or found
-        return [*_joined_members(seen, head, mention, found), *found]
+        return _leaders(seen, head, mention) or [*_joined_members(seen, head, mention, found), *found]
     for other in kids(
         seen.page, head, "appos", "npadvmod"
     ):  # "his allies, the prime minister of … and the president of …"
@@ -199,6 +199,17 @@ def _members(seen: Seen, head: int) -> list[Side]:
         s for o in own if mention_at(seen, o) is None for k in kids(page, o, "compound") for s in _body_at(seen, k)
     ]
     return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
+
+
+def _leaders(seen: Seen, head: int, mention: Mention) -> list[Side]:
+    """Who leads a state's delegation, where the report names one of that state ("a Kenyan delegation led by X")."""
+    page, led = seen.page, seen.known.vocabulary.words["group.led"]
+    if mention.role != "nominal" or mention.kind != "state" or len(mention.actors) != 1:
+        return []
+    heads = [k for k in kids(page, head, "acl") if page.tokens[k].lemma in led]
+    named = [m for k in heads for o in after_preposition(page, k, ("by",)) if (m := mention_at(seen, o))]
+    own = [m for m in named if m.kind == "person" and m.role == "name" and m.country == mention.country]
+    return [side for m in own for side in from_mention(seen, m)]
 
 
 def _joined_members(seen: Seen, head: int, mention: Mention, found: Sequence[Side]) -> list[Side]:

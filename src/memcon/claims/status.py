@@ -214,7 +214,9 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     """The status of an adverbial clause: a purpose is planned, a participle goes with its main clause."""
     page = context.page
     marks = [page.tokens[k].lemma for k in kids(page, at, "mark", "advmod", "prep")]
-    above = _of_verb(head, context, depth + 1) if is_verb(page, head) else "happened"
+    planned = [k for k in kids(page, head, "xcomp") if page.tokens[head].lemma == "be" and is_infinitive(page, k)]
+    told = planned[0] if planned else head  # "is to fly to Lima, followed by a visit to Kenya"
+    above = _of_verb(told, context, depth + 1) if is_verb(page, told) else "happened"
     if any(m in ("before", "until") for m in marks):
         return what_follows(head, above, context)
     if is_infinitive(page, at):
