@@ -105,9 +105,11 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         return examples
     if mention is not None and mention.kind != "place":
         found = _posted_to(seen, head, mention) or from_mention(seen, mention)
+        if not any(s.actor for s in found) and mention.kind == "person" and (name := _name_beside(seen, head)):
+            return name  # "a Norwegian envoy, Minister of State X"
         if not any(s.actor or s.country for s in found):
             return _members(seen, head) or found
-        return [*_joined_members(seen, head, mention, found), *found]
+        return _leaders(seen, head, mention) or [*_joined_members(seen, head, mention, found), *found]
     for other in kids(
         seen.page, head, "appos", "npadvmod"
     ):  # "his allies, the prime minister of … and the president of …"
@@ -148,7 +150,8 @@ def _members(seen: Seen, head: int) -> list[Side]:
     own = after_preposition(page, head, ("of", "from", "by", *EXAMPLES))
     if mention_at(seen, head) is not None:
         before = [c for k in kids(page, head, "amod", "nmod", "compound", "poss") for c in joined(seen, k)]
-        return [side for k in [*before, *own] if (side := _state_at(seen, k))]
+        told = [side for k in [*before, *own] if (side := _state_at(seen, k))]
+        return told or [side for side in sides(seen, own) if side.kind == "state"]  # "of the members (Peru and Chile)"
     before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
     before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"
     bodies = [s for k in before for s in _body_at(seen, k)]
@@ -157,6 +160,22 @@ def _members(seen: Seen, head: int) -> list[Side]:
         s for o in own if mention_at(seen, o) is None for k in kids(page, o, "compound") for s in _body_at(seen, k)
     ]
     return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
+
+
+def _name_beside(seen: Seen, head: int) -> list[Side]:
+    """The person whose name stands in apposition to a noun for nobody in particular."""
+    named = (m for k in kids(seen.page, head, "appos") if (m := mention_at(seen, k)) is not None)
+    return next((from_mention(seen, m) for m in named if m.kind == "person" and m.role == "name" and m.actors), [])
+
+
+def _leaders(seen: Seen, head: int, mention: Mention) -> list[Side]:
+    """Who leads a state's delegation ("a Chadian delegation, led by Interior Minister X"), as of that state."""
+    words = seen.known.vocabulary.words
+    if mention.kind != "state" or seen.page.tokens[head].lemma not in words["company.groups"]:
+        return []
+    led = [k for k in kids(seen.page, head, "acl") if seen.page.tokens[k].lemma in words["group.led"]]
+    found = sides(seen, [o for k in led for o in after_preposition(seen.page, k, ("by",))])
+    return [side for side in found if side.kind == "person" and side.actor and side.key() == mention.country]
 
 
 def _joined_members(seen: Seen, head: int, mention: Mention, found: Sequence[Side]) -> list[Side]:
