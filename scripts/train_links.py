@@ -53,6 +53,7 @@ SPREAD = 2.0
 FIXED = frozenset([
     "days apart", "days apart by one", "stay near", "told on days unknown", "the other way round",
     "told again in one report", "one report tells both a plan and a deed", "copies of one text",
+    "one report tells of two persons on one side",
     "same words in one mouth", "no day asked for",
 ])  # fmt: skip
 """Findings whose bits are not estimated: rules of the house, or found only where no pair is labelled."""

@@ -35,16 +35,14 @@ DONE = "SELECT * FROM happenings WHERE status = 'happened' AND family = "
 REPORT = "SELECT report_id FROM reports WHERE contains(path, '/{}_')"
 WANTED: list[tuple[int, str, list[str], list[str], str]] = [
     (1, "the talks of 2 November 2018, told by two reports",
-     [met("Canel", "Putin", days="2018-11-02", told_by="002 003", more="status = 'happened'")], [],
-     "the two reports are dated to a year each, so that their talks are two events"),
+     [met("Canel", "Putin", days="2018-11-02", told_by="002 003", more="status = 'happened'")], [], ""),
     (2, "the joint statement signed that day, told by both",
      [met("Canel", "Putin", days="2018-11-02", told_by="002 003", more="kind IN ('signing', 'agreement')")], [],
      "the signing is not found in either report"),
     (3, "the meetings with Volodin, Zyuganov and Matviyenko, and the wreath",
      [f"SELECT * FROM {TOLD} WHERE told_by = ['002'] AND contains(parties::VARCHAR, '{name}')"
-      for name in ("Volodin", "Ziuganov", "Matviyenko")]
-     + [f"SELECT * FROM {TOLD} WHERE told_by = ['002'] AND kind = 'ceremony'"], [],
-     "of the three only Matviyenko, and no wreath"),
+      for name in ("Volodin", "Zyuganov", "Matviyenko")]
+     + [f"SELECT * FROM {TOLD} WHERE told_by = ['002'] AND kind = 'ceremony'"], [], ""),
     (4, "a report that joins two visits, of 2018 and of 2019",
      [f"SELECT * FROM sections WHERE report_id IN ({REPORT.format('003')}) AND episode > 0"
       " AND \"first\" >= DATE '2019-01-01' AND \"last\" <= DATE '2019-12-31'"],
@@ -73,16 +71,14 @@ WANTED: list[tuple[int, str, list[str], list[str], str]] = [
      ["SELECT * FROM promises WHERE kind = 'invitation' AND contains(whom::VARCHAR, 'Putin')",
       "SELECT * FROM promises WHERE kind = 'invitation' AND contains(who::VARCHAR, 'Medvedev')",
       "SELECT * FROM promises WHERE kind = 'loan' AND amount = 'EUR 38000000' AND stage <> 'signed'"
-      " AND due IS NOT NULL"], [],
-     "the loan is not found"),
+      " AND due IS NOT NULL"], [], ""),
     (11, "who says what: Sullivan's bluster, Peskov's baseless; no deployment as a fact",
      ["SELECT * FROM statements WHERE contains(speaker, 'Sullivan') AND contains(quote, 'bluster')",
       "SELECT * FROM statements WHERE contains(speaker, 'Peskov') AND contains(quote, 'baseless')"],
      [f"{DONE} 'measure' AND list_contains(countries, 'RUS') AND year(\"last\") = 2022"], ""),
     (12, "the arms loan and the military ties told by one report are not mentioned by the other",
      [f"SELECT * FROM omissions WHERE told_by IN ({REPORT.format('003')})"
-      f" AND absent_from IN ({REPORT.format('002')})"], [],
-     "the loan is not found, and the talks of the two reports are two events"),
+      f" AND absent_from IN ({REPORT.format('002')}) AND kind = 'loan'"], [], ""),
     (13, "the outlets' own words: regime, propaganda; sister nation, fraternal",
      [f"SELECT * FROM framing WHERE contains(lower(words), '{word}')"
       for word in ("regime", "propaganda", "fraternal")], [],

@@ -30,7 +30,12 @@ CLOCK = {
     "time.gmtime",
 }
 NETWORK = {"socket", "urllib", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
-HEAVY = {"spacy": "text/parse.py", "duckdb": "record", "pyarrow": "record", "rich": "show", "click": "show"}
+HEAVY = {
+    "spacy": "text/parse.py",
+    **dict.fromkeys(("duckdb", "pyarrow"), "record"),
+    **dict.fromkeys(("rich", "click"), "show"),
+    **dict.fromkeys(("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard"), "read"),
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

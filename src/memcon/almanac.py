@@ -2,6 +2,8 @@
 
 import csv
 import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -34,7 +36,7 @@ class Feast(Struct, frozen=True):
 
 
 class Summit(Struct, frozen=True):
-    """A dated multilateral meeting: its series, ordinal number where it has one, place words and days."""
+    """A dated multilateral meeting: its series, number where it is counted, towns (lower case) and state, days."""
 
     series: str
     number: int | None
@@ -48,6 +50,17 @@ class Era(Struct, frozen=True):
 
     name: str
     first: date
+
+
+class Visit(Struct, frozen=True):
+    """A dated visit: the traveller's actor id, the host state, places in lower case, the days, and whom he met."""
+
+    actor: str
+    country: str
+    places: frozenset[str]
+    first: date
+    last: date
+    met: frozenset[str]
 
 
 class Almanac(Struct, frozen=True):
@@ -116,7 +129,7 @@ def _summits() -> tuple[Summit, ...]:
     for line, row in _rows("summits.csv"):
         where = f"summits.csv line {line}"
         number = int(row["number"]) if row["number"] else None
-        places = frozenset(place.lower() for place in row["places"].split("|") if place)
+        places = frozenset(place for place in row["places"].split("|") if place)
         found.append(Summit(row["series"], number, places, _days(row["first"], where)[0], _days(row["last"], where)[1]))
     return tuple(found)
 
@@ -154,3 +167,23 @@ def load_words() -> Words:
     """The words of English that tell time, by class of word."""
     text = files("memcon").joinpath("data", "lang", "times.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+@cache
+def load_visits() -> Mapping[str, tuple[Visit, ...]]:
+    """The dated visits by the traveller's actor id; ValueError names the file and line of a row that cannot be read."""
+    found: defaultdict[str, list[Visit]] = defaultdict(list)
+    for line, row in _rows("visits.csv"):
+        try:
+            first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
+        except ValueError as problem:
+            raise ValueError(f"visits.csv line {line}: {problem}; days are written YYYY-MM-DD") from problem
+        places, met = (frozenset(row[name].split(mark)) - {""} for name, mark in (("places", "|"), ("met", ";")))
+        found[row["actor"]].append(Visit(row["actor"], row["country"], places, first, last, met))
+    return {actor: tuple(visits) for actor, visits in found.items()}
+
+
+@cache
+def load_births() -> Mapping[str, date]:
+    """The birthdays of leaders by actor id; ValueError names the file and line of a row that cannot be read."""
+    return {row["actor"]: _days(row["day"], f"births.csv line {line}")[0] for line, row in _rows("births.csv")}

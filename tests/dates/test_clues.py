@@ -27,6 +27,7 @@ DAYS = [
     ("President Clinton telephoned Prime Minister Rabin of Israel.", "1993-01-05", "1996-01-03"),
     ("The ministers will meet again on March 3, 1998, in Vienna, the spokesman said.", "1997-10-04", "1998-03-03"),
     ("Ronald Reagan and Margaret Thatcher spoke by telephone for half an hour.", "1977-01-21", "1990-01-20"),
+    ("Cuban President Miguel Díaz-Canel spoke on a Monday in July.", "2018-04-04", ""),
 ]
 
 

@@ -142,6 +142,16 @@ def test_one_report_tells_of_a_meeting_and_plans_the_next() -> None:
     assert grouped(MEETING, again, published="a=2019-05-07") == [[0], [1]]
 
 
+def test_two_whom_one_report_tells_apart_are_not_joined_by_their_states() -> None:
+    rows = (
+        "a | meeting | happened | KEN NOR |",
+        "a | meeting | happened | ruto moe |",
+        "a | meeting | happened | ruto berg |",
+    )
+    found = grouped(*rows, published="a=2019-05-07")
+    assert not any({1, 2} <= set(event) for event in found), found
+
+
 def test_one_report_tells_again() -> None:
     rows = (MEETING, "a | meeting | happened | KEN NOR |", "a | meeting | happened | ruto moe | 2019-05-06/2019-05-12")
     assert grouped(*rows) == [[0, 1, 2]]

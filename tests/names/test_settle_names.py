@@ -160,6 +160,25 @@ REFERRED: list[Row] = [
     # pronouns: the last subject of the right sex
     ("Helmut Kohl met Margaret Thatcher. She was in a hurry.", "1989-03-01", "She", ("person:margaret-thatcher",)),
     ("Helmut Kohl met Margaret Thatcher. He was in a hurry.", "1989-03-01", "He", ("person:helmut-kohl",)),
+    # a possessive at the head of its sentence, before whom it is for
+    (
+        "Mitterrand thanked Helmut Kohl. Bonn was as full as his days at home for President Ronald Reagan.",
+        "1985-05-03", "his", ("person:ronald-reagan",),
+    ),
+    # blank lines between scenes
+    (
+        "Helmut Kohl praised the harvest.\n\n\nA dinner was given for Mitterrand. Later he left.", "1989-03-01",
+        "he", ("person:francois-mitterrand",),
+    ),
+    (
+        "Helmut Kohl praised the harvest. A dinner was given for Mitterrand. Later he left.", "1989-03-01",
+        "he", ("person:helmut-kohl",),
+    ),
+    # heads of state
+    (
+        "Mikhail Gorbachev received Francois Mitterrand in Moscow. The two heads of state agreed.", "1990-05-26",
+        "The two heads of state", ("person:francois-mitterrand", "person:mikhail-gorbachev"),
+    ),
     # an object is not the subject of its own verb
     ("Anwar Sadat spoke first. Menachem Begin thanked him.", "1978-09-18", "him", ("person:anwar-sadat",)),
     # a speaker does not call himself he

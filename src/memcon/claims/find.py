@@ -8,10 +8,12 @@ from memcon.claims.acts import from_acts
 from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
+from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.members import is_of_club, is_of_members
+from memcon.claims.monuments import monument_place
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
@@ -19,7 +21,7 @@ from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
-from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, of_event, tokens_of
+from memcon.claims.times import bound, dated, is_fresh, looks_ahead, looks_back, of_claim, of_event, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
@@ -55,7 +57,11 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
     single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
     claims = [claim for draft in single for claim in _claims(seen, draft, times)]
+    claims = with_deadlines(seen, claims, times, context)
     return _numbered(toned(seen, [*claims, *statements(seen)]))
+
+
+SETTING_OUT = frozenset({"leave", "depart", "set", "embark"})
 
 
 def _by_sender(draft: Draft) -> list[Draft]:
@@ -73,11 +79,12 @@ def _context(seen: Seen) -> Context:
     covered = [(e, tokens_of(page, e, starts)) for e in seen.reading.times]
     ahead = {t for e, tokens in covered if looks_ahead(e) for t in tokens}
     behind = {t for e, tokens in covered if looks_back(e) for t in tokens}
+    fresh = {t for e, tokens in covered if is_fresh(e) for t in tokens}
     timed = {t for _, tokens in covered for t in tokens}
     headline = {
         t for s in page.sentences if page.sections[s.section].role == "headline" for t in range(s.first, s.last)
     }
-    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, timed, headline)))
+    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, fresh, timed, headline)))
 
 
 def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -171,6 +178,7 @@ def _all_places(seen: Seen, draft: Draft) -> list[Side]:
     if draft.kind == "ceremony" and not draft.place:  # "during his visit to Lima, he laid a wreath at the statue"
         nested = [o for k in kids(seen.page, draft.trigger, "prep") for o in kids(seen.page, k, "pobj")]
         found = located(seen, draft.trigger) or places(seen, after_all(seen, nested))
+        found = found or monument_place(seen, draft.trigger)
         if found:
             return found
     return list(draft.place) or located(seen, draft.trigger, draft.carrier, *heads)
@@ -189,8 +197,19 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {**times, draft.carrier: of_event(seen.page, draft.carrier, times.get(draft.carrier, ()))}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
+    if _has_legs(seen, draft, where):
+        draft, own = replace(draft, status="scheduled"), []
+    if draft.status == "scheduled":  # "flew in last night for talks": the night is not that of the talks
+        own = [expression for expression in own if not is_fresh(expression)]
     for whom, at in _counterparts(draft, where):
         yield _claim(seen, draft, _slots(seen, draft, whom, at, own))
+
+
+def _has_legs(seen: Seen, draft: Draft, where: Sequence[Side]) -> bool:
+    """Whether several states lie ahead of who has only set out ("left on Monday for visits to Peru and Chile")."""
+    leaves = seen.page.tokens[draft.carrier].lemma in SETTING_OUT
+    states = {place.country for place in where if place.country}
+    return draft.kind == "visit" and draft.status == "happened" and leaves and len(states) > 1
 
 
 def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[tuple[Side, ...], Sequence[Side]]]:

@@ -17,6 +17,7 @@ Sides = tuple[list[Side], list[Side], list[Side]]
 """Who, whom and parties."""
 
 MODIFIERS = ("compound", "nmod", "amod")
+ONE_MORE = frozenset({"one", "another"})
 ALSO = frozenset({"as", "well", "and", "also", "then", "later"})
 PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
 TRADES = frozenset({"business", "investment", "investor", "news", "press", "board", "cabinet", "tech", "startup"})
@@ -38,7 +39,7 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
         if at in seen.at and not _is_gathering(seen, at):
             continue
         kind = _kind(seen, at) if token.tag[:2] == "NN" else None
-        if token.lemma in ("one", "another") and _is_elliptic(seen, at):
+        if token.lemma in ONE_MORE and _is_elliptic(seen, at):
             kind = last  # "after this meeting came one with …"
         if kind and not _is_modifier(seen, at):
             last = kind
@@ -53,7 +54,13 @@ def _is_gathering(seen: Seen, at: int) -> bool:
 
 def _is_elliptic(seen: Seen, at: int) -> bool:
     """Whether "one" or "another" stands for an event told before, as a "with" or "between" after it shows."""
-    return any(seen.page.tokens[k].lemma in ("with", "between") for k in kids(seen.page, at, "prep"))
+    return any(seen.page.tokens[k].lemma in ("with", "between") for k in _tied(seen, at))
+
+
+def _tied(seen: Seen, at: int) -> list[int]:
+    """The prepositions of a "one", and the next word where the parser hangs it from the verb ("came one with")."""
+    following = at + 1 if at + 1 < sentence_of(seen.page, at).last and seen.page.tokens[at + 1].dep == "prep" else at
+    return kids(seen.page, at, "prep") or [following] * (following > at)
 
 
 def _kind(seen: Seen, at: int) -> str | None:
@@ -136,6 +143,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         whom=tuple(whom),
         party=tuple(party),
         place=tuple(_places(seen, noun, kind)),
+        objects=(noun,) if kind == "loan" else (),
     )
 
 
@@ -147,7 +155,11 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     between = _after(seen, noun, "between", "among") or _after_place(seen, noun) or _involved(seen, noun)
     if between:
         return [], [], between
-    with_whom, for_whom = _after(seen, noun, "with"), _after(seen, noun, "for", "to")
+    with_whom, for_whom = _after(seen, noun, "with"), _after(seen, noun, "for", "to") or _beneficiary(seen, noun, kind)
+    if page.tokens[noun].lemma in ONE_MORE and not with_whom:
+        with_whom = sides(
+            seen, [c for k in _tied(seen, noun) for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
+        )
     if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
         with_whom = with_whom or _after(seen, noun, "on")
     of = [side for side in _after(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
@@ -174,6 +186,14 @@ def _whose_committee(seen: Seen, noun: int) -> list[Side]:
     """The body whose committee meets ("a meeting of OPEC's pricing committee")."""
     found = [s for o in after_preposition(seen.page, noun, ("of",)) for s in owner(seen, o)]
     return [side for side in found if side.kind == "body"]
+
+
+def _beneficiary(seen: Seen, noun: int, kind: str) -> list[Side]:
+    """For whom a loan is, where the parser ties "for" to its purpose ("a loan for Peru to help it buy")."""
+    following = seen.page.tokens[noun + 1] if noun + 1 < sentence_of(seen.page, noun).last else None
+    if kind != "loan" or following is None or following.lemma != "for":
+        return []
+    return sides(seen, [c for o in kids(seen.page, noun + 1, "pobj") for c in conjuncts(seen.page, o)])
 
 
 def _after_place(seen: Seen, noun: int) -> list[Side]:

@@ -30,6 +30,7 @@ PART_OF_TALK = frozenset(
 PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
 MORE = frozenset({"another", "second", "third", "fourth", "further", "more", "fresh", "final", "additional"})
+ONE_MORE = (".one", ".another")
 CLOSE = 70  # tokens from the telling that one more of its kind follows
 SPOKEN = frozenset({"conversation", "dialogue", "discussion", "exchange", "talk"})
 OTHERS = frozenset(
@@ -140,6 +141,8 @@ def _is_whole(draft: Draft) -> bool:
 
 def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mapping[int, list[Expression]]) -> Draft:
     """A draft with the participants of the last earlier one that holds its own; itself where nothing points back."""
+    if draft.rule.endswith(ONE_MORE) and draft.whom and not draft.who:
+        return _led_as_before(draft, earlier)
     both = any(s.actor is None and (s.words or "").lower() in PAIRS for s in draft.participants())
     if draft.kind == "message" or not _adds(draft, times) or _is_spoken(seen, draft.trigger):
         return draft  # "the message" is quoted, "this meeting" in somebody's mouth the one that he speaks at
@@ -159,6 +162,13 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
+
+
+def _led_as_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """ "After this meeting came one with X": the guest of the last telling, now with another counterpart."""
+    theirs = countries(draft.whom)
+    leads = [s for s in (earlier[-1].who or earlier[-1].party if earlier else ()) if s.key() not in theirs]
+    return replace(draft, who=_unworded(leads), meant=True) if len(countries(leads)) == 1 else draft
 
 
 def _continues(seen: Seen, draft: Draft, earlier: Sequence[Draft]) -> bool:

@@ -10,6 +10,7 @@ from memcon.vocabulary import Vocabulary
 
 AHEAD = re.compile(r"\b(?:tomorrow|next|coming|upcoming|later|forthcoming|tonight)\b", re.I)
 BEHIND = re.compile(r"\b(?:last|recent|ago|yesterday|earlier|previous|past)\b", re.I)
+FRESH = re.compile(r"\b(?:yesterday|last (?:night|evening)|earlier|overnight)\b", re.I)
 SHARING = frozenset(
     {*("xcomp", "conj", "prep", "pcomp", "pobj", "acomp", "aux", "attr", "nsubj", "nsubjpass", "dobj", "advcl", "acl")}
 )
@@ -34,6 +35,11 @@ def looks_ahead(expression: Expression) -> bool:
 def looks_back(expression: Expression) -> bool:
     """Whether an expression's own words point before the telling ("last month", "two years ago")."""
     return bool(BEHIND.search(expression.words)) and not AHEAD.search(expression.words)
+
+
+def is_fresh(expression: Expression) -> bool:
+    """Whether an expression looks back a day at most ("last night", "earlier on Monday"): what it opens may go on."""
+    return looks_back(expression) and bool(FRESH.search(expression.words))
 
 
 def dated(page: Page, times: Sequence[Expression], triggers: Mapping[int, object]) -> dict[int, list[Expression]]:

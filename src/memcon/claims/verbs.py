@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
-from memcon.claims.governed import combine
+from memcon.claims.governed import combine, is_lapsed
 from memcon.claims.here import here_at
 from memcon.claims.outlook import Context
 from memcon.claims.sides import Seen, Side, countries, mention_at, places, sides
@@ -114,7 +114,8 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     if any(not found.get(part) for part in frame.needs) and not alone:
         return None
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
-    state = combine(frame.status or "happened", status(told, context))
+    given = "cancelled" if is_lapsed(verb, context) else frame.status or "happened"
+    state = combine(given, status(told, context))
     return _draft(_Fit(verb, frame, mutual), found, taken, state)
 
 

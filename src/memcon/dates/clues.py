@@ -5,7 +5,16 @@ known fact or a stated year, 1 a habit of the press. Each function takes the pag
 and what is known; the order is the order in which equals are trusted.
 """
 
-from memcon.dates import clues_known, clues_named, clues_posts, clues_stated
+from memcon.dates import (
+    clues_feasts,
+    clues_known,
+    clues_meetings,
+    clues_named,
+    clues_posts,
+    clues_stated,
+    clues_terms,
+    clues_visits,
+)
 from memcon.dates.masks import Finder
 
 CLUES: tuple[Finder, ...] = (
@@ -17,15 +26,19 @@ CLUES: tuple[Finder, ...] = (
     clues_stated.arithmetic,
     clues_stated.distances,
     clues_known.anniversaries,
-    clues_known.meetings,
+    clues_meetings.meetings,
     clues_stated.stated_days,
     clues_stated.month_days,
     clues_named.eras,
     clues_named.resolutions,
     clues_posts.posts,
-    clues_posts.newcomers,
+    clues_terms.newcomers,
+    clues_terms.congratulations,
     clues_stated.weekdays,
     clues_stated.this_month,
+    clues_feasts.greetings,
+    clues_feasts.birthdays,
     clues_known.opening,
     clues_posts.leaders,
+    clues_visits.visits,
 )

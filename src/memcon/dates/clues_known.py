@@ -1,13 +1,12 @@
-"""To draw clues from what is known of the world: anniversaries, multilateral meetings."""
+"""To draw clues from days that have anniversaries, and from the day that a report opens with."""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
 
-from memcon.almanac import Almanac, Founding, Summit
+from memcon.almanac import Almanac, Founding
 from memcon.dates import calendar
-from memcon.dates.masks import Known, clue, moved, since
+from memcon.dates.masks import Known, clue, moved
 from memcon.dates.resolve import resolve
 from memcon.dates.tense import sentence_at, told_in
 from memcon.model import UNKNOWN, Clue, Days, Expression, Mention, Page
@@ -115,115 +114,12 @@ def _around(told: Expression, day: Days, sentence: str, offset: int | None) -> I
         yield clue(f"{label}, told of those days", told, ((day[0] - timedelta(before), day[1] + timedelta(after)),), 1)
 
 
-_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\W+(?:\w+\W+){0,3}$")
-_MEETING = re.compile(
-    r"\W+(?:\w+\W+){0,3}?(?:summit|conference|session|assembly|leaders|meeting|congress|forum|debate)\b", re.IGNORECASE
-)
-
-
-_OF_ITSELF = re.compile(r"summit|security conference|economic forum|road forum|forum on", re.IGNORECASE)
-
-
-def _is_meeting(text: str, found: re.Match[str]) -> bool:
-    """Whether a name of a series stands for one of its meetings, by itself or by the words after it."""
-    return bool(_OF_ITSELF.search(found[0]) or _MEETING.match(text, found.end()))
-
-
-@cache
-def _names(almanac: Almanac) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each series of meetings with a pattern of its names; a short name counts only as it is written, in capitals."""
-    found = []
-    for series, names in almanac.series:
-        spelt = [
-            "(?i:" + re.escape(" ".join(name)) + ")" if len(" ".join(name)) > 5 else re.escape(" ".join(name).upper())
-            for name in names
-        ]
-        found.append((series, re.compile(r"\b(?:" + "|".join(spelt) + r")\b")))
-    return tuple(found)
-
-
-def _likely(almanac: Almanac, text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The series of which a name stands in the text in any case; a plain look costs a fortieth of the pattern."""
-    lowered = text.lower()
-    for (series, pattern), (_, names) in zip(_names(almanac), almanac.series, strict=True):
-        if any(" ".join(name) in lowered for name in names):
-            yield series, pattern
-
-
-def series_named(text: str, almanac: Almanac, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Each series of meetings whose summit, session or forum is named in `[start, end)`, with its characters."""
-    for series, pattern in _likely(almanac, text[start:end]):
-        for found in pattern.finditer(text, start, end):
-            if _is_meeting(text, found):
-                yield series, found.start(), found.end()
-
-
-def meetings(page: Page, times: Sequence[Expression], _: Sequence[Mention], known: Known) -> Iterator[Clue]:
-    """A multilateral meeting known by its number or place: told as past, the report is not earlier."""
-    text = page.report.text
-    for series, pattern in _likely(known.almanac, text):
-        for found in pattern.finditer(text):
-            opens, closes = sentence_at(text, found.start())
-            if any(
-                opens <= told.start < closes and told.form in {"year", "day"} and resolve(told, UNKNOWN).first
-                for told in times
-            ):
-                continue
-            summit = _which(known.almanac, series, text, found)
-            if summit:
-                told = Expression(found.start(), found.end(), found[0], "meeting")
-                yield from _told_of(told, summit, _attended(text, found))
-
-
-_PAST_MEETING = re.compile(
-    r"\b(?:attend(?:ed|s)?|took part|participated|addressed|hosted|held|opened|ended|concluded|gathered|met)\b",
+_OF_A_TEXT = re.compile(
+    r"\b(?:signed|adopted|passed|approved|unveiled|ratified|dated|issued|established|founded)"
+    r"(?: (?:in|at|by|on behalf) [^.,]{0,60})?(?: on)? $",
     re.IGNORECASE,
 )
-
-
-def _attended(text: str, found: re.Match[str]) -> str:
-    """The tense in which a meeting is told: past only beside a verb of attending, where nothing looks ahead."""
-    opens, closes = sentence_at(text, found.start())
-    if _FAR.search(text[opens:closes]) or re.search(r"\bto (?:be|take|attend)\b", text[opens:closes]):
-        return "future" if _FAR.search(text[max(opens, found.start() - 60) : found.start()]) else "unknown"
-    near = text[max(opens, found.start() - 60) : min(closes, found.end() + 50)]
-    return "past" if _PAST_MEETING.search(near) else "unknown"
-
-
-def _which(almanac: Almanac, series: str, text: str, found: re.Match[str]) -> Summit | None:
-    """The one meeting of a series that the words around its name tell by number or by place."""
-    rows = [summit for summit in almanac.summits if summit.series == series]
-    number = _ORDINAL.search(text[max(0, found.start() - 40) : found.start()])
-    if number:
-        rows = [summit for summit in rows if summit.number == int(number[1])]
-        return rows[0] if len(rows) == 1 else None
-    if series == "unga" or not _is_meeting(text, found):
-        return None
-    near = text[max(0, found.start() - 40) : found.end() + 80].lower()
-    for words in (near, text[:_OPENING].lower()):
-        held = [row for row in rows if any(re.search(rf"\b{re.escape(place)}\b", words) for place in row.places)]
-        if held:
-            return held[0] if len(held) == 1 else None
-    return None
-
-
-_OPENING = 250
-"""So many characters of a report tell where it is set, and so where a meeting that it names took place."""
-
-
-def _told_of(told: Expression, summit: Summit, tense: str) -> Iterator[Clue]:
-    """Clues of a known meeting told of in a tense."""
-    label = f"{summit.series} meeting of {summit.first} to {summit.last}"
-    if summit.series == "unga":
-        yield clue(label, told, ((moved(summit.first, -200), moved(summit.last, 30)),), 1)
-        return
-    if tense == "past":
-        yield clue(label, told, since(moved(summit.first, -1)), 2)
-        yield clue(label + ", told as fresh", told, ((moved(summit.first, -1), moved(summit.last, 75)),), 1)
-    elif tense == "future":
-        yield clue(label + ", to come", told, ((moved(summit.first, -500), summit.last),), 2)
-    else:
-        yield clue(label, told, ((moved(summit.first, -400), moved(summit.last, 400)),), 1)
+"""The day on which something was signed or unveiled stands beside the news: "the law passed on May 18"."""
 
 
 def opening(page: Page, times: Sequence[Expression], mentions: Sequence[Mention], _: Known) -> Iterator[Clue]:
@@ -233,7 +129,8 @@ def opening(page: Page, times: Sequence[Expression], mentions: Sequence[Mention]
     first, closes = sentence_at(page.report.text, named_first + 1)
     for told in times:
         own = resolve(told, UNKNOWN) if told.form in {"day", "range"} and first <= told.start < closes else UNKNOWN
-        named = page.report.text[max(0, told.start - 4) : told.start].endswith(" of ")
+        before = page.report.text[max(first, told.start - 60) : told.start]
+        named = before.endswith(" of ") or _OF_A_TEXT.search(before)
         if (
             own.first
             and own.last

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from memcon.dates import calendar
 from memcon.dates.masks import Known, Mask, clue, moved
+from memcon.dates.meant import HIGH, TOP, is_new, post_kind
+from memcon.dates.tense import sentence_at
 from memcon.model import Clue, Days, Expression, Mention, Page, Post
 
 _FORMER = re.compile(
@@ -15,35 +17,6 @@ _FORMER = re.compile(
 _EVER_FORMER = re.compile(
     r"\b(?:former|late|ex|then|ousted|deposed|elect|acting|future|first|onetime)\b(?! lady)", re.IGNORECASE
 )
-_HEADS = (
-    ("vice", "vice"),
-    ("deputy", "deputy"),
-    ("prime", "prime minister"),
-    ("premier", "prime minister"),
-    ("chancellor", "prime minister"),
-    ("taoiseach", "prime minister"),
-    ("foreign", "foreign"),
-    ("external", "foreign"),
-    ("secretary of state", "foreign"),
-    ("secretary-general", "secretary-general"),
-    ("secretary general", "secretary-general"),
-    ("general secretary", "general secretary"),
-    ("president", "president"),
-    ("king", "king"),
-    ("queen", "queen"),
-    ("emperor", "emperor"),
-    ("pope", "pope"),
-    ("ambassador", "ambassador"),
-    ("speaker", "speaker"),
-    ("minister", "minister"),
-    ("chairman", "chairman"),
-)
-
-
-def post_kind(post: str) -> str | None:
-    """The sort of a post in one word, so that "Premier" and "Prime Minister" are one; None for others."""
-    lower = post.lower()
-    return next((kind for word, kind in _HEADS if word in lower), None)
 
 
 def terms(mention: Mention, known: Known) -> Mask:
@@ -52,14 +25,14 @@ def terms(mention: Mention, known: Known) -> Mask:
     Of several who may be meant those count who ever held it; nothing is said where a term of theirs may be missing.
     """
     kind = post_kind(mention.post or "")
-    is_high = kind in _TOP | _HIGH
+    is_high = kind in TOP | HIGH
     early, late = (15, 60) if is_high else (60, 90)
     days: list[Days] = []
     for actor in mention.actors or mention.candidates:
         held = [post for post in known.posts.get(actor, ()) if _country_fits(mention, post)]
         kept = _named_high(held, kind) if is_high else _named_lower(held, mention.post or "")
         dated = [post for post in kept if not _is_snapshot(post)]
-        if kept and (not dated or (kind not in _TOP and _has_gap(kept, dated, known))):
+        if kept and (not dated or (kind not in TOP and _has_gap(kept, dated, known))):
             return ()
         days += [(moved(p.first or calendar.FIRST, -early), moved(p.last or calendar.LAST, late)) for p in dated]
         days += _seen(kept, known) if is_high else ()
@@ -69,7 +42,7 @@ def terms(mention: Mention, known: Known) -> Mask:
 def _named_high(held: Sequence[Post], kind: str | None) -> list[Post]:
     """The posts of a sort; heads of a state whom a source calls only its leader count as what they are called."""
     exact = [post for post in held if post_kind(post.post) == kind]
-    return exact or [post for post in held if post.post == "leader" and kind in _TOP]
+    return exact or [post for post in held if post.post == "leader" and kind in TOP]
 
 
 _PLAIN = frozenset({"minister", "secretary", "chief", "head", "state", "general", "national", "foreign", "leader"})
@@ -97,10 +70,8 @@ def _has_gap(kept: Sequence[Post], dated: Sequence[Post], known: Known) -> bool:
 
 
 _LETTERS = re.compile(r"[a-z]{4,}")
-_HIGH = frozenset({"foreign", "secretary-general"})
 _TERM = 2 * 365
 """Half a usual term of office, in days."""
-_TOP = frozenset({"president", "prime minister", "king", "queen", "emperor", "chairman", "general secretary"})
 
 
 _WHOLE = "memcon editors"
@@ -109,11 +80,12 @@ _WHOLE = "memcon editors"
 
 def _seen(posts: Sequence[Post], known: Known) -> Iterator[Days]:
     """The years around the days on which somebody was seen in a post: a term there may be missing from the data."""
-    whole = {(post.actor, post.post) for post in posts if post.first and post.source.startswith(_WHOLE)}
+    whole = {(post.actor, post_kind(post.post)) for post in posts if post.first and post.source.startswith(_WHOLE)}
     undated = {(post.actor, post.post) for post in posts if post.first is None and post.last is None}
-    for actor, name in undated - whole:
-        for first, last in known.seen.get((actor, name), calendar.EVER):
-            yield moved(first, -_TERM), moved(last, _TERM)
+    for actor, name in undated:
+        if (actor, post_kind(name)) not in whole:
+            for first, last in known.seen.get((actor, name), calendar.EVER):
+                yield moved(first, -_TERM), moved(last, _TERM)
 
 
 def _is_snapshot(post: Post) -> bool:
@@ -146,51 +118,58 @@ def posts(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], know
     text = page.report.text
     seen: set[tuple[tuple[str, ...], str]] = set()
     often = Counter((m.actors or m.candidates) for m in mentions if m.post and m.role == "name")
+    found: dict[tuple[str | None, str], list[Clue]] = {}
     for mention in mentions:
         key = (mention.actors or mention.candidates, mention.post or "")
-        if mention.start > _LEAD and often[key[0]] < 2:
-            continue  # told of once and late: may be history
         if mention.kind != "person" or not mention.post or mention.role != "name" or key in seen:
             continue
-        if _is_former(text, mention):
+        if mention.start > _LEAD and often[key[0]] < 2 and _is_history(text, mention):
+            continue  # told of once and late: may be history
+        if _is_former(text, mention) or is_new(text, mention):
             continue
         mask = terms(mention, known)
         if mask:
             seen.add(key)
             told = Expression(mention.start, mention.end, mention.words, "post")
-            yield clue("term of office", told, mask, 2 if mention.start <= _LEAD else 1)
+            one = clue("term of office", told, mask, 2 if mention.start <= _LEAD else 1)
+            found.setdefault((mention.country, post_kind(mention.post) or mention.post.lower()), []).append(one)
+    for holders in found.values():
+        yield from _latest(holders)
 
 
-_NEW = re.compile(
-    r"\b(?:new|newly[ -]elected|newly[ -]appointed|newly[ -]inaugurated)\W+(?:\w+\W+){0,5}$", re.IGNORECASE
+def _latest(clues: Sequence[Clue]) -> Iterator[Clue]:
+    """The holders of one post without those of the body whose terms do not meet the latest one's: they are history."""
+    latest = max(clues, key=lambda one: one.days[-1][0])
+    yield from (one for one in clues if one.strength > 1 or _share(one.days, latest.days) > _HANDOVER)
+
+
+_HANDOVER = 100
+"""So many days two terms of office share at most, widened as they are, when one follows the other."""
+
+
+def _share(one: Mask, other: Mask) -> int:
+    """How many days two masks share."""
+    return sum((last - first).days + 1 for first, last in calendar.meet(one, other))
+
+
+_HISTORY = re.compile(
+    r"\b(?:(?:18|19|20)\d\d|ago|then|when|under|during|administrations?|predecessors?|had|since|history|historic|decades?|"
+    r"years? (?:before|earlier)|era|war|once|used to|legacy|father|late|founder|first)\b",
+    re.IGNORECASE,
 )
-_ELECT = re.compile(r"-elect\b|\b(?:president|prime minister) elect\b", re.IGNORECASE)
 
 
-def newcomers(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
-    """A holder called new, or elect: the report is told in the months about the start of a term."""
-    text = page.report.text
-    for mention in mentions:
-        if mention.kind != "person" or not mention.post or mention.role != "name":
-            continue
-        own = text[mention.start : mention.end]
-        name = own.rfind(mention.words.split()[-1])
-        is_new = _NEW.search(text[max(0, mention.start - 24) : mention.start] + own[:name])
-        days = (-120, 30) if _ELECT.search(own) else (-30, 300) if is_new else None
-        starts = [post.first for post in _held(mention, known) if post.first] if days else []
-        mask = calendar.join((moved(day, days[0]), moved(day, days[1])) for day in starts) if days else ()
-        if mask:
-            told = Expression(mention.start, mention.end, mention.words, "post")
-            yield clue("about the start of a term of office", told, mask, 2)
-            return
+def _is_history(text: str, mention: Mention) -> bool:
+    """Whether the sentence of a mention may look back."""
+    return _HISTORY.search(text[slice(*sentence_at(text, mention.start))]) is not None
 
 
-def _held(mention: Mention, known: Known) -> list[Post]:
+def held_high(mention: Mention, known: Known) -> list[Post]:
     """The high posts, with days, that a mention states, of all whom it may mean."""
     kind = post_kind(mention.post or "")
     held = [post for actor in mention.actors or mention.candidates for post in known.posts.get(actor, ())]
     fitting = [post for post in held if _country_fits(mention, post) and not _is_snapshot(post)]
-    return _named_high(fitting, kind) if kind in _TOP | _HIGH else []
+    return _named_high(fitting, kind) if kind in TOP | HIGH else []
 
 
 _RISING, _LEAVING = 4 * 365, 365
@@ -210,19 +189,28 @@ def leaders(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], kn
 
 
 def _bare(page: Page, mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
-    """Each leader whom the lead names, never with a post, with the years around those in high posts."""
+    """Each leader whom the lead names, never with a post, with the years around those in posts."""
     seen = {actor for mention in mentions if mention.post for actor in mention.actors or mention.candidates}
     for mention in mentions:
-        actors = mention.actors or mention.candidates
-        if mention.start > _LEAD or mention.kind != "person" or mention.role != "name" or len(actors) != 1:
+        if mention.start > _LEAD or mention.kind != "person" or mention.role != "name":
             continue
-        if len(mention.words.split()) < 2 or actors[0] in seen or _is_former(page.report.text, mention):
+        actors = [actor for actor in mention.actors or mention.candidates if _is_leader(actor, known)]
+        if (
+            len(mention.words.split()) < 2
+            or len(actors) != 1
+            or actors[0] in seen
+            or _is_former(page.report.text, mention)
+        ):
             continue
         seen.add(actors[0])
-        held = [p for p in known.posts.get(actors[0], ()) if p.post == "leader" or post_kind(p.post) in _TOP | _HIGH]
-        if not held or any(_is_snapshot(post) for post in held):
-            continue
-        first = moved(min(post.first or calendar.FIRST for post in held), -_RISING)
-        last = moved(max(post.last or calendar.LAST for post in held), _LEAVING)
+        dated = [post for post in known.posts[actors[0]] if post.first or post.last]
+        first = moved(min(post.first or calendar.FIRST for post in dated), -_RISING)
+        last = moved(max(post.last or calendar.LAST for post in dated), _LEAVING)
         told = Expression(mention.start, mention.end, mention.words, "post")
         yield clue("years in high posts", told, ((first, last),), 1)
+
+
+def _is_leader(actor: str, known: Known) -> bool:
+    """Whether somebody led a state or its foreign affairs for days that are known."""
+    held = [p for p in known.posts.get(actor, ()) if p.post == "leader" or post_kind(p.post) in TOP | HIGH]
+    return bool(held) and not any(_is_snapshot(post) for post in held)

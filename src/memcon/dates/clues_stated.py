@@ -129,7 +129,8 @@ def body(page: Page, times: Sequence[Expression]) -> Iterator[tuple[Expression, 
 
 
 _PLAN = re.compile(
-    r"\b(?:agenda|vision|strategy|plan|programme|program|goals?|targets?|olympics|games|world cup|elections?)\b",
+    r"\b(?:agenda|vision|strategy|plan|programme|program|goals?|targets?|budget|draft|olympics|games|"
+    r"world cup|elections?)\b",
     re.IGNORECASE,
 )
 
@@ -155,7 +156,7 @@ def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], _
             continue
         lead = text[max(0, told.start - 12) : told.start].lower()
         if _PLAN.search(text[max(0, told.start - 18) : told.end + 22]) or re.search(
-            r"\b(?:by|until|through|till|to)\s$", lead
+            r"\b(?:by|until|through|till|to|from|as of)\s$", lead
         ):
             continue
         if tense == "past" and (told.form != "range" or told.parts[0] != "year"):
@@ -172,27 +173,37 @@ def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], _
 
 
 _LEAD = 1000
+_MOVED = re.compile(r"\b(?:postpon\w+|initially|originally|rescheduled)\b", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"\b(?:since|historic|adopted|dated|signed (?:on|in)|anniversary)\b", re.IGNORECASE)
 _SOON = {"past": (0, 58), "future": (100, 1)}
 """How many days before and after a day without year a lead tells of it: 47 of 49 past ones, all of 40 to come."""
 
 
 def month_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """A month-day without year: the report is told within some months of it, in years whose weekday agrees."""
-    for told, tense in body(page, times):
+    for told, spoken in body(page, times):
+        sentence = page.report.text[slice(*sentence_at(page.report.text, told.start))]
+        tense = "unknown" if _MOVED.search(sentence) else spoken
         parts = _yearless(told)
         if parts is None or re.match(r" [A-Z][a-z]", page.report.text[told.end : told.end + 3]):
             continue  # "the July 26 Movement" names no day
         month, number, weekday = parts
         late = _weekdays_after(page, times, told, weekday) if tense == "past" and weekday is not None else 0
-        around = {"past": (-late, 130), "future": (240, 1)}.get(tense, (240, 150))
+        around = {"past": (-late, 250 if weekday is None else 130), "future": (240, 1)}.get(tense, (240, 150))
         mask = yearly(month, number, weekday, around)
         if not mask:
             continue
         yield clue(f"month and day, {tense}" + (" with its weekday" if weekday is not None else ""), told, mask, 2)
-        if tense in _SOON and told.start < _LEAD:
+        place = "in the lead" if told.start < _LEAD else "opening a paragraph" if _opens(page, told) else None
+        if tense in _SOON and place and not _SINCE_THEN.search(sentence):
             ahead, behind = _SOON[tense]
             fresh = yearly(month, number, weekday, (ahead - late, behind))
-            yield clue(f"month and day in the lead, {tense}", told, fresh, 1)
+            yield clue(f"month and day {place}, {tense}", told, fresh, 1)
+
+
+def _opens(page: Page, told: Expression) -> bool:
+    """Whether a time opens its paragraph and so tells of the story's own days: "November 2 in Moscow was …"."""
+    return page.report.text[: told.start].rpartition("\n")[2].strip() in {"", "On"}
 
 
 def _weekdays_after(page: Page, times: Sequence[Expression], told: Expression, weekday: int) -> int:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from memcon.almanac import Almanac, Summit
-from memcon.dates.clues_known import series_named
+from memcon.dates.clues_meetings import series_named
 from memcon.model import Claim, Clue, Page, Sentence, When
 from memcon.reference import Reference
 

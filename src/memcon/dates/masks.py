@@ -65,3 +65,18 @@ def weekly(weekdays: frozenset[int]) -> Mask:
 def moved(day: date, by: int) -> date:
     """A day moved, kept inside the days that masks know."""
     return min(max(day + timedelta(by), calendar.FIRST), calendar.LAST)
+
+
+_LATE = 2
+"""How many days after its weekday news is told at most: of 31 leads 17 told of that day, 13 of the day before."""
+
+
+def about(first: date, last: date, tense: str, weekday: int | None) -> Mask:
+    """The days on which an event of known days is news: past with its weekday, past, or else also to come."""
+    if tense != "past":
+        return ((moved(first, -60), moved(last, 3)),)
+    days = [moved(first, by) for by in range(-1, (last - first).days + 2)]
+    on = [day for day in days if day.weekday() == weekday]
+    if on:
+        return calendar.join((day, moved(day, _LATE)) for day in on)
+    return ((moved(first, -2), moved(last, 10)),)

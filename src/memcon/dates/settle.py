@@ -155,6 +155,7 @@ def _weight(clue: Clue) -> float:
 def _cuts(page: Page, times: Sequence[Expression], clues: Sequence[Clue]) -> tuple[int, ...]:
     """Where the report falls into episodes: at most one place, the paragraph whose start explains the clues best."""
     placed = [clue for clue in clues if clue.start is not None and clue.strength > 1 and len(clue.days) <= _WEEKLY]
+    placed = [_as_news(clue) for clue in placed]
     whole = _cost(placed) if len(placed) <= _MOST_CLUES else 0.0
     if whole < _SPLIT_AT_MARKER:
         return ()
@@ -177,6 +178,17 @@ def _cheapest(paragraphs: Sequence[tuple[int, float]], starts: Sequence[int]) ->
         if gap not in best or price <= best[gap][1]:
             best[gap] = (at, price)
     return list(best.values())
+
+
+_NEWS = timedelta(58)
+"""A day with its weekday is told as past for so long; what lies further back is told without it."""
+
+
+def _as_news(clue: Clue) -> Clue:
+    """A past day with its weekday as one of which an episode tells as news; any other clue as it is."""
+    if not clue.rule.endswith("past with its weekday"):
+        return clue
+    return replace(clue, days=tuple((first, min(last, first + _NEWS)) for first, last in clue.days))
 
 
 _START = re.compile(r"(?:\A|\n)[ \t]*(?=\S)")

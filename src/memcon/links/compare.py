@@ -16,7 +16,7 @@ from memcon.links import findings
 from memcon.links.columns import Columns, Numbers, columns
 from memcon.links.days import LEVELS, TELLINGS, days, tellings
 from memcon.links.facts import Facts
-from memcon.links.findings import CAME_TRUE, CLASH
+from memcon.links.findings import CAME_TRUE, CLASH, OTHER, OTHERS
 from memcon.links.weights import Weights
 from memcon.model import Actor
 
@@ -64,8 +64,8 @@ ASPECTS = (
     Aspect(lambda one: one.objects, findings.object_finding),
     Aspect(lambda one: one.amount, findings.amount_finding),
 )
-STATUS = 4
-"""Where the status stands among the aspects."""
+PERSONS, STATUS = 2, 4
+"""Where persons and status stand among the aspects."""
 Codes = NDArray[np.uint8]
 
 
@@ -91,6 +91,7 @@ class Comparer:
         both = np.isin(_pair_numbers(left, right, len(self.told)), self.within)
         found[both, -3] = self.code[ONE_REPORT]
         found[both & (found[:, STATUS] == self.code[CAME_TRUE]), STATUS] = self.code[CLASH]
+        found[both & (found[:, PERSONS] == self.code[OTHER]), PERSONS] = self.code[OTHERS]
         said = found[:, -1] == self.code[LEVELS[0]]
         found[said] = 0
         found[said, 0] = self.code[SAME_WORDS]

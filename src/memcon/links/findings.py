@@ -5,6 +5,8 @@ from memcon.links.weights import Weights
 
 CLASH = "one report tells both a plan and a deed"
 CAME_TRUE = "planned and done"
+OTHER = "another person on one side"
+OTHERS = "one report tells of two persons on one side"
 
 
 def kind_finding(left: Facts, right: Facts, _: Weights) -> str:
@@ -46,7 +48,7 @@ def persons_finding(left: Facts, right: Facts, _: Weights) -> str:
             shared += bool(a & b)
             other += not a & b
     if other:
-        return "another person on one side"
+        return OTHER
     if _is_unknown_name(left, right) or _is_unknown_name(right, left):
         return "an unknown name on one side"
     return ("no person in both", "same person on one side", "same persons on both sides")[min(shared, 2)]

@@ -9,7 +9,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from memcon.links.facts import Facts
-from memcon.links.findings import persons_finding, sides_finding
+from memcon.links.findings import OTHER, persons_finding, sides_finding
 from memcon.links.parts import Occasion, occasion
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Claim, Link
@@ -124,7 +124,7 @@ def _fits(plan: Plan, deed: Facts, weights: Weights) -> bool:
     if sides_finding(plan.facts, deed, weights) != "same sides":
         return False
     return persons_finding(plan.facts, deed, weights) not in (
-        "another person on one side",
+        OTHER,
         "an unknown name on one side",
     )
 

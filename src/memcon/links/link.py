@@ -11,7 +11,7 @@ from memcon.links.blocks import blocks
 from memcon.links.cluster import clustered
 from memcon.links.compare import Codes, Comparer, Score, chunks, explain, told_of
 from memcon.links.facts import Facts, Reader, gather, signature
-from memcon.links.findings import CLASH
+from memcon.links.findings import CLASH, OTHERS
 from memcon.links.fulfils import fulfils
 from memcon.links.parts import part_of
 from memcon.links.restates import retold
@@ -97,11 +97,11 @@ def _compared(
     for at, row, bits in zip(twins.tolist(), codes, comparer.sums(codes).tolist(), strict=True):
         why = reasons.of_twins(told[at], row)
         yield from ((_pair(told[at].ids[0], twin), round(bits, 3), why) for twin in told[at].ids[1:])
-    clash = comparer.code[CLASH]
+    clash = comparer.code[CLASH], comparer.code[OTHERS]
     for left, right in chunks(*blocks(told, comparer.days)):
         codes = comparer.codes(left, right)
         sums = comparer.sums(codes)
-        kept = (sums >= weights.close) | ((sums > weights.missing) & (codes == clash).any(axis=1))
+        kept = (sums >= weights.close) | np.isin(codes, clash).any(axis=1)
         for i, j, row, bits in zip(
             left[kept].tolist(), right[kept].tolist(), codes[kept], sums[kept].tolist(), strict=True
         ):

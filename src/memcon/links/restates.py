@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from memcon.links.facts import MONTH, Facts, Reader, gap
-from memcon.links.findings import amount_finding, object_finding, persons_finding, place_finding, sides_finding
+from memcon.links.findings import OTHER, amount_finding, object_finding, persons_finding, place_finding, sides_finding
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Actor, Claim, Link
 
@@ -25,27 +25,31 @@ def restates(claims: Sequence[Claim], actors: Mapping[str, Actor] = NOBODY) -> t
 def retold(claims: Sequence[Claim], told: Mapping[str, Facts]) -> tuple[Link, ...]:
     """The same from the facts of the claims, by claim id."""
     weights = link_weights()
-    firsts: list[tuple[Claim, Facts]] = []
+    firsts: list[tuple[Claim, list[Facts]]] = []
     links: list[Link] = []
     for claim in sorted((c for c in claims if c.family in weights.families), key=lambda c: (c.start, c.end, c.id)):
         one = told[claim.id]
-        fits = [(first, other) for first, other in firsts if _retells(one, other, weights)]
-        if any(_is_rival(one, other, weights) for _, other in firsts):
-            fits = [
-                (first, other) for first, other in fits if persons_finding(one, other, weights) != "no person in both"
-            ]
+        rivals = [any(_is_rival(one, other, weights) for other in again) for _, again in firsts]
+        fits = [
+            (first, again)
+            for (first, again), rival in zip(firsts, rivals, strict=True)
+            if not rival and _retells(one, again[0], weights)
+        ]
+        if any(rivals):
+            fits = [fit for fit in fits if persons_finding(one, fit[1][0], weights) != "no person in both"]
         if len(fits) > 1:
-            fits = [(first, other) for first, other in fits if _is_dated(one) and _is_dated(other)]
+            fits = [fit for fit in fits if _is_dated(one) and _is_dated(fit[1][0])]
         if len(fits) == 1:
             links.append(_link(claim, fits[0][0]))
+            fits[0][1].append(one)
         else:
-            firsts.append((claim, one))
+            firsts.append((claim, [one]))
     return tuple(links)
 
 
 def _is_rival(one: Facts, told: Facts, weights: Weights) -> bool:
     """Whether others of the same sides met too, so that the sides alone do not tell who is meant."""
-    return one.group == told.group and persons_finding(one, told, weights) == "another person on one side"
+    return one.group == told.group and persons_finding(one, told, weights) == OTHER
 
 
 def _is_dated(one: Facts) -> bool:
@@ -61,7 +65,7 @@ def _retells(later: Facts, first: Facts, weights: Weights) -> bool:
     sides = sides_finding(later, first, weights)
     persons = persons_finding(later, first, weights)
     if sides not in ("same sides", "one side is missing") or persons in (
-        "another person on one side",
+        OTHER,
         "an unknown name on one side",
     ):
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from memcon.names.lead import COUNTS
+from memcon.names.posts import singular
 from memcon.names.scan import Scan
 from memcon.names.states import Found
 from memcon.names.title import POSTED, Title
@@ -47,15 +48,22 @@ def _of_title(scan: Scan, title: Title) -> Found | None:
     lone = not title.countries and title.owner is None
     if lone and title.lead in ("", "the") and _is_head_of_body(scan, title):
         return Found(title.first, title.last, title.head, "person", "nominal", (), "holder of a post")
-    if lone and not title.lead and (plural or not scan.big[title.head] or head in scan.known.titles.words["vague"]):
+    if lone and not title.lead and (plural or not scan.big[title.head] or head in known.titles.words["vague"]):
         return None
     if lone and title.lead == "the" and head in known.titles.kinds and not plural:
         return Found(title.first, title.last, title.head, "person", "nominal", (), "holder of a post")
-    if lone and (head in scan.known.titles.words["vague"] or title.lead in ("a", "an")) and head != "counterpart":
+    is_vague = head in known.titles.words["vague"] and not (plural and _is_of_rank(scan, title))
+    if lone and (is_vague or title.lead in ("a", "an")) and head != "counterpart":
         return None
     rule = "holders of a post" if plural else "holder of a post"
     away = next((at for at in range(title.head, title.last) if words[at] == "to" and head in POSTED), title.last)
     return Found(title.first, away, title.head, "person", "nominal", (), rule, title.country)
+
+
+def _is_of_rank(scan: Scan, title: Title) -> bool:
+    """Whether a title is one of several words that says whom it means: "the two heads of state"."""
+    words = singular(scan.text(title.start, title.stop)).lower()
+    return " " in words and words in scan.known.titles.persons
 
 
 def _is_head_of_body(scan: Scan, title: Title) -> bool:

@@ -77,9 +77,8 @@ def meant(known: Reference, words: str | None, country: str | None) -> tuple[str
 def singular(words: str) -> str:
     """Title words with their head in the singular ("foreign ministers")."""
     parts = words.split(" of ")
-    parts[0] = (
-        parts[0].removesuffix("s") if parts[0].lower().endswith(("ers", "ents", "ors", "ings", "ies")) else parts[0]
-    )
+    is_plural = parts[0].lower().endswith(("ers", "ents", "ors", "ings", "ies", "heads"))
+    parts[0] = parts[0].removesuffix("s") if is_plural else parts[0]
     return " of ".join(parts)
 
 

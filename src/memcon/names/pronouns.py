@@ -16,6 +16,8 @@ LATE = 120
 """So many mentions back a plural pronoun is read; a report may have thousands."""
 BACK = 4
 """So many sentences back a pronoun finds its person."""
+SCENE = 2.0
+"""How much less readily a pronoun means somebody of the scene before."""
 
 
 class Speech(Struct, frozen=True):
@@ -60,6 +62,9 @@ def antecedent(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: 
         heard = [m for m in late if speech.inside[m.head] == quoted] if quoted else late
         return they(scan, heard, mention, ahead=known.ahead, barred=known.barred)
     sex = "m" if word in MALE else "f"
+    coming = _coming(scan, told, mention, known=known)
+    if coming is not None and sexes.get(coming, sex) == sex:
+        return (coming,), "pronoun, whom its sentence names next"
     best, chosen = 0.0, ""
     for before in reversed(told):
         distance = scan.sentence[mention.first] - scan.sentence[before.head]
@@ -79,6 +84,23 @@ def antecedent(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: 
     return ((chosen,), "pronoun, last subject that fits") if chosen else ((), "")
 
 
+def _coming(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: Said) -> str | None:
+    """Whom a possessive at the head of its sentence means, where this is "for" whom the sentence goes on to be told.
+
+    "The week was as full as his days at home for the premier": nobody before it in its sentence can be meant.
+    """
+    tokens, here = scan.page.tokens, scan.sentence[mention.first]
+    if tokens[mention.head].tag != "PRP$" or any(m.kind == "person" for m in told if scan.sentence[m.head] == here):
+        return None
+    later = [m for m in known.ahead if m.kind == "person" and m.role == "name" and scan.sentence[m.head] == here]
+    if not later or len(later[0].actors) != 1:
+        return None
+    above = tokens[later[0].head].head
+    is_for = tokens[later[0].head].dep == "pobj" and scan.words[above] == "for"
+    is_own = tokens[above].head == clause_of(scan, mention.head)
+    return later[0].actors[0] if is_for and is_own else None
+
+
 def _salience(scan: Scan, before: Mention, mention: Mention, *, distance: int, speech: Speech) -> float:
     """How readily a person told of is meant by a later pronoun; not above 0 where it cannot be."""
     tokens = scan.page.tokens
@@ -96,7 +118,7 @@ def _salience(scan: Scan, before: Mention, mention: Mention, *, distance: int, s
         return 0.0
     if distance == 0 and before.head in _below(scan, mention.head):
         return 0.0
-    score = 4.0 - distance
+    score = 4.0 - distance - (SCENE if _is_scene_apart(scan, before, mention) else 0.0)
     if there.dep in SUBJECTS or _leads_subject(scan, before.head):
         score += 2.0 if here.dep in SUBJECTS or here.tag == "PRP$" else 1.0
         if _is_main(scan, before.head):
@@ -106,6 +128,11 @@ def _salience(scan: Scan, before: Mention, mention: Mention, *, distance: int, s
     if here.tag == "PRP$" and distance == 0 and clause_of(scan, mention.head) == clause_of(scan, before.head):
         score += 0.5
     return score + (0.3 if before.role == "pronoun" else 0.0)
+
+
+def _is_scene_apart(scan: Scan, before: Mention, mention: Mention) -> bool:
+    """Whether blank lines in a row, as between the scenes of a story, part a person from a pronoun."""
+    return "\n\n\n" in scan.page.report.text[before.end : mention.start]
 
 
 def _speaks(scan: Scan, before: Mention, mention: Mention) -> bool:

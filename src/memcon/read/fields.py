@@ -4,9 +4,11 @@ import hashlib
 import json
 import re
 from calendar import monthrange
+from codecs import BOM_UTF8
 from datetime import date
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from memcon.model import UNKNOWN, Clue, Report, When
@@ -15,6 +17,9 @@ from memcon.read.refuse import refusal
 _PUBLISHED = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
+
+
+Dated = tuple[When, str | None]
 
 
 class Fields(Struct, kw_only=True):
@@ -38,10 +43,13 @@ def report_id(outlet: str | None, url: str | None, text: str) -> str:
     return _hash(json.dumps([outlet, url, text], ensure_ascii=False).encode())
 
 
-def make(text: str, fields: Fields, *, path: str, place: str) -> Report:
-    """The report of one text; `place` names file (and line) in its problem, where the text or its day is refused."""
+def make(text: str, fields: Fields, *, path: str, place: str, dated: Dated | None = None) -> Report:
+    """The report of one text; `place` names file (and line) in its problem, where the text or its day is refused.
+
+    `dated` is its interval of publication with what is doubtful about it, where that is known without `fields`.
+    """
     outlet, url = _filled(fields.outlet), _filled(fields.url)
-    published, trouble = _published(fields.published)
+    published, trouble = dated or _published(fields.published)
     outcome, refused = refusal(text) or ("coded", None)
     problem = refused or trouble
     return Report(
@@ -59,6 +67,17 @@ def make(text: str, fields: Fields, *, path: str, place: str) -> Report:
     )
 
 
+def beside(file: Path) -> tuple[Fields, str | None]:
+    """The fields beside a file: `report.txt.meta.json`, else `report.meta.json`, else none; and what is wrong there."""
+    for found in (file.with_name(file.name + ".meta.json"), file.with_suffix(".meta.json")):
+        if found.is_file():
+            try:
+                return msgspec.json.decode(found.read_bytes().removeprefix(BOM_UTF8), type=Fields), None
+            except msgspec.MsgspecError as why:
+                return Fields(), f"its metadata file is not the JSON object expected ({why}); correct or remove it"
+    return Fields(), None
+
+
 def unread(file: Path, outcome: str, problem: str, *, raw: bytes | None = None, line: int | None = None) -> Report:
     """The report that stands for an input without a text; its id hashes the `raw` bytes, else the file's name."""
     path, place = shown(file), Path(shown(file)).name
@@ -71,7 +90,7 @@ def unread(file: Path, outcome: str, problem: str, *, raw: bytes | None = None, 
     )
 
 
-def _published(given: str | int | None) -> tuple[When, str | None]:
+def _published(given: str | int | None) -> Dated:
     """The interval of a given day (`2019`, `2019-11`, `2019-11-02`, a timestamp); else unknown, and what is wrong."""
     words = str(given if given is not None else "").strip()
     if not words:

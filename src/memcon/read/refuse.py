@@ -23,13 +23,18 @@ def refusal(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return "skipped", too_long(f"{len(text):,} characters")
     if _is_html(text):
-        return "skipped", "is HTML, not text; give the article's words alone"
+        return "skipped", "is HTML, not text; give it the ending .html, or the article's words alone"
     return None
 
 
 def too_long(size: str) -> str:
     """The problem of a text that is over-long; `size` tells its length with the unit."""
     return f"is too long ({size}, at most {LONGEST:,} characters are coded); give each report a file or line of its own"
+
+
+def large(size: int, most: int) -> str:
+    """The problem of a file that is too large to be read, in bytes."""
+    return f"is too large ({size:,} bytes, at most {most:,} are read); save the report's words alone"
 
 
 def _is_html(text: str) -> bool:

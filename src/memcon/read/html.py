@@ -1,0 +1,89 @@
+"""To read a saved page: the headline, deck and article are its text, what it says of itself is metadata."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from memcon.model import Report
+from memcon.read.about import About, about
+from memcon.read.decode import decode
+from memcon.read.fields import Fields, beside, make, shown, unread
+from memcon.read.furniture import strip
+from memcon.read.published import published
+from memcon.read.refuse import large
+
+LARGEST = 10_000_000
+"""Bytes of the largest page that is read; the pages of news sites have 0.05 to 3 million."""
+
+
+def read_html(file: Path) -> Iterator[Report]:
+    """The one report of a saved page; `FILE.meta.json` beside it outdoes the page. Raises OSError if unreadable."""
+    size = file.stat().st_size
+    if size > LARGEST:
+        yield unread(file, "skipped", large(size, LARGEST), raw=f"{file.name} {size}".encode(errors="replace"))
+        return
+    raw = file.read_bytes()
+    fields, problem = beside(file)
+    yield unread(file, "failed", problem, raw=raw) if problem else page(raw, file, shown(file), fields)
+
+
+def page(raw: bytes, file: Path, path: str, fields: Fields) -> Report:
+    """The report of one page's bytes; `path` names it in the record, `fields` hold what is given from outside."""
+    place = Path(path).name
+    markup = decode(raw)
+    told = _extract(markup) if markup else None
+    if told is None:
+        problem = (
+            "holds no article that stands out from the page around it; save the article's words as text"
+            if markup
+            else "is in no encoding that could be told; save it as UTF-8"
+        )
+        return replace(unread(file, "failed", problem, raw=raw), path=path, problem=f"{place}: {problem}")
+    text, said, tree = told
+    given = Fields(
+        title=fields.title or said.title,
+        outlet=fields.outlet or said.outlet,
+        url=fields.url or said.url,
+        language=fields.language,
+        published=fields.published,
+    )
+    return make(text, given, path=path, place=place, dated=None if fields.published else published(tree, said.url))
+
+
+def _extract(markup: str) -> tuple[str, About, Any] | None:
+    """A page's text, what it says of itself and its tree; None where no article is found."""
+    from trafilatura import bare_extraction, load_html  # noqa: PLC0415 — it takes 0.4 s to import
+
+    tree = load_html(markup)
+    if tree is None:
+        return None
+    said = about(tree)
+    strip(tree)
+    found: Any
+    for fast in (True, False):  # the quick way finds no article in some short pages
+        found = bare_extraction(tree, fast=fast, favor_precision=True, include_comments=False)
+        if found is not None and found.text:
+            parts = (said.title, _deck(tree, said.description, found.text), found.text)
+            return "\n\n".join(part for part in parts if part), said, tree
+    return None
+
+
+def _deck(tree: Any, description: str | None, text: str) -> str | None:
+    """The paragraph between headline and article that the page's description repeats, where the article lacks it."""
+    wanted = _bare(description).rstrip(" .…")
+    if len(wanted) < 40 or wanted in _bare(text):
+        return None
+    for element in tree.iter("p", "h2", "h3", "div"):
+        if element.tag == "div" and element.get("itemprop") != "description":
+            continue
+        words = " ".join(element.text_content().split())
+        if _bare(words).startswith(wanted) and len(words) < 3 * len(wanted):
+            return words
+    return None
+
+
+def _bare(words: str | None) -> str:
+    """The words in lower case with single blanks."""
+    return " ".join((words or "").lower().split())
