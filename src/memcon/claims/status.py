@@ -254,6 +254,9 @@ def _by_relative(at: int, context: Context, depth: int) -> str | None:
         goes_on = page.tokens[k].lemma in ENDING or any(page.tokens[c].tag == "VBD" for c in kids(page, k, "conj"))
         if known and not goes_on and page.tokens[subject].lemma in ("which", "that"):
             found = _as_argument(subject, k, context, depth)
+            after = [(c, _of_verb(c, context, depth + 1)) for c in kids(page, k, "conj") if is_verb(page, c)]
+            if found == "scheduled" and any(told == "happened" for _, told in after):
+                return "cancelled" if any(governed(c, context) == "cancelled" for c, _ in after) else None
             return found if found in ("scheduled", "cancelled", "possible") else None
     return None
 
