@@ -7,7 +7,7 @@ from memcon.claims.sides import Seen, Side, is_of_people
 from memcon.claims.syntax import governors, kids, preposition
 
 GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
-AT_TABLE = frozenset({"meeting", "negotiation", "summit"})
+AT_TABLE = frozenset({"meeting", "negotiation"})
 BESIDE = frozenset({"before", "after", "ahead_of", "prior_to", "during", "until", "since", "following"})
 TOLD = frozenset({"scheduled", "cancelled", "denied"})
 """What is said of a meeting itself; "at the meeting" of a body alone only names it."""
