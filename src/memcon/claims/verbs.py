@@ -360,7 +360,8 @@ def located(seen: Seen, *tokens: int) -> list[Side]:
     """The places where a preposition of place ties a noun to one of these tokens ("met in Lima at the palace")."""
     apart = dict.fromkeys(tokens)
     heads = [head for token in apart for head in after_preposition(seen.page, token, LOCATIVE)]
-    return places(seen, heads) or [side for token in apart for side in here_under(seen, token)]
+    found = places(seen, heads) or [side for token in apart for side in here_under(seen, token)]
+    return found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
 
 
 def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...]) -> list[Side]:
