@@ -39,6 +39,10 @@ ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invi
 ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""
+# What tells one of many that did it: "the first president to visit".
+RANKED = frozenset(
+    "first second third last only latest final oldest youngest highest senior top lone sole next".split()
+)
 DEEPEST = 10
 
 
@@ -168,7 +172,8 @@ def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
 def _of_the_first(noun: int, context: Context, depth: int) -> str:
     """The status of "the first minister to visit": that of "was", or what is yet to come of "will be"."""
     page, token = context.page, context.page.tokens[noun]
-    first = token.lemma in ("first", "last", "only") or bool(kids(page, noun, "amod", "nummod"))
+    ranks = {token.lemma, *(page.tokens[k].lemma for k in kids(page, noun, "amod"))} & RANKED
+    first = bool(ranks) or bool(kids(page, noun, "nummod"))
     if not first:
         return "possible"
     told = _of_verb(token.head, context, depth + 1) if token.dep == "attr" and is_verb(page, token.head) else "happened"
