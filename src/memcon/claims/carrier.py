@@ -50,7 +50,8 @@ def carrier_of(seen: Seen, noun: int) -> int | None:
     for above in governors(page, noun):
         if is_verb(page, above):
             aim = aim_of(page, at, above)
-            return (above if aim is None else aim) if page.tokens[at].dep in DEPS else None
+            is_span = page.tokens[at].dep == "npadvmod" and at != noun  # "began three days of talks"
+            return (above if aim is None else aim) if page.tokens[at].dep in DEPS or is_span else None
         lemma = page.tokens[above].lemma
         is_event = lemma in TRANSPARENT or lemma in seen.known.vocabulary.nouns
         if page.tokens[above].tag[:2] == "NN" and not is_event and above not in seen.at:  # "the Group of 20 summit"

@@ -13,11 +13,12 @@ from memcon.claims.draft import Draft
 from memcon.claims.here import beside_day
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
 from memcon.claims.layers import is_act_of_sides, layered, shared
+from memcon.claims.members import is_of_club, is_of_members
 from memcon.claims.monuments import monument_place
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
-from memcon.claims.sides import Seen, Side, countries, host_state, is_of_people, look, places
+from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
@@ -36,7 +37,7 @@ OCCASIONS = frozenset({"feast", "anniversary"})
 NEAR = 30
 """So many characters at most stand between an office and the name of its holder."""
 
-GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
+ARRIVING = frozenset({"come", "arrive", "pour", "flow", "receive", "get"})
 
 GATHERINGS = frozenset({"visit", "ceremony", "reception", "summit"})
 
@@ -70,8 +71,9 @@ SETTING_OUT = frozenset({"leave", "depart", "set", "embark"})
 
 
 def _by_sender(draft: Draft) -> list[Draft]:
-    """Messages from several states ("congratulations came from Lima and Oslo") one by one; any other draft itself."""
-    if draft.kind != "message" or draft.party or len(countries(draft.who)) < 2:
+    """Messages from several senders ("congratulations came from Lima and Oslo") one by one; any other draft itself."""
+    came = draft.rule.rpartition(".")[2] in ARRIVING  # else the second is the bearer of the first one's letter
+    if draft.kind != "message" or draft.party or not (came or len(countries(draft.who)) > 1):
         return [draft]
     return [replace(draft, who=(sender,)) for sender in draft.who]
 
@@ -167,32 +169,14 @@ def _is_between_sides(seen: Seen, draft: Draft) -> bool:
     sides = countries(draft.participants())
     if seen.known.vocabulary.kinds[draft.kind].family != "engagement":
         return is_act_of_sides(seen, draft)
+    if is_of_club(seen, draft, _all_places(seen, draft)):
+        return True
     if draft.kind in GATHERINGS:
         hosts = {p.country for p in _all_places(seen, draft) if p.country}
         return len(sides | hosts) > 1 and bool(sides)
-    if len(sides) == 1 and _is_of_members(seen, draft):
+    if len(sides) == 1 and is_of_members(seen, draft):
         return True
     return len(sides) > 1 and bool(draft.who or draft.party)  # "talks with A and B": whose talks is not told
-
-
-def _is_of_members(seen: Seen, draft: Draft) -> bool:
-    """Whether those who come together are the members of a body of states ("EU foreign ministers met")."""
-    gathers = draft.rule.rpartition(".")[2] in GATHER
-    bodies = [s for s in (*draft.who, *draft.party) if s.kind == "body" and s.country is None and s.head is not None]
-    return (
-        gathers
-        and draft.status != "possible"
-        and any(_stands_for_members(seen, s.head) for s in bodies if s.head is not None)
-    )
-
-
-def _stands_for_members(seen: Seen, body: int) -> bool:
-    """Whether a body only qualifies its members ("ministers of the bloc", "OPEC ministers")."""
-    page = seen.page
-    above = [g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"]
-    if len(above) > 1 and seen.known.names.get(page.tokens[above[0]].lemma) is None and above[0] not in seen.at:
-        above = above[1:] if page.tokens[above[0]].tag == "NN" else above  # "leaders of the NATO alliance"
-    return bool(above) and page.tokens[above[0]].tag == "NNS" and is_of_people(seen, above[0])
 
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:

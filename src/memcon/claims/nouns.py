@@ -9,7 +9,19 @@ from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
 from memcon.claims.here import lands
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, institutions, named_by, owner, places, side_of, sides
+from memcon.claims.sides import (
+    Seen,
+    Side,
+    countries,
+    from_mention,
+    institutions,
+    mention_at,
+    named_by,
+    owner,
+    places,
+    side_of,
+    sides,
+)
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
@@ -39,7 +51,7 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
     """A draft for every noun of the page that names an event, with the sides that grammar gives it, be they none."""
     last = None
     for at, token in enumerate(seen.page.tokens):
-        if at in seen.at:
+        if at in seen.at and not _is_gathering(seen, at):
             continue
         kind = _kind(seen, at) if token.tag[:2] == "NN" else None
         if token.lemma in ONE_MORE and _is_elliptic(seen, at):
@@ -47,6 +59,12 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
         if kind and not _is_modifier(seen, at):
             last = kind
             yield _standing(seen, at, kind) if _is_standing(seen, at, kind) else _draft(seen, at, kind, context)
+
+
+def _is_gathering(seen: Seen, at: int) -> bool:
+    """Whether a body's name ends in the word for its meetings ("the six-party talks")."""
+    mention = mention_at(seen, at)
+    return mention is not None and mention.kind == "body" and mention.last - 1 == at
 
 
 def _is_elliptic(seen: Seen, at: int) -> bool:
@@ -151,7 +169,9 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
 
 def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     """Who, whom and parties by the noun's own modifiers."""
-    page = seen.page
+    page, named_so = seen.page, mention_at(seen, noun)
+    if named_so is not None:
+        return [], [], from_mention(seen, named_so)
     between = _after(seen, noun, "between", "among") or _after_place(seen, noun) or _involved(seen, noun)
     if between:
         return [], [], between
@@ -163,7 +183,7 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
         with_whom = with_whom or _after(seen, noun, "on")
     of = [side for side in _after(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
-    made = owner(seen, noun) or _after(seen, noun, "by", "from") + of
+    made = owner(seen, noun) or _after(seen, noun, "by", "from") + (of or _whose_committee(seen, noun))
     chain = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
     named = list({(s.actor, s.start): s for s in chain}.values())
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
@@ -182,6 +202,12 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     if len(countries([*made, *named])) > 1 and not with_whom:
         return [], [], [*made, *named]
     return made or named, with_whom, []
+
+
+def _whose_committee(seen: Seen, noun: int) -> list[Side]:
+    """The body whose committee meets ("a meeting of OPEC's pricing committee")."""
+    found = [s for o in after_preposition(seen.page, noun, ("of",)) for s in owner(seen, o)]
+    return [side for side in found if side.kind == "body"]
 
 
 def _beneficiary(seen: Seen, noun: int, kind: str) -> list[Side]:
@@ -281,13 +307,14 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if subject and all(side.key() is None or (kind == "visit" and _is_any(side)) for side in who):
         who = subject if who or kind == "visit" else who
     if not who and not whom and not party and _is_during(seen, noun):  # "during a call, A congratulated B"
-        whom = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
+        told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
+        whom = [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru
     if kind == "summit" or (_are_bodies(party) and (not party or _is_attended(seen, noun, carrier))):
         who = [side for side in who if side.key()] or subject or who  # "will attend a summit of Arab leaders"
     if not who and not whom and not party:
         party = joint_subject(seen, noun, carrier)
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
-        party = [*party, *(side for side in subject if side.key() not in countries(party))]
+        party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
 
 

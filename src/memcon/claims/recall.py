@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from memcon.claims.draft import Draft, are_others
 from memcon.claims.here import here_at
 from memcon.claims.sides import Seen, Side, countries, host_state
-from memcon.claims.syntax import kids
+from memcon.claims.syntax import PAPERS, kids
 from memcon.model import Expression
 
 GROUPS = {
@@ -51,7 +51,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         group = GROUPS.get(draft.kind)
         if group is None:
             yield draft
-        if group is None or (draft.rule in PART_OF_TALK and len(draft.who) < 2 and _is_talk_again(draft, held)):
+        if group is None or (_is_part_of_talk(seen, draft) and _is_talk_again(draft, held)):
             continue
         whole = _as_opened(_of_programme(seen, draft, held, opened), opened)
         whole = _addressed(whole, held.get("message", []))
@@ -65,6 +65,12 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         if _is_whole(whole) and not whole.meant:
             held.setdefault(group, []).append(whole)
         yield whole
+
+
+def _is_part_of_talk(seen: Seen, draft: Draft) -> bool:
+    """Whether words may only go on about an engagement; a letter or message handed over is one of its own."""
+    papers = any(seen.page.tokens[o].lemma in PAPERS for o in draft.objects)
+    return draft.rule in PART_OF_TALK and len(draft.who) < 2 and not papers
 
 
 def _is_talk_again(draft: Draft, held: Mapping[str, list[Draft]]) -> bool:

@@ -121,6 +121,8 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         return examples
     if mention is not None and mention.kind != "place":
         found = _posted_to(seen, head, mention) or from_mention(seen, mention)
+        if not any(s.actor for s in found) and mention.kind == "person" and (name := _name_beside(seen, head)):
+            return name  # "a Norwegian envoy, Minister of State X"
         if not any(s.actor or s.country for s in found):
             return _members(seen, head) or found
         return _leaders(seen, head, mention) or [*_joined_members(seen, head, mention, found), *found]
@@ -190,7 +192,8 @@ def _members(seen: Seen, head: int) -> list[Side]:
         both = [m for k in own if (m := mention_at(seen, k)) and m.kind == "state" and len(m.actors) > 1]
         if both:  # "the home secretaries of the two countries"
             return from_mention(seen, both[0])
-        return [side for k in [*before, *own] if (side := _state_at(seen, k))]
+        told = [side for k in [*before, *own] if (side := _state_at(seen, k))]
+        return told or [side for side in sides(seen, own) if side.kind == "state"]  # "of the members (Peru and Chile)"
     before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
     before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"
     bodies = [s for k in before for s in _body_at(seen, k)]
@@ -201,15 +204,20 @@ def _members(seen: Seen, head: int) -> list[Side]:
     return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
 
 
+def _name_beside(seen: Seen, head: int) -> list[Side]:
+    """The person whose name stands in apposition to a noun for nobody in particular."""
+    named = (m for k in kids(seen.page, head, "appos") if (m := mention_at(seen, k)) is not None)
+    return next((from_mention(seen, m) for m in named if m.kind == "person" and m.role == "name" and m.actors), [])
+
+
 def _leaders(seen: Seen, head: int, mention: Mention) -> list[Side]:
-    """Who leads a state's delegation, where the report names one of that state ("a Kenyan delegation led by X")."""
-    page, led = seen.page, seen.known.vocabulary.words["group.led"]
-    if mention.role != "nominal" or mention.kind != "state" or len(mention.actors) != 1:
+    """Who leads a state's delegation ("a Chadian delegation, led by Interior Minister X"), as of that state."""
+    words = seen.known.vocabulary.words
+    if mention.kind != "state" or seen.page.tokens[head].lemma not in words["company.groups"]:
         return []
-    heads = [k for k in kids(page, head, "acl") if page.tokens[k].lemma in led]
-    named = [m for k in heads for o in after_preposition(page, k, ("by",)) if (m := mention_at(seen, o))]
-    own = [m for m in named if m.kind == "person" and m.role == "name" and m.country == mention.country]
-    return [side for m in own for side in from_mention(seen, m)]
+    led = [k for k in kids(seen.page, head, "acl") if seen.page.tokens[k].lemma in words["group.led"]]
+    found = sides(seen, [o for k in led for o in after_preposition(seen.page, k, ("by",))])
+    return [side for side in found if side.kind == "person" and side.actor and side.key() == mention.country]
 
 
 def _joined_members(seen: Seen, head: int, mention: Mention, found: Sequence[Side]) -> list[Side]:

@@ -15,6 +15,7 @@ from memcon.claims.summons import seat
 from memcon.claims.syntax import (
     after_preposition,
     conjuncts,
+    governors,
     guests,
     is_passive,
     is_verb,
@@ -284,7 +285,9 @@ def _has_subject(seen: Seen, verb: int, frame: Frame) -> bool:
         return any(side.kind == "person" for side in sides(seen, [head]))
     if frame.subject is not None and frame.subject in words.words:
         return page.tokens[head].lemma in words.words[frame.subject]
-    return words.nouns.get(page.tokens[head].lemma) == frame.subject
+    near = [g for g in governors(page, head) if page.tokens[g].tag[:2] == "NN"][:1]  # "a tour of states which"
+    below = after_preposition(page, head, ("of",))  # "the first leg of a tour which"
+    return any(words.nouns.get(page.tokens[at].lemma) == frame.subject for at in (head, *near, *below))
 
 
 def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:

@@ -22,6 +22,8 @@ def barred(scan: Scan, mention: Mention) -> Iterator[int]:
             yield from _agents(scan, here.head)
     elif here.dep in OBJECTS or here.dep == "pobj":
         verb = clause_of(scan, mention.head)
+        while tokens[verb].dep == "conj" and not _has_subject(scan, verb) and tokens[tokens[verb].head].tag[:1] == "V":
+            verb = tokens[verb].head  # "he met the king and conveyed to him a message"
         for child in scan.page.children[verb]:
             if tokens[child].dep in (*SUBJECTS, "agent"):
                 yield from _joined(scan, child)

@@ -27,6 +27,22 @@ def country_at(scan: Scan, token: int) -> tuple[int, str] | None:
     return (hit.first, state) if state else None
 
 
+def delegated(scan: Scan, first: int) -> tuple[str, ...]:
+    """The state whose delegation a person leads, by the words before ("a Kenyan delegation led by Minister X")."""
+    begin = scan.bounds(first).first
+    at = first - 2
+    if at <= begin or scan.words[first - 1] != "by" or scan.words[at] not in ("led", "headed"):
+        return ()
+    at -= 1 + (scan.words[at - 1] == ",")
+    if at <= begin or scan.words[at] not in GROUPS:
+        return ()
+    found = (country_at(scan, k) for k in range(at - 1, max(begin, at - MOST_LOOSE - 2), -1))
+    return next(((state[1],) for state in found if state is not None), ())
+
+
+GROUPS = frozenset({"delegation", "team", "mission", "group", "party"})
+
+
 def is_body(scan: Scan, hit: Hit) -> bool:
     """Whether a known name is a body's."""
     ids = scan.known.names.get(hit.key, ())

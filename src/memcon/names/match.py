@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from memcon.model import Mention, Page
+from memcon.names.lead import delegated
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
 from memcon.names.nominals import bare_pairs, compass, groups, hosted, institutions, named_titles, pronouns, realms
@@ -53,14 +56,30 @@ def _with_titles(scan: Scan, named: Sequence[Stretch], found: Sequence[Title]) -
         if title is not None and leads:
             used.add(title)
             start = title.first
+            title = _with_outer(scan, title, before)
+            title = title if title.countries else replace(title, countries=delegated(scan, start))
         else:
             start, title = short, None
-        tail = _apposition(scan, last, after) if title is None else None
+        tail = (_apposition(scan, last, after) or _as_heard(scan, first, before)) if title is None else None
         tail = None if tail is not None and tail.last in begun else tail  # "… Ahmed, Prime Minister of India Modi"
         if tail is not None:
             used.add(tail)
         mentions.append(_person(scan, (start, first, last), title or tail, tail is not None))
     return mentions, used
+
+
+def _as_heard(scan: Scan, first: int, before: dict[int, Title]) -> Title | None:
+    """The title of a name in parentheses, as monitors write what they only heard: "Vice Foreign Minister (Vo Kuan)"."""
+    title = before.get(first - 1) if first and scan.page.tokens[first - 1].word == "(" else None
+    return None if title is None or scan.is_plural(title.head) else title
+
+
+def _with_outer(scan: Scan, title: Title, before: dict[int, Title]) -> Title:
+    """A title with the state of the one it stands beside: "a Norwegian envoy, Minister of State X"."""
+    outer = before.get(title.first - 1) if title.first and scan.words[title.first - 1] == "," else None
+    if outer is None or title.countries or scan.is_plural(outer.head):
+        return title
+    return replace(title, countries=outer.countries)
 
 
 def _before_comma(scan: Scan, first: int, last: int, before: dict[int, Title]) -> Title | None:

@@ -13,6 +13,11 @@ folded = lru_cache(maxsize=1 << 16)(fold)
 HYPHENS = frozenset("-–—")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 SHOUTED_SHARE = 0.8
+SMALL = {"six": 3}
+"""First words of names that are written small, with how many words at least the name has ("the six-party talks")."""
+AMERICANS = frozenset({"american", "americans"})
+PARTS = frozenset({"central", "latin", "south", "north", "native", "pan"})
+"""Parts of a continent: a "Central American" leader is no American one."""
 FEWEST_LETTERS = 12
 
 
@@ -79,7 +84,9 @@ def scan(page: Page, known: Reference) -> Scan:
             sentence[at] = index
             token = page.tokens[at]
             big[at] = token.word[:1].isupper() and (not loud or token.tag[:3] == "NNP" or words[at] in known.name_words)
-            fewest[at] = 1 if big[at] or words[at].partition(" ")[0] in ("al", "el") else 2 if loud else 0
+            fewest[at] = (
+                1 if big[at] or words[at].partition(" ")[0] in ("al", "el") else 2 if loud else SMALL.get(words[at], 0)
+            )
         hits += _hits(page, known, words, fewest=fewest, span=(each.first, each.last))
     entity = {at: name for name in page.names for at in range(name.first, name.last)}
     starts, ends = {h.first: h for h in hits}, {h.last - 1: h for h in hits}
@@ -122,9 +129,6 @@ def _hits(
             at += 1
 
 
-REGIONAL = frozenset({"central", "latin", "south", "north", "native"})
-
-
 def _longest(known: Reference, words: tuple[str, ...], first: int, *, end: int) -> Hit | None:
     """The longest known name that starts at a token."""
     best, key = None, ""
@@ -138,10 +142,10 @@ def _longest(known: Reference, words: tuple[str, ...], first: int, *, end: int) 
 
 
 def _counts(page: Page, known: Reference, hit: Hit) -> bool:
-    """Whether a hit is meant: acronyms are written in capitals ("US", not "us"); "Latin American" is not American."""
-    if hit.key == "american" and hit.first and page.tokens[hit.first - 1].word.lower() in REGIONAL:
+    """Whether a hit is meant: acronyms are written in capitals ("US", not "us")."""
+    token = page.tokens[hit.first]
+    if hit.key in AMERICANS and hit.first and page.tokens[hit.first - 1].word.lower() in PARTS:
         return False
     if hit.key not in known.shouted:
         return True
-    token = page.tokens[hit.first]
     return hit.last - hit.first > 1 or (token.word.isupper() and token.tag[:3] in ("NNP", "JJ", "NN", "NNS"))

@@ -19,6 +19,7 @@ POSTED = frozenset(
     {"ambassador", "envoy", "representative", "delegate", "nuncio", "emissary", "mediator", "negotiator"}
 )
 """Of these the state they are sent to, or deal with, is not their own."""
+MATTERS = ("affairs", "relations", "cooperation")
 MOST_LEADING = 6
 """So many words may lead the noun of a long name ("Democratic People's Republic of")."""
 
@@ -137,9 +138,9 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
     if hit is not None:
         return (None, [], False) if _owns_people(scan, hit) else _places_after(scan, at, end=end, several=several)
     field = at
-    while field < end and (
-        words[field] in known.titles.fields or words[field] in ("affairs", "relations", "cooperation")
-    ):
+    if field + 1 < end and scan.big[field] and words[field + 1] in MATTERS:  # "minister for African Affairs"
+        field += 1
+    while field < end and (words[field] in known.titles.fields or words[field] in MATTERS):
         field += 1
         if field + 1 < end and words[field] in ("and", "&", ",") and words[field + 1] in known.titles.fields:
             field += 1

@@ -1,0 +1,56 @@
+"""To tell that the members of a body of states come together: "EU ministers met", "an OPEC meeting opens in Vienna"."""
+
+from collections.abc import Sequence
+
+from memcon.claims.draft import Draft
+from memcon.claims.sides import Seen, Side, is_of_people
+from memcon.claims.syntax import governors, kids, preposition
+
+GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
+AT_TABLE = frozenset({"meeting", "negotiation"})
+BESIDE = frozenset({"before", "after", "ahead_of", "prior_to", "during", "until", "since", "following"})
+TOLD = frozenset({"scheduled", "cancelled", "denied"})
+"""What is said of a meeting itself; "at the meeting" of a body alone only names it."""
+
+
+def is_of_club(seen: Seen, draft: Draft, where: Sequence[Side]) -> bool:
+    """Whether a noun names a meeting of a body of states, whose members are the sides, and tells where or if it is."""
+    clubs = seen.known.vocabulary.words["bodies.clubs"]
+    sides = draft.participants()
+    if draft.kind not in AT_TABLE or not draft.rule.startswith("noun") or not sides or _only_dates(seen, draft.trigger):
+        return False
+    return (
+        all(side.actor in clubs for side in sides) and draft.firm and (draft.status in TOLD or _is_placed(draft, where))
+    )
+
+
+def _only_dates(seen: Seen, noun: int) -> bool:
+    """Whether a known meeting only says when something else takes place ("spoke ahead of the summit")."""
+    page = seen.page
+    known = any(page.tokens[k].lemma in ("the", "this") for k in kids(page, noun, "det"))
+    return known and page.tokens[noun].dep == "pobj" and preposition(page, page.tokens[noun].head) in BESIDE
+
+
+def _is_placed(draft: Draft, where: Sequence[Side]) -> bool:
+    """Whether a meeting that took place is told with its place."""
+    return draft.status in ("happened", "ongoing") and bool(where)
+
+
+def is_of_members(seen: Seen, draft: Draft) -> bool:
+    """Whether those who come together are the members of a body of states ("EU foreign ministers met")."""
+    gathers = draft.rule.rpartition(".")[2] in GATHER
+    bodies = [s for s in (*draft.who, *draft.party) if s.kind == "body" and s.country is None and s.head is not None]
+    return (
+        gathers
+        and draft.status != "possible"
+        and any(_stands_for_members(seen, s.head) for s in bodies if s.head is not None)
+    )
+
+
+def _stands_for_members(seen: Seen, body: int) -> bool:
+    """Whether a body only qualifies its members ("ministers of the bloc", "OPEC ministers")."""
+    page = seen.page
+    above = [g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"]
+    if len(above) > 1 and seen.known.names.get(page.tokens[above[0]].lemma) is None and above[0] not in seen.at:
+        above = above[1:] if page.tokens[above[0]].tag == "NN" else above  # "leaders of the NATO alliance"
+    return bool(above) and page.tokens[above[0]].tag == "NNS" and is_of_people(seen, above[0])
