@@ -16,6 +16,7 @@ from memcon.claims.echo import echo
 from memcon.claims.find import find as find_claims
 from memcon.claims.finish import finish
 from memcon.claims.missed import missed
+from memcon.dates.afterwards import place_after_talks
 from memcon.dates.find import find as find_times
 from memcon.dates.frames import place_in_visits
 from memcon.dates.gatherings import place_gatherings
@@ -83,6 +84,7 @@ def code(report: Report, known: Reference) -> Coded:
     reading = Reading(page, mentions, times, quotes, by_id)
     claims = place_gatherings(place(find_claims(reading, known), page, times), page, known)
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
+    claims = place_after_talks(claims, page)
     claims = echo(claims)
     claims = finish(claims, known, actors=by_id, posts=posts)
     named = tuple(_named(mentions, claims, by_id, known))

@@ -52,13 +52,21 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         whole = _addressed(whole, held.get("message", []))
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
-        whole = whole if _is_whole(whole) else _completed(seen, whole, held.get(group, []), times)
+        whole = whole if _is_whole(whole) else _completed(seen, whole, _earlier(whole, held), times)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
         whole = _as_call(seen, whole, held.get("call", []))
         if _is_whole(whole) and not whole.meant:
             held.setdefault(group, []).append(whole)
         yield whole
+
+
+def _earlier(draft: Draft, held: Mapping[str, list[Draft]]) -> list[Draft]:
+    """The earlier tellings that a draft may take up, in order: of its own kind; an "exchange" also calls."""
+    own = held.get(GROUPS[draft.kind], [])
+    if GROUPS[draft.kind] != "meeting" or draft.rule.rpartition(".")[2] not in SPOKEN:
+        return own
+    return sorted([*own, *held.get("call", [])], key=lambda told: told.trigger)
 
 
 def _is_talk_again(draft: Draft, held: Mapping[str, list[Draft]]) -> bool:
