@@ -1,6 +1,6 @@
 """To hold memcon to what an analyst wants of the first five reports: sixteen things that have to be on screen.
 
-The reports lie beside the repository. Each row asks the record for one thing: queries that must answer, and queries that must not.
+The reports lie beside the repository. Each row asks for one thing: queries that must answer, and queries that must not.
 """
 
 from pathlib import Path
