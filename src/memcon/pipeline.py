@@ -5,7 +5,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from memcon.dates.find import find as find_times
 from memcon.dates.frames import place_in_visits
 from memcon.dates.gatherings import place_gatherings
 from memcon.dates.place import place
+from memcon.dates.scenes import place_in_scenes
 from memcon.dates.settle import settle as settle_days
 from memcon.decisions.pairs import agreed
 from memcon.decisions.replay import Ruled, replay
@@ -64,7 +65,7 @@ class Built(Struct, frozen=True):
     """
 
     coded: tuple[Coded, ...]
-    links: tuple[Link, ...]
+    links: Collection[Link]
     events: tuple[Event, ...]
     copies: Mapping[str, str]
     wires: Mapping[str, str]
@@ -82,7 +83,8 @@ def code(report: Report, known: Reference) -> Coded:
     quotes = find_quotes(page, mentions, known.vocabulary)
     by_id = {actor.id: actor for actor in actors}
     reading = Reading(page, mentions, times, quotes, by_id)
-    claims = place_gatherings(place(find_claims(reading, known), page, times), page, known)
+    claims = place_in_scenes(place(find_claims(reading, known), page, times), page)
+    claims = place_gatherings(claims, page, known)
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = place_after_talks(claims, page)
     claims = echo(claims)
@@ -126,8 +128,8 @@ def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision
     links, held = linked(claims, reports, actors, copies=groups, ruled=ruled.links)
     machine = cluster(claims, (one for one in links if one.judge == "machine")) if ruled.links else ()
     events = named(held, claims, reports)
-    own = (found for c in whole for found in c.links)
-    return Built(whole, (*links, *own), events, groups, wires(reports), tuple(agreed(ruled.outcomes, machine)))
+    own = [found for c in whole for found in c.links]
+    return Built(whole, links.and_also(own), events, groups, wires(reports), tuple(agreed(ruled.outcomes, machine)))
 
 
 def _ruled(whole: tuple[Coded, ...], decisions: Sequence[Decision], known: Reference) -> Ruled:

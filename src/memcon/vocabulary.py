@@ -12,7 +12,7 @@ STAGES = ("sought", "discussed", "offered", "promised", "agreed", "signed", "ful
 FAMILIES = ("engagement", "undertaking", "stance", "measure", "statement")
 PARTS = ("who", "whom", "party", "place", "topic", "object_part")
 FRAME_KEYS = frozenset("is needs object complement takes subject beside by mode status".split()) | set(PARTS)
-TAKES = frozenset({"person", "somebody", "individual", "state", "guest"})
+TAKES = frozenset({"person", "somebody", "individual", "state", "institution", "guest"})
 PATHS = frozenset(
     [
         "subj",

@@ -42,6 +42,11 @@ FOUND = [
     ("On the eve of May 9 he spoke.", ["the eve of May 9"]),
     ("Two days after the May 7 talks", ["Two days after the May 7"]),
     ("On September the twenty-first, nineteen seventy eight", ["September the twenty-first, nineteen seventy eight"]),
+    ("They met over the weekend, at the weekend and in recent weeks.", ["the weekend", "the weekend", "recent weeks"]),
+    ("They meet within a day or two, or within days.", ["within a day or two", "within days"]),
+    ("In the next 48 hours, or within 24 hours", ["the next 48 hours", "within 24 hours"]),
+    ("A week or two ago; that evening they dined.", ["A week or two ago", "that evening"]),
+    ("The weekend talks of recent visitors; the year 2000; a recent week.", ["year 2000"]),
     ("MOSCOW, MAY 7 - THE PREMIER WILL VISIT IN AUGUST", ["MAY 7", "AUGUST"]),
 ]
 

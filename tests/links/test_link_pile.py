@@ -15,15 +15,16 @@ def scores(pile: Pile) -> tuple[float, float, float]:
     return b_cubed(linked(pile.claims, pile.reports, pile.actors)[1], pile.truth)
 
 
-def test_ten_thousand_claims_with_hard_negatives() -> None:
-    precision, _, f1 = scores(make_pile(11, 10_000, years=3))
-    assert precision >= 0.97
-    assert f1 >= 0.95
+@pytest.mark.parametrize(("noise", "least"), [("mild", 0.955), ("measured", 0.93)])
+def test_ten_thousand_claims_with_hard_negatives(noise: str, least: float) -> None:
+    precision, _, f1 = scores(make_pile(11, 10_000, years=3, noise=noise))
+    assert precision >= 0.965
+    assert f1 >= least
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_as_dense_as_a_quarter_million_claims_a_year(seed: int) -> None:
-    precision, _, f1 = scores(make_pile(seed, 3_000, years=0.012))
+    precision, _, f1 = scores(make_pile(seed, 3_000, years=0.012, noise="mild"))
     assert precision >= 0.95
     assert f1 >= 0.93
 
@@ -41,11 +42,12 @@ def test_no_event_joins_two_days_that_are_told_exactly() -> None:
 
 def test_the_order_of_claims_changes_nothing() -> None:
     pile = make_pile(7, 600, years=0.1)
-    before = linked(pile.claims, pile.reports, pile.actors)
+    links, events = linked(pile.claims, pile.reports, pile.actors)
     claims, reports = list(pile.claims), list(pile.reports)
     Random(1).shuffle(claims)
     Random(2).shuffle(reports)
-    assert linked(claims, reports, pile.actors) == before
+    turned = linked(claims, reports, pile.actors)
+    assert (list(turned[0]), turned[1]) == (list(links), events)
 
 
 def test_talks_and_wreaths_are_part_of_a_visit_and_never_the_visit_itself() -> None:

@@ -38,9 +38,8 @@ def test_an_empty_record_has_every_table_typed(tmp_path: Path, rich_pile: Any, t
 def test_every_view_can_be_read_of_an_empty_record(tmp_path: Path, rich_pile: Any) -> None:
     write(type(rich_pile)(), tmp_path / "rec", run={})
     record = open_record(tmp_path / "rec")
-    assert {view: list(getattr(record, view)) for view in record.views() if view != "as_of"} == {
-        view: [] for view in record.views() if view != "as_of"
-    }
+    told = set(record.views()) - {"as_of", "rules"}
+    assert {view: list(getattr(record, view)) for view in told} == {view: [] for view in told}
     assert check(record) == []
 
 

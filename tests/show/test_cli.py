@@ -66,7 +66,7 @@ EVENT = [
     "when 2003-05-06 (resolved): “Tuesday” (weekday) → 2003-05-06",
     "told by outlet not stated, d.txt",
     "voice person Luis Rojas",
-    "rule hand, characters 0–43, claim b-meeting-0",
+    "rule hand (no claim of it was marked by hand), characters 0–43, claim b-meeting-0",
     "disagree on the status: Courier: happened; Post: denied",
     "planned scheduled for 2003-05-06, then happened",
 ]

@@ -37,8 +37,9 @@ def _may_be_same(claim: Claim, other: Claim) -> bool:
     """Whether another telling, dated by its own clause, may tell of the same engagement."""
     if other.when.basis not in OWN or ECHOED.get(other.kind) != ECHOED[claim.kind]:
         return False
-    if SAME.get(other.status, other.status) != SAME.get(claim.status, claim.status):
-        return False
+    same = SAME.get(other.status, other.status) == SAME.get(claim.status, claim.status)
+    if not same and {claim.status, other.status} != {"cancelled", "scheduled"}:
+        return False  # what is cancelled was planned for its day
     mine, theirs = _sides(claim), _sides(other)
     if claim.status == "happened" and claim.when.first and claim.when.last and mine != theirs:
         return False  # among the day's news one side may well have met another counterpart the day before

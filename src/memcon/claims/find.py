@@ -16,11 +16,11 @@ from memcon.claims.monuments import monument_place
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
-from memcon.claims.sides import Seen, Side, countries, host_state, look, places
+from memcon.claims.sides import Seen, Side, countries, host_state, is_of_people, look, places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
-from memcon.claims.times import bound, dated, looks_ahead, looks_back, of_claim, of_event, tokens_of
+from memcon.claims.times import bound, dated, is_fresh, looks_ahead, looks_back, of_claim, of_event, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
@@ -60,6 +60,9 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     return _numbered(toned(seen, [*claims, *statements(seen)]))
 
 
+SETTING_OUT = frozenset({"leave", "depart", "set", "embark"})
+
+
 def _by_sender(draft: Draft) -> list[Draft]:
     """Messages from several states ("congratulations came from Lima and Oslo") one by one; any other draft itself."""
     if draft.kind != "message" or draft.party or len(countries(draft.who)) < 2:
@@ -74,11 +77,12 @@ def _context(seen: Seen) -> Context:
     covered = [(e, tokens_of(page, e, starts)) for e in seen.reading.times]
     ahead = {t for e, tokens in covered if looks_ahead(e) for t in tokens}
     behind = {t for e, tokens in covered if looks_back(e) for t in tokens}
+    fresh = {t for e, tokens in covered if is_fresh(e) for t in tokens}
     timed = {t for _, tokens in covered for t in tokens}
     headline = {
         t for s in page.sentences if page.sections[s.section].role == "headline" for t in range(s.first, s.last)
     }
-    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, timed, headline)))
+    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, fresh, timed, headline)))
 
 
 def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -181,12 +185,7 @@ def _stands_for_members(seen: Seen, body: int) -> bool:
     above = [g for g in governors(page, body) if page.tokens[g].tag[:1] == "N"]
     if len(above) > 1 and seen.known.names.get(page.tokens[above[0]].lemma) is None and above[0] not in seen.at:
         above = above[1:] if page.tokens[above[0]].tag == "NN" else above  # "leaders of the NATO alliance"
-    return bool(above) and page.tokens[above[0]].tag == "NNS" and _is_of_people(seen, above[0])
-
-
-def _is_of_people(seen: Seen, noun: int) -> bool:
-    """Whether a noun is one for people or states of a group."""
-    return seen.page.tokens[noun].lemma in seen.known.vocabulary.words["group.nouns"]
+    return bool(above) and page.tokens[above[0]].tag == "NNS" and is_of_people(seen, above[0])
 
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:
@@ -214,8 +213,19 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {**times, draft.carrier: of_event(seen.page, draft.carrier, times.get(draft.carrier, ()))}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
+    if _has_legs(seen, draft, where):
+        draft, own = replace(draft, status="scheduled"), []
+    if draft.status == "scheduled":  # "flew in last night for talks": the night is not that of the talks
+        own = [expression for expression in own if not is_fresh(expression)]
     for whom, at in _counterparts(draft, where):
         yield _claim(seen, draft, _slots(seen, draft, whom, at, own))
+
+
+def _has_legs(seen: Seen, draft: Draft, where: Sequence[Side]) -> bool:
+    """Whether several states lie ahead of who has only set out ("left on Monday for visits to Peru and Chile")."""
+    leaves = seen.page.tokens[draft.carrier].lemma in SETTING_OUT
+    states = {place.country for place in where if place.country}
+    return draft.kind == "visit" and draft.status == "happened" and leaves and len(states) > 1
 
 
 def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[tuple[Side, ...], Sequence[Side]]]:

@@ -1,13 +1,33 @@
 """To tell what a single word makes of the event below it: a governing verb, or an adjective of the noun."""
 
 from memcon.claims.outlook import Context
-from memcon.claims.syntax import kids, phrase
+from memcon.claims.syntax import governors, kids, phrase
+
+COURSE = frozenset("last end conclude focus discuss continue run produce lead touch deal centre center".split())
+PLANS = frozenset("schedule due expect set slate book suppose tip".split())
 
 
 def governed(verb: int, context: Context) -> str:
     """What a governing verb makes of the event below it; verbs that are in no list leave it open."""
     governs = context.words.governs["verbs"]
-    return governs.get(phrase(context.page, verb)) or governs.get(context.page.tokens[verb].lemma, "possible")
+    given = governs.get(phrase(context.page, verb)) or governs.get(context.page.tokens[verb].lemma, "possible")
+    return "cancelled" if given == "scheduled" and is_lapsed(verb, context) else given
+
+
+def is_lapsed(plan: int, context: Context) -> bool:
+    """Whether a plan is told as past: "had been due to meet", "was due in Lima but cancelled"; not as said."""
+    page, words = context.page, context.words
+    if page.tokens[plan].lemma not in PLANS:
+        return False
+    if any(page.tokens[k].lemma in COURSE for k in kids(page, plan, "xcomp")):
+        return False  # "the talks had been expected to last two days"
+    verb = page.tokens[plan].head if page.tokens[plan].tag[:2] == "JJ" else plan
+    dropped = (k for k in kids(page, verb, "conj") if words.governs["verbs"].get(page.tokens[k].lemma) == "cancelled")
+    if any(not kids(page, k, "dobj", "nsubj", "nsubjpass") for k in dropped):
+        return True
+    is_past = any(page.tokens[k].lemma == "have" and page.tokens[k].tag == "VBD" for k in kids(page, verb, "aux"))
+    said = any(page.tokens[g].lemma in words.words["says.verbs"] for g in governors(page, verb))
+    return is_past and not said
 
 
 def combine(given: str, above: str) -> str:

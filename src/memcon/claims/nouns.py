@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
+from memcon.claims.here import lands
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, named_by, owner, places, side_of, sides
+from memcon.claims.sides import Seen, Side, countries, institutions, named_by, owner, places, side_of, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
@@ -25,7 +26,9 @@ MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
 LEAVING = frozenset({"leave", "depart", "return", "fly", "go", "come", "head"})
 PLACED = ("in", "at", "near", "outside")
-INVOLVING = frozenset({"involve", "involving", "include", "including", "group", "grouping"})
+INVOLVING = frozenset(
+    {"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"}
+)
 HONOUR = frozenset({"honour", "honor"})
 ATTENDING = frozenset({"attend", "join", "receive", "get", "enjoy"})
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
@@ -159,8 +162,10 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     chain = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
     named = list({(s.actor, s.start): s for s in chain}.values())
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
-    if kind in ("visit", "call", "message", "loan", "aid"):
-        return made, [] if kind == "visit" else with_whom or for_whom, []
+    if kind == "visit":
+        return made, institutions(seen, after_preposition(page, noun, ("to",))), []
+    if kind in ("call", "message", "loan", "aid"):
+        return made, with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given
         guests = _honoured(seen, noun)
         hosts = [side for side in made if side not in guests]
@@ -191,10 +196,19 @@ def _after_place(seen: Seen, noun: int) -> list[Side]:
 def _involved(seen: Seen, noun: int) -> list[Side]:
     """The parties that a participle lists ("talks involving A, B and C"), where there are two sides of them."""
     page = seen.page
-    told = [k for k in kids(page, noun, "acl", "prep") if page.tokens[k].lemma in INVOLVING]
+    told = [k for k in kids(page, noun, "acl", "prep") if _involves(seen, k)]
+    above = page.tokens[noun].head  # "the summit brought together A and B"
+    told += [above] if page.tokens[noun].dep == "nsubj" and _involves(seen, above) else []
     heads = [c for k in told for o in kids(page, k, "dobj", "pobj") for c in conjuncts(page, o)]
     found = sides(seen, heads)
     return found if len(countries(found)) > 1 else []
+
+
+def _involves(seen: Seen, verb: int) -> bool:
+    """Whether a verb, or "including" and its like, tells who takes part in the event that is its subject."""
+    page = seen.page
+    together = any(page.tokens[k].lemma == "together" for k in kids(page, verb, "advmod", "prt"))
+    return page.tokens[verb].lemma in INVOLVING or (page.tokens[verb].lemma == "bring" and together)
 
 
 def _honoured(seen: Seen, noun: int) -> list[Side]:
@@ -327,7 +341,7 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
         return places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
-    return found or _places_left(seen, noun)
+    return found or lands(seen, after_preposition(page, noun, ("to", "in", "of"))) or _places_left(seen, noun)
 
 
 def _places_left(seen: Seen, noun: int) -> list[Side]:
@@ -336,4 +350,5 @@ def _places_left(seen: Seen, noun: int) -> list[Side]:
     if carrier is None or seen.page.tokens[carrier].lemma not in LEAVING:
         return []
     gone = kids(seen.page, carrier, "dobj") if seen.page.tokens[carrier].lemma == "leave" else []
-    return places(seen, gone or after_preposition(seen.page, carrier, ("from",)))
+    gone = gone or after_preposition(seen.page, carrier, ("from",))
+    return places(seen, gone) or lands(seen, gone)

@@ -18,6 +18,7 @@ class Context(Struct, frozen=True):
     words: Vocabulary
     ahead: frozenset[int] = frozenset()  # tokens of expressions that look ahead ("next week", "tomorrow")
     behind: frozenset[int] = frozenset()  # tokens of expressions that look back ("last month", "in 1991")
+    fresh: frozenset[int] = frozenset()  # of these, tokens of the last day ("yesterday", "last night")
     timed: frozenset[int] = frozenset()  # tokens of any time expression
     headline: frozenset[int] = frozenset()  # tokens of headlines
 
@@ -55,6 +56,11 @@ def looks_ahead(at: int, context: Context) -> bool:
 def looks_behind(at: int, context: Context) -> bool:
     """Whether a time expression under a token looks back ("last month", "two years ago")."""
     return _stands_under(at, context.behind, context.page)
+
+
+def is_long_past(at: int, context: Context) -> bool:
+    """Whether a time expression under a token looks further back than a day ("last month"; not "last night")."""
+    return _stands_under(at, context.behind - context.fresh, context.page)
 
 
 def _stands_under(at: int, tokens: frozenset[int], page: Page) -> bool:

@@ -155,7 +155,8 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     fitting = [e for e in earlier if own <= _sides(e) and (not both or _are_people(e))]
     if not fitting:
         return draft
-    last = fitting[-1]
+    alike = [e for e in fitting if (e.kind == "summit") == (draft.kind == "summit")]  # "the summit" is the last summit
+    last = (alike or fitting)[-1]
     return replace(
         draft,
         who=_unworded(last.who),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from memcon.claims.lists import listed_after
-from memcon.claims.syntax import after_preposition, conjuncts, kids
+from memcon.claims.syntax import after_preposition, conjuncts, kids, sentence_of
 from memcon.model import Actor, Mention, Page, Reading, Slot
 from memcon.reference import Reference, fold
 
@@ -124,16 +124,21 @@ def side_of(seen: Seen, head: int) -> list[Side]:
 
 
 def _are_counted(seen: Seen, head: int) -> bool:
-    """Whether a noun counts private people of a nation ("94,000 Indians"), who are no side of an engagement."""
-    is_people = seen.page.tokens[head].tag in ("NNPS", "NNS")
+    """Whether a noun counts private people of a nation ("94,000 Indians", not "three Indian officials")."""
+    is_people = seen.page.tokens[head].tag in ("NNPS", "NNS") and not is_of_people(seen, head)
     return is_people and any(seen.page.tokens[k].tag == "CD" for k in kids(seen.page, head, "nummod"))
+
+
+def is_of_people(seen: Seen, noun: int) -> bool:
+    """Whether a noun is one for people or states of a group that can be a side ("officials", "a delegation")."""
+    return seen.page.tokens[noun].lemma in seen.known.vocabulary.words["group.nouns"]
 
 
 def _examples(seen: Seen, head: int) -> list[Side]:
     """The persons that are named of a group ("its leaders, including A and B")."""
-    if seen.page.tokens[head].lemma not in seen.known.vocabulary.words["group.nouns"]:
+    if not is_of_people(seen, head):
         return []
-    named = after_preposition(seen.page, head, EXAMPLES)
+    named = after_preposition(seen.page, head, EXAMPLES) or _spelled_out(seen, head)
     return [
         s
         for k in named
@@ -142,10 +147,28 @@ def _examples(seen: Seen, head: int) -> list[Side]:
     ]
 
 
+def _spelled_out(seen: Seen, head: int) -> list[int]:
+    """The nouns that a plural without a name is set apart for ("met three leaders: A, B and C")."""
+    mention = mention_at(seen, head)
+    if seen.page.tokens[head].tag != "NNS" or (mention is not None and mention.actors):
+        return []
+    told = kids(seen.page, head, "appos")
+    if not told and seen.page.tokens[head + 1 : head + 2] and seen.page.tokens[head + 1].word == ":":
+        last = sentence_of(seen.page, head).last
+        told = [m.head for m in seen.reading.mentions if m.kind == "person" and head < m.first < last][:1]
+    return [c for k in told for c in _strung(seen, k)]
+
+
+def _strung(seen: Seen, at: int) -> list[int]:
+    """A noun with those that hang from it as a list does, conjunct by conjunct or as one apposition of another."""
+    more = kids(seen.page, at, "appos", "conj")
+    return [at, *(c for k in more for c in _strung(seen, k))]
+
+
 def _members(seen: Seen, head: int) -> list[Side]:
     """Whom a group stands for: who leads it, else those of whom it is ("the foreign ministers of A and B")."""
     page = seen.page
-    if page.tokens[head].lemma not in seen.known.vocabulary.words["group.nouns"]:
+    if not is_of_people(seen, head):
         return []
     led = [k for k in kids(page, head, "acl") if page.tokens[k].lemma in seen.known.vocabulary.words["group.led"]]
     leaders = [o for k in led for o in after_preposition(page, k, ("by",))]
@@ -264,6 +287,19 @@ def places(seen: Seen, heads: Iterable[int]) -> list[Side]:
             found += [side for k in near for side in _place_at(seen, k) if is_site or side.kind == "place"]
             if seen.page.tokens[head].lemma in SOILS:
                 found += [s for k in kids(seen.page, head, "amod", "compound") for s in named_by(seen, k)]
+    return found
+
+
+def institutions(seen: Seen, heads: Iterable[int]) -> list[Side]:
+    """The bodies and the missions of states that these nouns name, which one visits as one visits a state."""
+    page, words = seen.page, seen.known.vocabulary.words
+    found: list[Side] = []
+    for head in heads:
+        if page.tokens[head].lemma in words["group.seats"]:  # "NATO headquarters", "the headquarters of NATO"
+            owners = [*kids(page, head, "compound", "poss", "nmod"), *after_preposition(page, head, ("of",))]
+            found += [side for k in owners for side in _body_at(seen, k)]
+        is_mission = page.tokens[head].lemma in words["group.institutions"]
+        found += [s for s in sides(seen, [head]) if s.kind == "body" or (s.kind == "state" and is_mission)]
     return found
 
 

@@ -3,7 +3,7 @@
 A plan told as a fact is the worst error memcon can make: where grammar leaves a choice, the less factual is taken.
 """
 
-from memcon.claims.governed import by_modifier, combine, governed
+from memcon.claims.governed import by_modifier, combine, governed, is_lapsed
 from memcon.claims.mood import (
     NEGATIVES,
     complement,
@@ -17,7 +17,7 @@ from memcon.claims.mood import (
     is_visit,
     reported,
 )
-from memcon.claims.outlook import Context, is_to_come, looks_ahead, looks_behind
+from memcon.claims.outlook import Context, is_long_past, is_to_come, looks_ahead, looks_behind
 from memcon.claims.present import is_futurate, progressive, what_follows
 from memcon.claims.syntax import (
     above_preposition,
@@ -89,6 +89,8 @@ def _own(at: int, context: Context) -> str:
     helpers = [page.tokens[k] for k in kids(page, at, "aux", "auxpass")]
     modal = next((h.lemma for h in helpers if h.tag == "MD"), None)
     if modal:
+        if modal in words["modals.reported_future"] and any(h.lemma == "have" for h in helpers):
+            return "possible" if is_negated_clause(page, at) else "cancelled"  # "would have met": they did not
         if modal in words["modals.reported_future"]:
             return "scheduled" if is_reported(at, context) else "possible"
         found = (s for s in ("scheduled", "possible", "proposed") if modal in words[f"modals.{s}"])
@@ -141,7 +143,8 @@ def _under_predicate(head: int, context: Context, depth: int) -> str:
     token = page.tokens[head]
     if not is_verb(page, head):
         above = _of_verb(token.head, context, depth + 1) if is_verb(page, token.head) else "happened"
-        return combine(governs.get(token.lemma, "possible"), above)
+        given = "cancelled" if is_lapsed(head, context) else governs.get(token.lemma, "possible")
+        return combine(given, above)
     if token.lemma == "be":
         return combine("scheduled", _of_verb(head, context, depth + 1))
     return combine(governed(head, context), _of_verb(head, context, depth + 1))
@@ -208,7 +211,7 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     if any(m in ("before", "until") for m in marks):
         return what_follows(head, above, context)
     if is_infinitive(page, at):
-        if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or looks_behind(head, context):
+        if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or is_long_past(head, context):
             return above
         if page.tokens[head].lemma in SET_OUT and is_visit(at, context):
             return above  # "arrived to visit": who set out for a visit is on it
@@ -251,6 +254,9 @@ def _by_relative(at: int, context: Context, depth: int) -> str | None:
         goes_on = page.tokens[k].lemma in ENDING or any(page.tokens[c].tag == "VBD" for c in kids(page, k, "conj"))
         if known and not goes_on and page.tokens[subject].lemma in ("which", "that"):
             found = _as_argument(subject, k, context, depth)
+            after = [(c, _of_verb(c, context, depth + 1)) for c in kids(page, k, "conj") if is_verb(page, c)]
+            if found == "scheduled" and any(told == "happened" for _, told in after):
+                return "cancelled" if any(governed(c, context) == "cancelled" for c, _ in after) else None
             return found if found in ("scheduled", "cancelled", "possible") else None
     return None
 
@@ -277,7 +283,7 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     page, token = context.page, context.page.tokens[at]
     above = _of_verb(verb, context, depth + 1)
     lemma, governs = page.tokens[verb].lemma, context.words.governs["verbs"]
-    given = governs.get(phrase(page, verb)) or governs.get(lemma)
+    given = "cancelled" if is_lapsed(verb, context) else governs.get(phrase(page, verb)) or governs.get(lemma)
     if (aim := aim_of(page, at, verb)) is not None:
         return _of_verb(aim, context, depth + 1)  # "the visit was to have begun"
     if lemma in ("be", "stand", "remain", "get"):
@@ -342,7 +348,7 @@ def _aimed(verb: int, above: str, context: Context) -> str:
     page = context.page
     lemma = page.tokens[verb].lemma
     given = context.words.governs["verbs"].get(phrase(page, verb)) or context.words.governs["verbs"].get(lemma)
-    if above in ("happened", "ongoing") and lemma in SET_OUT and not looks_behind(verb, context):
+    if above in ("happened", "ongoing") and lemma in SET_OUT and not is_long_past(verb, context):
         return "scheduled"
     if given and given not in ("happened",):
         return combine(given, above)

@@ -234,7 +234,8 @@ def guests(page: Page, at: int) -> list[int]:
 def _inner_agents(page: Page, verb: int, words: Vocabulary) -> list[int]:
     """The doers that the parser ties to another noun of the clause ("was supplied with rifles by X"), not to an act."""
     nouns = [o for prep in kids(page, verb, "prep") for o in kids(page, prep, "pobj")]
-    things = [o for o in nouns if page.tokens[o].lemma not in words.acts and page.tokens[o].lemma not in words.nouns]
+    acts = words.acts.keys() | words.nouns.keys() - {"arrival"}  # "was met on arrival by X"
+    things = [o for o in nouns if page.tokens[o].lemma not in acts]
     return [a for thing in things for a in after_preposition(page, thing, ("by",))]
 
 

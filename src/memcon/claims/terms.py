@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, owner, sides
-from memcon.claims.syntax import after_preposition, kids
+from memcon.claims.syntax import after_preposition, is_passive, kids
 from memcon.claims.verbs import located
 from memcon.model import Slot
 
@@ -108,6 +108,12 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         return replace(draft, kind="call")
     if draft.kind == "meeting" and draft.rule.endswith("receive") and around & words["reception.arrival"]:
         return replace(draft, kind="reception")
+    if (
+        draft.rule == "verb:meeting.meet"
+        and around & words["reception.arrival"]
+        and is_passive(seen.page, draft.trigger)
+    ):
+        return replace(draft, kind="reception", who=draft.whom, whom=draft.who)  # "was met at the airport by"
     if draft.kind == "call" and draft.rule.endswith((".speak", ".talk")) and not around & words["calls.by"]:
         there = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])
         return replace(draft, kind="meeting") if there or draft.party else draft

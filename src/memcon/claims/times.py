@@ -10,6 +10,7 @@ from memcon.vocabulary import Vocabulary
 
 AHEAD = re.compile(r"\b(?:tomorrow|next|coming|upcoming|later|forthcoming|tonight)\b", re.I)
 BEHIND = re.compile(r"\b(?:last|recent|ago|yesterday|earlier|previous|past)\b", re.I)
+FRESH = re.compile(r"\b(?:yesterday|last (?:night|evening)|earlier|overnight)\b", re.I)
 SHARING = frozenset(
     {*("xcomp", "conj", "prep", "pcomp", "pobj", "acomp", "aux", "attr", "nsubj", "nsubjpass", "dobj", "advcl", "acl")}
 )
@@ -34,6 +35,11 @@ def looks_ahead(expression: Expression) -> bool:
 def looks_back(expression: Expression) -> bool:
     """Whether an expression's own words point before the telling ("last month", "two years ago")."""
     return bool(BEHIND.search(expression.words)) and not AHEAD.search(expression.words)
+
+
+def is_fresh(expression: Expression) -> bool:
+    """Whether an expression looks back a day at most ("last night", "earlier on Monday"): what it opens may go on."""
+    return looks_back(expression) and bool(FRESH.search(expression.words))
 
 
 def dated(page: Page, times: Sequence[Expression], triggers: Mapping[int, object]) -> dict[int, list[Expression]]:
@@ -116,7 +122,23 @@ def of_claim(
     for at in (*near, *below):
         if found.get(at):
             return found[at]
-    return next((found[above] for above in _planners(page, carrier, words) if found.get(above)), [])
+    plan = next((at for at in _planners(page, carrier, words) if found.get(at)), None)
+    if plan is not None:
+        return [] if _is_of_plan(page, plan, carrier, found[plan], words) else found[plan]
+    return next((found[at] for at in _visited(page, carrier) if found.get(at)), [])
+
+
+def _is_of_plan(page: Page, verb: int, carrier: int, told: Sequence[Expression], words: Vocabulary) -> bool:
+    """Whether a day is that of a decision, not that of what was decided: "agreed on Monday to meet"."""
+    planned = page.tokens[verb].tag == "VBD" and page.tokens[verb].lemma in words.governs["verbs"]
+    return planned and told[-1].end < page.tokens[carrier].start
+
+
+def _visited(page: Page, verb: int) -> Iterator[int]:
+    """The verb that led to where something was then done ("paid a visit to Lima on Monday, *where he signed*")."""
+    where = any(page.tokens[k].word.lower() == "where" for k in page.children[verb])
+    if where and page.tokens[verb].dep == "relcl" and page.tokens[verb].tag == "VBD":
+        yield from (above for above in governors(page, verb) if is_verb(page, above) and above != verb)
 
 
 PLANS = frozenset({"schedule", "plan", "due", "set", "slate"})

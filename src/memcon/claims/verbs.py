@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
-from memcon.claims.governed import combine
-from memcon.claims.here import here_at
+from memcon.claims.governed import combine, is_lapsed
+from memcon.claims.here import here_at, lands
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, mention_at, places, sides
+from memcon.claims.sides import Seen, Side, countries, institutions, mention_at, places, sides
 from memcon.claims.status import status
 from memcon.claims.summons import seat
 from memcon.claims.syntax import (
@@ -113,7 +113,8 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     if any(not found.get(part) for part in frame.needs) and not alone:
         return None
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
-    state = combine(frame.status or "happened", status(told, context))
+    given = "cancelled" if is_lapsed(verb, context) else frame.status or "happened"
+    state = combine(given, status(told, context))
     return _draft(_Fit(verb, frame, mutual), found, taken, state)
 
 
@@ -252,6 +253,9 @@ def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...
         called = any(seen.page.tokens[k].lemma in GUEST for o in taken for k in kids(seen.page, o, "amod"))
         if not called and not guests(seen.page, verb):
             return False
+    if frame.takes == "institution":
+        visited = institutions(seen, objects(seen.page, verb, seen.known.vocabulary))
+        return bool(countries(visited) - countries(found.get("who", ())))
     part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
     return not kinds or bool(kinds & TAKES[frame.takes or "person"])
@@ -335,7 +339,8 @@ def _where(seen: Seen, verb: int) -> list[int]:
 def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...]) -> list[Side]:
     """The places that these nouns name, else "here" ("arrived here"), else where they lie ("at his ranch in Texas")."""
     found = places(seen, heads) or (here_under(seen, verb) if set(paths) & {"in", "to"} else [])
-    return found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
+    found = found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
+    return found or lands(seen, heads)
 
 
 def here_under(seen: Seen, token: int) -> list[Side]:

@@ -26,7 +26,10 @@ _DURING = re.compile(
 _ARRIVAL = re.compile(r"\b(?:up)?on (?:his |her |their |the \w+ |its )?(?:arrival|landing|arriving)\b", re.IGNORECASE)
 _STOP = re.compile(r"\b(?:first|second|third|next|final|last) (?:stop|leg|port of call)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:previous|last|earlier|past|another|next) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:end|conclud|wrap|finish|complet|left|leav|depart)", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:had|already|previously|earlier)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:end|conclud|wrap|finish|complet|(?:left|leav\w*|depart\w*)\b(?! (?:\w+ )?for (?!home\b)))", re.IGNORECASE
+)
 
 
 class _Frame(Struct, frozen=True):
@@ -51,7 +54,7 @@ def place_in_visits(claims: Sequence[Claim], page: Page, find: Find) -> tuple[Cl
 def _frames(claim: Claim, page: Page, find: Find) -> Iterator[_Frame]:
     """The frame that a claim gives: a visit that begins, or goes on, on a day that its own clause tells."""
     when = claim.when
-    if claim.kind != "visit" or claim.status not in {"scheduled", "ongoing", "happened"}:
+    if claim.kind != "visit" or claim.status not in {"scheduled", "ongoing", "happened", "cancelled"}:
         return
     visitors = frozenset(slot.actor for slot in claim.slots if slot.part == "who" and slot.actor)
     sentence = _told_in(claim, page)
@@ -99,8 +102,8 @@ def _framed(claim: Claim, frames: Sequence[_Frame], page: Page, find: Find) -> C
     if claim.family != "engagement" or claim.kind == "visit" or claim.when.basis in OWN:
         return claim
     is_bounded = claim.when.first and claim.when.last and not claim.when.clues[0].rule.startswith(STORY)
-    sentence = _told_in(claim, page)
-    if claim.status not in {"scheduled", "happened"} or (is_bounded and not _ARRIVAL.search(sentence)):
+    sentence, is_told = _told_in(claim, page), claim.status in {"scheduled", "happened", "cancelled"}
+    if not is_told or (is_bounded and not _ARRIVAL.search(sentence)):
         return claim
     for frame in frames:
         days = _days(claim, frame, sentence, page, find)
@@ -116,6 +119,11 @@ def _days(claim: Claim, frame: _Frame, sentence: str, page: Page, find: Find) ->
     if not sides & frame.visitors or now.first is None or now.last is None or _OTHER.search(sentence):
         return None
     inside = bool(_DURING.search(sentence)) or any(_is_of(actor, frame.host, find) for actor in sides - frame.visitors)
+    if "cancelled" in {claim.status, frame.claim.status}:
+        back = _BACK.search(page.report.text, claim.start, claim.end)
+        both = claim.status == frame.claim.status and inside and not back and frame.claim.when.last
+        return _told(frame, frame.first, frame.claim.when.last or frame.last) if both else None
+    inside = inside or (claim.place is not None and claim.place == frame.claim.place)
     if claim.status == "scheduled":
         first = max(frame.first, now.first)
         ahead = inside and first <= frame.last

@@ -17,6 +17,8 @@ _LEAD_PARAGRAPHS = 2
 _LEAD = 900
 """So many characters from its first claim on a lead reaches at most: many feeds lose the breaks of paragraphs."""
 _ONE = timedelta(1)
+_WIDE = 60
+"""A clause of more tokens is no clause."""
 STORY = "told after"
 FRESH = timedelta(2)
 """News of the body tells of the day, the day before, and what the weekend left."""
@@ -74,9 +76,35 @@ def inferred(claim: Claim, section: Section, page: Page, times: Sequence[Express
             return _since_story(claim, page, times) or _reasoned(rule, now.first - FRESH, now.last)
     if status in {"happened", "denied"}:
         return _reasoned("told as past, no day given", None, now.last)
+    if status == "scheduled" and now.first and now.last and _is_there_for(claim, page):
+        return _reasoned("told of one who is there for it", now.first - _ONE, now.last + _ONE)
     if status in {"scheduled", "proposed", "possible"}:
         return _reasoned("told as to come, no day given", now.first, None)
     return UNKNOWN
+
+
+def _is_there_for(claim: Claim, page: Page) -> bool:
+    """Whether one who takes part is told to be in a place for an event: "Mubarak, in Paris for talks with Chirac"."""
+    lemma = claim.rule.partition("+")[0].rpartition(".")[2]
+    first = bisect_left(page.tokens, claim.start, key=lambda token: token.start)
+    for at in range(first, min(first + _WIDE, len(page.tokens))):
+        token = page.tokens[at]
+        if token.start >= claim.end:
+            return False
+        led = page.tokens[token.head]
+        if token.lemma == lemma and token.dep == "pobj" and led.lemma == "for" and _is_in(page, led.head):
+            return True
+    return False
+
+
+def _is_in(page: Page, head: int) -> bool:
+    """Whether a name or a plain "is" has an "in" beside it: "Chirac, in Lima", "is in Lima", not "will be in"."""
+    below = [page.tokens[k] for k in page.children[head]]
+    here = page.tokens[head].tag == "NNP" or (
+        page.tokens[head].lemma == "be" and page.tokens[head].tag in {"VBZ", "VBP"}
+    )
+    moved = any(token.tag == "MD" or token.dep in {"acomp", "neg"} for token in below)
+    return here and not moved and any(token.lemma == "in" and token.dep == "prep" for token in below)
 
 
 def _since_story(claim: Claim, page: Page, times: Sequence[Expression]) -> When | None:
@@ -130,13 +158,27 @@ def _is_told_fresh(claim: Claim, page: Page, times: Sequence[Expression], now: W
     tokens = [token for token in page.tokens[sentence.first : sentence.last] if token.start < claim.end]
     if any(token.word.lower() in _back() and not _goes_on(page, token) for token in tokens):
         return False
+    return is_narrated(claim, page)
+
+
+def is_narrated(claim: Claim, page: Page) -> bool:
+    """Whether a clause tells in the plain past what its sentence reports, no background of it ("who had met")."""
+    found = bisect_left(page.sentences, claim.start, key=lambda sentence: sentence.end - 1)
+    if found == len(page.sentences):
+        return False
+    sentence = page.sentences[found]
     inside = [k for k in range(sentence.first, sentence.last) if claim.start <= page.tokens[k].start < claim.end]
     return any(_is_reported(page, verb) for verb in _carriers(page, inside))
 
 
 def _goes_on(page: Page, token: Token) -> bool:
-    """Whether a word is the "then" that leads on to what was done next: "he then went"."""
+    """Whether a word leads on to what was done next ("he then went") or begins a story ("his first stop was")."""
+    if token.lemma == "first":
+        return page.tokens[token.head].lemma in _STEPS
     return token.lemma == "then" and token.dep == "advmod" and page.tokens[token.head].tag == "VBD"
+
+
+_STEPS = frozenset({"stop", "leg", "day", "step", "port"})
 
 
 def _is_near(told: Expression, text: str, now: When) -> bool:
@@ -177,6 +219,8 @@ def _is_reported(page: Page, verb: int) -> bool:
     if token.dep == "conj" and above.tag.startswith("V"):
         return _is_plain_past(page, verb) and _is_past(page, token.head)
     marks = {page.tokens[k].word.lower() for k in page.children[verb] if page.tokens[k].dep in {"mark", "advmod"}}
+    if token.dep == "relcl" and _is_of_day(page, verb):
+        return _is_plain_past(page, verb)
     if token.dep == "relcl":
         return "where" in marks and _is_plain_past(page, verb) and _is_narrated(page, token.head)
     if token.dep == "ccomp":
@@ -186,6 +230,14 @@ def _is_reported(page: Page, verb: int) -> bool:
         return not marks and _is_past(page, token.head)
     if token.dep == "advcl" and marks:
         return marks <= _TOGETHER and _is_plain_past(page, verb) and _is_past(page, token.head)
+    return False
+
+
+def _is_of_day(page: Page, verb: int) -> bool:
+    """Whether a verb is told with a part of the day alone: "whom he met in the morning"."""
+    for prep in (k for k in page.children[verb] if page.tokens[k].dep == "prep"):
+        if any(page.tokens[k].lemma in load_words()["part_of_day"] for k in page.children[prep]):
+            return True
     return False
 
 
@@ -209,7 +261,8 @@ def _is_plain_past(page: Page, verb: int) -> bool:
     if token.tag == "VBN":
         helpers = [page.tokens[k] for k in page.children[verb] if page.tokens[k].dep in {"aux", "auxpass"}]
         return [helper.tag for helper in helpers] == ["VBD"] and helpers[0].dep == "auxpass"
-    return token.tag == "VBD" and token.lemma not in _STATES
+    held = token.lemma == "have" and any(page.tokens[k].dep == "dobj" for k in page.children[verb])  # "had a meeting"
+    return token.tag == "VBD" and (held or token.lemma not in _STATES)
 
 
 @cache

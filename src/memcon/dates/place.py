@@ -32,18 +32,24 @@ _WAS_TO = re.compile(
 """What was to be may have been on the last such day or be on the next one: the nearer is meant."""
 _ANCHORED = frozenset({"later", "earlier", "told"})
 _ONE = timedelta(1)
+_STAY = timedelta(2)
+"""What somebody went somewhere for takes place within so many days more: "flew to Cairo on Monday for talks"."""
 _NEAR = 400
 """So many characters back a "two days later" finds what it stands against."""
 
 
 class _Placing(NamedTuple):
-    """What placing the claims of one page needs: its expressions, by characters too, their anchors, its lead."""
+    """What placing the claims of one page needs: its expressions, by characters too, their anchors, its lead.
+
+    `arrivals` are the characters of the days on which somebody has gone somewhere.
+    """
 
     page: Page
     times: Sequence[Expression]
     at: dict[tuple[int, int], Expression]
     anchors: dict[int, When]
     lead: int
+    arrivals: frozenset[tuple[int | None, int | None]]
 
 
 def place(claims: Sequence[Claim], page: Page, times: Sequence[Expression]) -> tuple[Claim, ...]:
@@ -54,7 +60,12 @@ def place(claims: Sequence[Claim], page: Page, times: Sequence[Expression]) -> t
     if not page.sections:
         return tuple(claims)
     placing = _Placing(
-        page, times, {(told.start, told.end): told for told in times}, _anchors(page, times), lead_end(page, claims)
+        page,
+        times,
+        {(told.start, told.end): told for told in times},
+        _anchors(page, times),
+        lead_end(page, claims),
+        frozenset(slot_at for claim in claims if claim.status == "happened" for slot_at in _arrival(claim)),
     )
     placed = [_placed(claim, placing) for claim in claims]
     histories = _histories(placed, placing)
@@ -62,6 +73,11 @@ def place(claims: Sequence[Claim], page: Page, times: Sequence[Expression]) -> t
         claim if claim.when.basis != "none" else _inferred(claim, told, placing, histories)
         for claim, told in zip(placed, claims, strict=True)
     )
+
+
+def _arrival(claim: Claim) -> list[tuple[int | None, int | None]]:
+    """The characters of the days of a visit."""
+    return [(slot.start, slot.end) for slot in claim.slots if slot.part == "day"] if claim.kind == "visit" else []
 
 
 def _histories(placed: Sequence[Claim], placing: _Placing) -> dict[int, int]:
@@ -122,11 +138,13 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
         if told is None:
             slots += [] if slot.part in TIMED and slot.value is None else [slot]
             continue
-        when = _resolved(told, page.sections[index], placing, tense=_tense(claim, slot, told, page.report.text))
+        came = claim.status == "scheduled" and (slot.start, slot.end) in placing.arrivals
+        tense = "past" if came else _tense(claim, slot, told, page.report.text)
+        when = _resolved(told, page.sections[index], placing, tense=tense)
         if when.first and when.last:
             slots.append(replace(slot, value=f"{when.first.isoformat()}/{when.last.isoformat()}"))
             if slot.part == "day" and not _is_invited_for(claim, told):
-                days.append(when)
+                days.append(replace(when, last=when.last + _STAY) if came else when)
             elif claim.family == "engagement":
                 days += _bounded(slot.part, claim.status, when, page.sections[index].now)
     return replace(claim, when=_met(days) if days else UNKNOWN, slots=tuple(slots), section=index)

@@ -146,6 +146,15 @@ _RECURRING = frozenset({"day", "month", "weekday", "feast", "season", "quarter"}
 
 
 def _range(parts: Parts, now: date | None, tense: Sense) -> Days | None:
+    """From one expression to another; what is told as past may have begun and not ended."""
+    found = _from_to(parts, now, tense)
+    if now is None or found is None or tense != "past":
+        return found
+    open_now = _from_to(parts, now, "future")
+    return open_now if open_now and open_now[0] <= now <= open_now[1] else found
+
+
+def _from_to(parts: Parts, now: date | None, tense: Sense) -> Days | None:
     """From one expression to another; a year told of one end alone holds for the other too."""
     left, inner, at = _cut(parts, 0)
     right, outer, _ = _cut(parts, at)

@@ -7,7 +7,7 @@ report moves the events of its own component and no other.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import groupby, product
+from itertools import product
 from math import log2
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from memcon.links.average import Scores, average_linkage
 from memcon.links.columns import Numbers
 from memcon.links.facts import signature, standing, told_day
+from memcon.links.kept import Scored
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Claim, Event, Link
 
@@ -25,6 +26,8 @@ VAGUEST = 3
 
 _Edge = tuple[int, int, float]
 """Two nodes and the score of a pair of their tellings."""
+_Held = tuple[int, int, bool]
+"""Two claims, by their places, and whether a person said that they are one event."""
 
 
 class Edges(Struct, frozen=True):
@@ -41,10 +44,10 @@ class Terms(Struct, frozen=True):
     `days` are ordinals of what happens on one day and is told to the day, else 0.
     """
 
-    terms: Sequence[int]
-    nodes: Sequence[int]
-    vague: Sequence[int]
-    days: Sequence[int]
+    terms: Numbers
+    nodes: Numbers
+    vague: NDArray[np.int8]
+    days: Numbers
 
 
 def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Event, ...]:
@@ -57,52 +60,65 @@ def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> tuple[Event, ...]
     weights = link_weights()
     ordered = sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))
     numbers: dict[object, int] = {}
-    terms = [numbers.setdefault(signature(claim, weights), len(numbers)) for claim in ordered]
-    return clustered(ordered, terms, links, weights)
+    named = (numbers.setdefault(signature(claim, weights), len(numbers)) for claim in ordered)
+    terms = np.fromiter(named, dtype=np.int32, count=len(ordered))
+    at = {claim.id: index for index, claim in enumerate(ordered)}
+    same = [x for x in links if x.relation == "same" and x.left in at and x.right in at]
+    machine = [(at[x.left], at[x.right], x.score) for x in same if x.judge == "machine" and x.score is not None]
+    left, right, score = zip(*machine, strict=True) if machine else ((), (), ())
+    scored = Scored(np.array(left, dtype=np.int32), np.array(right, dtype=np.int32), np.array(score, dtype=np.float64))
+    ruled = [x for x in same if x.judge != "machine"]
+    return gathered(members(ordered, clustered(ordered, terms, scored, ruled, weights)))
 
 
 def clustered(
-    ordered: Sequence[Claim], terms: Sequence[int], links: Iterable[Link], weights: Weights
-) -> tuple[Event, ...]:
-    """The same of claims in order, with the number of each one's terms: claims of one number say the same."""
-    at = {claim.id: index for index, claim in enumerate(ordered)}
-    same = [x for x in links if x.relation == "same" and x.left in at and x.right in at]
-    nodes = _nodes(same, at, terms, weights)
-    vague, days = [standing(claim, weights) for claim in ordered], [told_day(claim, weights) for claim in ordered]
+    ordered: Sequence[Claim], terms: Numbers, scored: Scored, ruled: Sequence[Link], weights: Weights
+) -> Numbers:
+    """The group of each claim, given in order, named by the place of its first claim: each group is an event.
+
+    `terms` numbers what claims say: those of one number say the same. `scored` are the machine's scores between claims
+    by their places, `ruled` the `same` links that people judged.
+    """
+    at = {claim.id: index for index, claim in enumerate(ordered)} if ruled else {}
+    held = [(at[x.left], at[x.right], x.judgement == "same") for x in ruled if x.left in at and x.right in at]
+    nodes = _nodes(terms, scored, held, weights)
+    vague = np.fromiter((standing(claim, weights) for claim in ordered), dtype=np.int8, count=len(ordered))
+    days = np.fromiter((told_day(claim, weights) for claim in ordered), dtype=np.int32, count=len(ordered))
     told = Terms(terms, nodes, vague, days)
-    groups = group(told, _edges(same, at, told), _apart(same, at, told), weights)
-    return gathered(ordered, groups)
+    return group(told, _edges(scored, told), _apart(held, told), weights)
 
 
-def gathered(ordered: Sequence[Claim], groups: Sequence[int]) -> tuple[Event, ...]:
-    """The events of claims, given in order with the group of each."""
-    members: dict[int, list[Claim]] = defaultdict(list)
-    for found, claim in zip(groups, ordered, strict=True):
-        members[found].append(claim)
-    return tuple(_event(members[found]) for found in sorted(members))
+def members(ordered: Sequence[Claim], groups: Numbers) -> list[list[Claim]]:
+    """The claims of each event, in order, given all claims in order with the group of each."""
+    held: dict[int, list[Claim]] = {}
+    for found, claim in zip(groups.tolist(), ordered, strict=True):
+        held.setdefault(found, []).append(claim)
+    return [held[found] for found in sorted(held)]
 
 
-def _event(members: Sequence[Claim]) -> Event:
-    """The event of these claims, named after its earliest one, so that a rebuild names it alike."""
-    name = blake2b(members[0].id.encode(), digest_size=8).hexdigest()
-    return Event(f"event:{name}", tuple(sorted(claim.id for claim in members)))
+def gathered(events: Iterable[Sequence[Claim]]) -> tuple[Event, ...]:
+    """The events of these claims, each named after its earliest one, so that a rebuild names it alike."""
+    return tuple(Event(_name(claims[0]), tuple(sorted(claim.id for claim in claims))) for claims in events)
 
 
-def _nodes(same: Sequence[Link], at: Mapping[str, int], terms: Sequence[int], weights: Weights) -> list[int]:
+def _name(earliest: Claim) -> str:
+    return f"event:{blake2b(earliest.id.encode(), digest_size=8).hexdigest()}"
+
+
+def _nodes(terms: Numbers, scored: Scored, held: Sequence[_Held], weights: Weights) -> Numbers:
     """The node of each claim: the index of its first claim."""
     root = list(range(len(terms)))
-    ruled = {claim for link in same if link.judge != "machine" for claim in (link.left, link.right)}
-    for link in same:
-        left, right, score = at[link.left], at[link.right], link.score or 0.0
-        if link.judge != "machine":
-            joined = link.judgement == "same"
-        else:
-            least = weights.cut if terms[left] == terms[right] else weights.certain
-            joined = score >= least and not {link.left, link.right} & ruled
-        if joined:
-            a, b = first(root, left), first(root, right)
-            root[max(a, b)] = min(a, b)
-    return [first(root, index) for index in range(len(root))]
+    ruled = np.zeros(len(terms), dtype=bool)
+    for left, right, _ in held:
+        ruled[[left, right]] = True
+    least = np.where(terms[scored.left] == terms[scored.right], weights.cut, weights.certain)
+    joined = (scored.score >= least) & ~ruled[scored.left] & ~ruled[scored.right]
+    pairs = [*zip(scored.left[joined].tolist(), scored.right[joined].tolist(), strict=True)]
+    pairs += [(left, right) for left, right, is_one in held if is_one]
+    for left, right in pairs:
+        a, b = first(root, left), first(root, right)
+        root[max(a, b)] = min(a, b)
+    return np.fromiter((first(root, index) for index in range(len(root))), dtype=np.int32, count=len(root))
 
 
 def first(root: list[int], index: int) -> int:
@@ -113,12 +129,9 @@ def first(root: list[int], index: int) -> int:
     return index
 
 
-def _edges(same: Sequence[Link], at: Mapping[str, int], told: Terms) -> Edges:
+def _edges(scored: Scored, told: Terms) -> Edges:
     """The best score between the terms of linked claims; a link stands for all claims that say the same as its two."""
-    machine = [link for link in same if link.judge == "machine" and link.score is not None]
-    left = np.fromiter((told.terms[at[link.left]] for link in machine), dtype=np.int32, count=len(machine))
-    right = np.fromiter((told.terms[at[link.right]] for link in machine), dtype=np.int32, count=len(machine))
-    score = np.fromiter((link.score or 0.0 for link in machine), dtype=np.float64, count=len(machine))
+    left, right, score = told.terms[scored.left], told.terms[scored.right], scored.score
     low, high = np.minimum(left, right), np.maximum(left, right)
     order = np.lexsort((-score, high, low))
     low, high, score = low[order], high[order], score[order]
@@ -127,50 +140,56 @@ def _edges(same: Sequence[Link], at: Mapping[str, int], told: Terms) -> Edges:
     return Edges(low[best], high[best], score[best])
 
 
-def _apart(same: Sequence[Link], at: Mapping[str, int], told: Terms) -> frozenset[tuple[int, int]]:
+def _apart(held: Sequence[_Held], told: Terms) -> frozenset[tuple[int, int]]:
     """Pairs of nodes that a person holds apart, both ways round."""
-    kept = {
-        (told.nodes[at[x.left]], told.nodes[at[x.right]])
-        for x in same
-        if x.judge != "machine" and x.judgement == "different"
-    }
+    kept = {(int(told.nodes[left]), int(told.nodes[right])) for left, right, is_one in held if not is_one}
     return frozenset(kept | {(b, a) for a, b in kept})
 
 
-def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights: Weights) -> list[int]:
+def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights: Weights) -> Numbers:
     """The group of each claim, named by its first claim; `apart` are nodes that never join."""
-    held = sorted(set(zip(told.terms, told.nodes, strict=True)))
-    sizes = Counter(node for _, node in held)
-    vague: dict[int, int] = {}
-    for node, how in zip(told.nodes, told.vague, strict=True):
-        vague[node] = min(vague.get(node, VAGUEST), how)
-    weight = Counter(told.nodes)
-    days: dict[int, int] = {}
-    for node, day in zip(told.nodes, told.days, strict=True):
-        if day:
-            days[node] = day if days.get(node, day) == day else 0  # people may have joined two days
-    groups = {node: node for node in vague}
-    for own in _components(_between(held, edges), len(told.nodes), weights):
-        nodes = {node for u, v, _ in own for node in (u, v)}
-        scores = _scores(own, sizes, apart, missing=weights.missing)
-        groups |= _grown({node: vague[node] for node in sorted(nodes)}, _Groups(scores, weight, days, weights), weights)
-    return [groups[node] for node in told.nodes]
+    n = len(told.nodes)
+    held = np.unique(told.terms.astype(np.int64) * n + told.nodes)
+    sizes = np.bincount(held % max(1, n), minlength=n)
+    vague = np.full(n, VAGUEST, dtype=np.int8)
+    np.minimum.at(vague, told.nodes, told.vague)
+    weight, days = np.bincount(told.nodes, minlength=n), _days(told)
+    groups = np.arange(n, dtype=np.int32)
+    for own in _components(_between(held // max(1, n), held % max(1, n), edges), n, weights):
+        nodes = sorted({node for u, v, _ in own for node in (u, v)})
+        scores = _scores(own, dict(zip(nodes, sizes[nodes].tolist(), strict=True)), apart, missing=weights.missing)
+        heavy, day = (dict(zip(nodes, of[nodes].tolist(), strict=True)) for of in (weight, days))
+        turn = dict(zip(nodes, vague[nodes].tolist(), strict=True))
+        grown = _grown(turn, _Groups(scores, heavy, day, weights), weights)
+        groups[nodes] = [grown[node] for node in nodes]
+    return groups[told.nodes]
 
 
-def _between(held: Sequence[tuple[int, int]], edges: Edges) -> Edges:
-    """The scores between nodes that the scores between their terms come to; most terms are of one node."""
-    holders: dict[int, list[int]] = {}
-    only = np.full(held[-1][0] + 1 if held else 1, -1, dtype=np.int32)
-    for term, own in groupby(held, key=lambda pair: pair[0]):
-        nodes = [node for _, node in own]
-        if len(nodes) > 1:
-            holders[term] = nodes
-        only[term] = nodes[0] if len(nodes) == 1 else -1
+def _days(told: Terms) -> Numbers:
+    """The day of each node: 0 where none is told, or two are, as people may have joined two days."""
+    n = len(told.nodes)
+    low, high = np.full(n, np.iinfo(np.int32).max, dtype=np.int32), np.zeros(n, dtype=np.int32)
+    dated = told.days > 0
+    np.minimum.at(low, told.nodes[dated], told.days[dated])
+    np.maximum.at(high, told.nodes[dated], told.days[dated])
+    return np.where(low == high, high, 0).astype(np.int32)
+
+
+def _between(terms: NDArray[np.int64], nodes: NDArray[np.int64], edges: Edges) -> Edges:
+    """The scores between nodes that the scores between their terms come to; most terms are of one node.
+
+    `terms` and `nodes` are the pairs that belong together, in order.
+    """
+    several = np.flatnonzero(np.bincount(terms) > 1) if len(terms) else terms
+    starts, ends = np.searchsorted(terms, several), np.searchsorted(terms, several, side="right")
+    holders = {t: nodes[a:b].tolist() for t, a, b in zip(several.tolist(), starts, ends, strict=True)}
+    only = np.full(terms[-1] + 1 if len(terms) else 1, -1, dtype=np.int32)
+    only[terms] = nodes
+    only[several] = -1
     left, right, score = only[edges.left], only[edges.right], edges.score
-    several = np.flatnonzero((left < 0) | (right < 0))
     pairs = [
         (u, v, score[at])
-        for at in several.tolist()
+        for at in np.flatnonzero((left < 0) | (right < 0)).tolist()
         for u, v in product(*(_holding(int(term), only, holders) for term in (edges.left[at], edges.right[at])))
         if u != v
     ]

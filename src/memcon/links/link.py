@@ -6,20 +6,22 @@ from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from memcon.links.blocks import blocks
-from memcon.links.cluster import clustered
+from memcon.links.cluster import clustered, gathered, members
+from memcon.links.columns import Numbers
 from memcon.links.compare import Codes, Comparer, Score, chunks, explain, told_of
 from memcon.links.facts import Facts, Reader, gather, signature
 from memcon.links.findings import CLASH, OTHERS
 from memcon.links.fulfils import fulfils
+from memcon.links.kept import Links, Reasons, Same, Scored
 from memcon.links.parts import part_of
 from memcon.links.restates import retold
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Actor, Claim, Event, Link, Report
 
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
-KEPT = 50_000  # reasons kept at hand, as neighbouring pairs often have the same one
 _Pair = tuple[str, str]
 
 
@@ -38,7 +40,7 @@ def link(
     A `same` link is judged same where the score says so and the clusters agree, different where both say so, else
     unsure; pairs far below the limit are not kept. A link of two claims stands for all that say the same as they do.
     """
-    return linked(claims, reports, actors, copies=copies, ruled=ruled)[0]
+    return tuple(linked(claims, reports, actors, copies=copies, ruled=ruled)[0])
 
 
 def linked(
@@ -48,97 +50,105 @@ def linked(
     *,
     copies: Mapping[str, str] = NO_COPIES,
     ruled: Sequence[Link] = (),
-) -> tuple[tuple[Link, ...], tuple[Event, ...]]:
+) -> tuple[Links, tuple[Event, ...]]:
     """The links of a pile, as `link` gives them, and the events that they make, as `cluster` would."""
     weights = link_weights()
     ordered = sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))
     told = gather(ordered, reports, actors, weights)
     known = {claim: one for one in told for claim in one.ids}
     again = dict(_repeated(ordered, known, actors, weights, copies=copies))
-    found = [
-        Link(*pair, "same", "same", bits, why)
-        for pair, bits, why in _compared(told, actors, weights)
-        if pair not in again or _takes(again, pair, bits)
-    ]
-    found += [Link(*pair, "same", "same", bits, why) for pair, (bits, why) in again.items()]
-    found.sort(key=lambda one: (one.left, one.right))
-    del again
-    events = clustered(ordered, _terms(ordered, told), [*found, *ruled], weights)
-    home = {claim: event.id for event in events for claim in event.claims}
-    for at, one in enumerate(found):
-        found[at] = _judged(one, home, weights)
-    members = {claim.id: claim for claim in ordered}
-    told_events = [[members[claim] for claim in event.claims] for event in events]
-    return (*found, *ruled, *part_of(told_events, known), *fulfils(told_events, known)), events
+    tellings, comparer = _tellings(ordered, told), Comparer(told, weights)
+    pairs, codes, why = _with_repeats(*_compared(tellings, comparer), again, ordered)
+    groups = clustered(ordered, _terms(tellings, told), pairs, ruled, weights)
+    same = Same(
+        claims=[claim.id for claim in ordered],
+        tellings=tellings,
+        pairs=pairs,
+        judgements=_judged(pairs, groups, weights),
+        codes=codes,
+        why=why,
+        reasons=Reasons(comparer, actors),
+    )
+    events = members(ordered, groups)
+    others = (*ruled, *part_of(events, known), *fulfils(events, known))
+    return Links(same, others), gathered(events)
 
 
-def _terms(ordered: Sequence[Claim], told: Sequence[Facts]) -> list[int]:
-    """The number of the terms of each claim: one for all that say the same, and one for each that is not compared."""
+def _tellings(ordered: Sequence[Claim], told: Sequence[Facts]) -> Numbers:
+    """The number of the telling of each claim; -1 for one that is not compared."""
     numbers = {claim: number for number, one in enumerate(told) for claim in one.ids}
-    return [numbers.get(claim.id, len(told) + at) for at, claim in enumerate(ordered)]
+    return np.fromiter((numbers.get(claim.id, -1) for claim in ordered), dtype=np.int32, count=len(ordered))
 
 
-def _takes(again: dict[_Pair, tuple[float, str]], pair: _Pair, bits: float) -> bool:
-    """Whether a comparison says more for a pair than that it is told again; if so the latter is dropped."""
-    if bits < again[pair][0]:
-        return False
-    del again[pair]
-    return True
+def _terms(tellings: Numbers, told: Sequence[Facts]) -> Numbers:
+    """The number of the terms of each claim: one for all that say the same, and one for each that is not compared."""
+    own = np.arange(len(told), len(told) + len(tellings), dtype=np.int32)
+    return np.where(tellings < 0, own, tellings)
 
 
-def _compared(
-    told: Sequence[Facts], actors: Mapping[str, Actor], weights: Weights
-) -> Iterator[tuple[_Pair, float, str]]:
-    """The scores worth keeping with their reasons, and each claim with its twins."""
-    comparer = Comparer(told, weights)
-    reasons = _Reasons(comparer, actors)
-    twins = np.flatnonzero([len(one.ids) > 1 for one in told]).astype(np.int32)
-    codes = comparer.codes(twins, twins)
-    for at, row, bits in zip(twins.tolist(), codes, comparer.sums(codes).tolist(), strict=True):
-        why = reasons.of_twins(told[at], row)
-        yield from ((_pair(told[at].ids[0], twin), round(bits, 3), why) for twin in told[at].ids[1:])
-    clash = comparer.code[CLASH], comparer.code[OTHERS]
-    for left, right in chunks(*blocks(told, comparer.days)):
+def _compared(tellings: Numbers, comparer: Comparer) -> tuple[Scored, Codes]:
+    """The scores worth keeping, with findings: between the earliest claims of tellings, and of each with its twins.
+
+    Pairs are of places in the pile, the earlier claim first.
+    """
+    at = np.flatnonzero(tellings >= 0).astype(np.int32)
+    at = at[np.argsort(tellings[at], kind="stable")]
+    is_first = np.append(True, tellings[at][1:] != tellings[at][:-1])[: len(at)]
+    firsts, twins = at[is_first], np.sort(at[~is_first])
+    found = [(firsts[i], firsts[j], sums, codes) for i, j, sums, codes in _near(comparer)]
+    rows = tellings[twins]
+    codes = comparer.codes(rows, rows)
+    found.append((firsts[rows], twins, comparer.sums(codes), codes))
+    left, right = (np.concatenate([row[side] for row in found]) for side in (0, 1))
+    score = np.round(np.concatenate([sums.astype(np.float64) for _, _, sums, _ in found]), 3)
+    return Scored(left, right, score), np.concatenate([codes for *_, codes in found])
+
+
+def _near(comparer: Comparer) -> Iterator[tuple[Numbers, Numbers, NDArray[np.float32], Codes]]:
+    """Pairs of tellings of one block whose score is worth keeping, with the score and the findings."""
+    weights, clash = comparer.weights, (comparer.code[CLASH], comparer.code[OTHERS])
+    for left, right in chunks(*blocks(comparer.told, comparer.days)):
         codes = comparer.codes(left, right)
         sums = comparer.sums(codes)
         kept = (sums >= weights.close) | np.isin(codes, clash).any(axis=1)
-        for i, j, row, bits in zip(
-            left[kept].tolist(), right[kept].tolist(), codes[kept], sums[kept].tolist(), strict=True
-        ):
-            yield _pair(told[i].ids[0], told[j].ids[0]), round(bits, 3), reasons.of_two(told[i], told[j], row)
+        yield left[kept], right[kept], sums[kept], codes[kept]
 
 
-class _Reasons:
-    """What words the reasons of links, once for all that have the same parties and findings."""
+def _with_repeats(
+    scored: Scored, codes: Codes, again: Mapping[_Pair, tuple[float, str]], ordered: Sequence[Claim]
+) -> tuple[Scored, Codes, dict[int, str]]:
+    """All `same` pairs in order of their ids, with their findings, and the reasons of those that are told again.
 
-    def __init__(self, comparer: Comparer, actors: Mapping[str, Actor]) -> None:
-        self.comparer, self.actors = comparer, actors
-        self.known: dict[tuple[str, str, bytes], str] = {}
-        self.names: dict[tuple[str, int], str] = {}
+    Of a pair that is told again and was compared, the higher score counts.
+    """
+    rank = np.empty(len(ordered), dtype=np.int32)
+    rank[sorted(range(len(ordered)), key=lambda at: ordered[at].id)] = np.arange(len(ordered), dtype=np.int32)
+    place = {claim.id: at for at, claim in enumerate(ordered)} if again else {}
+    told = [(place[left], place[right], bits, why) for (left, right), (bits, why) in again.items()]
+    columns = zip(*(row[:3] for row in told), strict=True) if told else ((), (), ())
+    left, right, score = (np.array(column) for column in columns)
+    both = Scored(
+        np.concatenate([scored.left, left.astype(np.int32)]),
+        np.concatenate([scored.right, right.astype(np.int32)]),
+        np.concatenate([scored.score, score.astype(np.float64)]),
+    )
+    low, high = np.minimum(rank[both.left], rank[both.right]), np.maximum(rank[both.left], rank[both.right])
+    is_again = np.arange(len(low)) >= len(scored.left)
+    order = np.lexsort((is_again, -both.score, high, low))
+    low, high = low[order], high[order]
+    order = order[np.append(True, (low[1:] != low[:-1]) | (high[1:] != high[:-1]))[: len(order)]]
+    by_rank = np.argsort(rank).astype(np.int32)
+    low, high = (by_rank[side(rank[both.left[order]], rank[both.right[order]])] for side in (np.minimum, np.maximum))
+    why = {row: told[at - len(scored.left)][3] for row, at in enumerate(order.tolist()) if at >= len(scored.left)}
+    codes = np.concatenate([codes, np.zeros((len(told), codes.shape[1]), dtype=np.uint8)])[order]
+    return Scored(low, high, both.score[order]), codes, why
 
-    def of_two(self, left: Facts, right: Facts, codes: Codes) -> str:
-        """Why two tellings are taken for one event, or for two."""
-        a, b = self._told(left), self._told(right)
-        return self._worded(a, b, codes, f"One tells of {a}, the other of {b}.")
 
-    def of_twins(self, one: Facts, codes: Codes) -> str:
-        """Why claims that say the same are one event."""
-        a = self._told(one)
-        return self._worded(a, "", codes, f"Two reports tell of {a} in the same terms.")
-
-    def _told(self, one: Facts) -> str:
-        key = one.kind, id(one.parties)
-        if key not in self.names:
-            self.names[key] = told_of(one, self.actors)
-        return self.names[key]
-
-    def _worded(self, a: str, b: str, codes: Codes, sentence: str) -> str:
-        key = a, b, codes.tobytes()
-        if key not in self.known:
-            if len(self.known) >= KEPT:
-                self.known.clear()
-            self.known[key] = explain(sentence, self.comparer.score(codes))
-        return self.known[key]
+def _judged(pairs: Scored, groups: Numbers, weights: Weights) -> NDArray[np.uint8]:
+    """The judgement of each pair, as a place in `JUDGEMENTS`, once the groups of claims are known."""
+    is_one = groups[pairs.left] == groups[pairs.right]
+    judged: NDArray[np.uint8] = is_one.astype(np.uint8) + (pairs.score >= weights.cut)
+    return judged
 
 
 def _pair(left: str, right: str) -> _Pair:
@@ -190,14 +200,3 @@ def _copied(ordered: Sequence[Claim], copies: Mapping[str, str], weights: Weight
             same[copies[claim.report], nth[claim.report, terms], terms].append(claim)
     for told in same.values():
         yield from pairwise(told)
-
-
-def _judged(one: Link, home: Mapping[str, str], weights: Weights) -> Link:
-    """A link with its judgement, once the events are known."""
-    scored, together = (one.score or 0.0) >= weights.cut, home[one.left] == home[one.right]
-    judgement = "unsure" if scored != together else "same" if together else "different"
-    return (
-        one
-        if judgement == one.judgement
-        else Link(one.left, one.right, one.relation, judgement, one.score, one.why, one.judge)
-    )

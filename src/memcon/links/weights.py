@@ -12,15 +12,16 @@ class Reliability(Struct, frozen=True, forbid_unknown_fields=True):
     """How far the probabilities of links are off on held-out pairs of one source.
 
     `pairs` were held out, `same` of them are one event; `precision` and `recall` are those of calling a pair one event
-    at even odds, `error` is the expected calibration error over ten bins, all shares of one.
+    at even odds (None where none is called or is one), `error` is the expected calibration error over ten bins, all
+    shares of one.
     """
 
     source: str
     estimated_on: int
     pairs: int
     same: int
-    precision: float
-    recall: float
+    precision: float | None
+    recall: float | None
     error: float
 
 

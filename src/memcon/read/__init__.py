@@ -3,14 +3,18 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
 from memcon.model import Report
+from memcon.read.archive import DEEPEST, Refused, is_archive, unpack
 from memcon.read.fields import shown, unread
 from memcon.read.html import read_html
 from memcon.read.jsonl import read_jsonl
+from memcon.read.mhtml import read_mhtml
 from memcon.read.plain import read_plain
+from memcon.read.warc import read_warc
 
 READERS: dict[str, Callable[[Path], Iterator[Report]]] = {
     ".txt": read_plain,
@@ -20,6 +24,10 @@ READERS: dict[str, Callable[[Path], Iterator[Report]]] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
 }
 """What reads a file of each ending; a reader yields one report for each input, readable or not."""
 
@@ -65,16 +73,42 @@ def _is_record(folder: Path) -> bool:
     return (folder / "run.json").is_file() and (folder / "claims").is_dir()
 
 
-def _read_file(file: Path) -> Iterator[Report]:
-    """The reports of one file, or the one that says why it has none."""
-    reader = READERS.get(file.suffix.lower())
-    if not file.is_file():
-        yield unread(file, "failed", "is not a regular file; give a copy of its text")
-    elif reader is None:
-        endings = ", ".join(READERS)
-        yield unread(file, "skipped", f"no reader for the ending {file.suffix!r}; readable are {endings}")
-    else:
-        try:
+def _read_file(file: Path, depth: int = 0) -> Iterator[Report]:
+    """The reports of one file, or the one that says why it has none; `depth` archives lie around it."""
+    name = file.name.lower()
+    reader = READERS.get(".warc.gz" if name.endswith(".warc.gz") else file.suffix.lower())
+    try:
+        if not file.is_file():
+            yield unread(file, "failed", "is not a regular file; give a copy of its text")
+        elif is_archive(file):
+            yield from _read_archive(file, depth)
+        elif reader is None:
+            endings = ", ".join(READERS)
+            problem = f"no reader for the ending {file.suffix!r}; readable are {endings} and archives of them"
+            yield unread(file, "skipped", problem)
+        else:
             yield from reader(file)
-        except OSError as why:
-            yield unread(file, "failed", f"cannot be read ({why.strerror or why}); check its rights, then build again")
+    except OSError as why:
+        yield unread(file, "failed", f"cannot be read ({why.strerror or why}); check its rights, then build again")
+
+
+def _read_archive(file: Path, depth: int) -> Iterator[Report]:
+    """The reports of an archive's files, as those of a folder; `path` is `ARCHIVE#MEMBER`. What is refused is told."""
+    if depth == DEEPEST:
+        yield unread(file, "skipped", f"lies in {DEEPEST} archives; unpack them, then build again")
+        return
+    with TemporaryDirectory(prefix="memcon-") as made:
+        folder = Path(made)
+        yield from (_refused(file, refused) for refused in unpack(file, folder))
+        for inner in _files(folder):
+            for report in _read_file(inner, depth + 1):
+                outside = f"{shown(file)}#{shown(inner.relative_to(folder))}"
+                yield replace(report, path=outside + report.path.removeprefix(shown(inner)))
+
+
+def _refused(file: Path, refused: Refused) -> Report:
+    """The report that stands for a member that is not unpacked, or for an archive's rest."""
+    if refused.name is None:
+        return unread(file, "failed", refused.problem)
+    told = Path(refused.name.encode("utf-8", "replace").decode())
+    return replace(unread(told, "skipped", refused.problem), path=f"{shown(file)}#{told}")

@@ -145,7 +145,7 @@ def select(record: Record, query: str) -> tuple[list[str], list[tuple[Any, ...]]
     It runs on a connection that can open no file but the record's and no address, and whose settings are locked.
     """
     with duckdb.connect() as db:
-        attach(db, listed(record.path))
+        attach(db, listed(record.path), record.tier)
         try:
             statements = db.extract_statements(query)
         except duckdb.Error as why:

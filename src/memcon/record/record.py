@@ -13,6 +13,7 @@ import msgspec
 from memcon.record.history import glob
 from memcon.record.rows import ROWS
 from memcon.record.store import FORMAT, NotARecord, is_record
+from memcon.record.tiers import NARROWED, attach_rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,9 +76,13 @@ class Events(View):
 class Record:
     """An open record; `engagements`, `promises`, `statements`, `reports`, … are its views and tables."""
 
-    def __init__(self, path: Path, run: Fields, db: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, path: Path, run: Fields, db: duckdb.DuckDBPyConnection, tier: str = "all") -> None:
         """Made by `open_record`."""
-        self.path, self.run, self._db = path, run, db
+        self.path, self.run, self._db, self.tier = path, run, db, tier
+
+    def clear(self) -> "Record":
+        """The same record with those claims alone whose rule is clear (view `rules`), or that a person decided."""
+        return open_record(self.path, "clear")
 
     def __getattr__(self, name: str) -> View:
         """The table or view of that name; raises AttributeError with those there are."""
@@ -189,8 +194,11 @@ class Event:
         return f"<Event {self.id}: {what}, {days}, {row['status']}, {row['support']}>"
 
 
-def open_record(path: Path) -> Record:
-    """Open the record at `path`; raises NotARecord if there is none, or one of another format version."""
+def open_record(path: Path, tier: str = "all") -> Record:
+    """Open the record at `path`, all of it or its `clear` tier.
+
+    Raises NotARecord if there is none, or one of another format version.
+    """
     if not is_record(path):
         raise NotARecord(f"{path}: no record here; make one with: memcon build PATH… -o {path}")
     try:
@@ -202,14 +210,20 @@ def open_record(path: Path) -> Record:
         remedy = "update memcon" if isinstance(run.get("format"), int) and run["format"] > FORMAT else "build it again"
         raise NotARecord(f"{path}: {found}; {remedy}: memcon build PATH… -o {path}")
     db = duckdb.connect()
-    attach(db, {table: f"'{_parts(path, table)}'" for table in ROWS})
-    return Record(path, run, db)
+    attach(db, {table: f"'{_parts(path, table)}'" for table in ROWS}, tier)
+    return Record(path, run, db, tier)
 
 
-def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str]) -> None:
-    """Make the tables and views of a record known to a connection, each table read from its source (a glob, a list)."""
-    for table in ROWS:
-        db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({sources[table]}, union_by_name = true)")
+def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str], tier: str = "all") -> None:
+    """Make the tables and views of a record known to a connection, each table read from its source (a glob, a list).
+
+    A tier narrows the claims, and with them all that is derived from claims.
+    """
+    attach_rules(db)
+    for table in ("claims", *(table for table in ROWS if table != "claims")):
+        kept = NARROWED[tier].get(table, "true")
+        rows = f"read_parquet({sources[table]}, union_by_name = true)"
+        db.execute(f"CREATE VIEW {table} AS SELECT * FROM {rows}" + (f" WHERE {kept}" if kept != "true" else ""))
     places = resources.files("memcon").joinpath("data", "places.csv")
     with resources.as_file(places) as points:
         query = "SELECT id AS actor_id, lat, lon FROM read_csv(?, header = true, all_varchar = true)"

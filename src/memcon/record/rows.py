@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, Protocol
 
 from memcon.model import Claim, Clue, Coded, Event, Link, Outcome, When
@@ -17,7 +18,7 @@ class Built(Protocol):
     @property
     def coded(self) -> tuple[Coded, ...]: ...
     @property
-    def links(self) -> tuple[Link, ...]: ...
+    def links(self) -> Iterable[Link]: ...
     @property
     def events(self) -> tuple[Event, ...]: ...
     @property
@@ -90,9 +91,13 @@ def _posts(built: Built) -> Iterator[Row]:
 
 
 def _links(built: Built) -> Iterator[Row]:
-    links = {link for coded in built.coded for link in coded.links} | set(built.links)
-    for link in links:
-        yield link.left, link.right, link.relation, link.judgement, link.score, link.why, link.judge
+    """Each link once, in order; there may be millions, so none is held longer than it takes."""
+    for one, _ in groupby(map(_link, built.links)):
+        yield one
+
+
+def _link(link: Link) -> Row:
+    return link.left, link.right, link.relation, link.judgement, link.score, link.why, link.judge
 
 
 def _events(built: Built) -> Iterator[Row]:
@@ -125,6 +130,9 @@ ROWS: dict[str, Callable[[Built], Iterator[Row]]] = {
     "decisions": _decisions,
 }
 """What yields each table's rows, their values in the order of schema.sql."""
+
+IN_ORDER = frozenset(["links"])
+"""The tables whose rows come in order."""
 
 
 def why(when: When) -> str:

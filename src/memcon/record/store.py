@@ -4,25 +4,30 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from memcon.record.cache import Kept, write_cache
 from memcon.record.history import LOG, changes, lines
-from memcon.record.rows import ROWS, Built, Row
+from memcon.record.rows import IN_ORDER, ROWS, Built, Row
 
 FORMAT = 2
 """The version of the record's format; it rises when a table or column changes its meaning."""
 
 LOGS = ("decisions.jsonl", "history.jsonl")
 """What people decided, and event ids that vanished: kept from build to build."""
+
+BATCH = 65_536
+"""Rows turned into columns at a time."""
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -107,18 +112,33 @@ def _write_tables(built: Built, folder: Path) -> dict[str, int]:
         for table, make in ROWS.items():
             (folder / table).mkdir()
             schema = pa.schema([(row[0], _ARROW[row[1]]) for row in db.execute(f"DESCRIBE {table}").fetchall()])
-            rows = sorted(make(built), key=_nulls_first)
-            columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-            typed = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
-            part = pa.Table.from_arrays(typed, schema=schema)
-            pq.write_table(part, folder / table / "part-0.parquet", compression="zstd")
-            counts[table] = len(rows)
+            batches = _batches(make(built), schema)
+            if table not in IN_ORDER:
+                batches = _sorted(batches, schema)
+            with pq.ParquetWriter(folder / table / "part-0.parquet", schema, compression="zstd") as part:
+                counts[table] = 0
+                for batch in batches:
+                    part.write(batch)
+                    counts[table] += batch.num_rows
     return counts
 
 
-def _nulls_first(row: Row) -> list[tuple[bool, Any]]:
-    """A key that sorts rows whose values may be None."""
-    return [(value is not None, value) for value in row]
+def _batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
+    """Rows as Arrow tables, some at a time, so that a table of any length takes little memory."""
+    rest = iter(rows)
+    while some := list(islice(rest, BATCH)):
+        columns = zip(*some, strict=True)
+        arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+        yield pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _sorted(batches: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
+    """The rows of all batches in order of their values, what is unknown last; lists count for nothing."""
+    whole = pa.concat_tables([schema.empty_table(), *batches])
+    keys = [(field.name, "ascending") for field in schema if not pa.types.is_list(field.type)]
+    order = pc.sort_indices(whole, sort_keys=keys)
+    for start in range(0, len(order), BATCH):
+        yield whole.take(order[start : start + BATCH])
 
 
 def _carry_over(old: Path, new: Path) -> None:

@@ -11,7 +11,20 @@ import click
 
 from memcon.show.cli_ask import ask, sql
 from memcon.show.cli_grow import add, decide, diff, drop, review
-from memcon.show.console import ACTORS, EXISTING, EXIT_CODES, JSON, QUIET, RECORD, WORKERS, opened, put, tell, work
+from memcon.show.console import (
+    ACTORS,
+    CLEAR,
+    EXISTING,
+    EXIT_CODES,
+    JSON,
+    QUIET,
+    RECORD,
+    WORKERS,
+    opened,
+    put,
+    tell,
+    work,
+)
 
 if TYPE_CHECKING:
     from memcon.record.record import Record
@@ -34,7 +47,7 @@ def cli() -> None:
 @JSON
 @QUIET
 def build_command(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
-    """Build a record from text files (.txt, .md), saved pages (.html), JSONL files and folders of them.
+    """Build a record from text files (.txt, .md), saved pages (.html), JSONL files, folders and archives of them.
 
     A record that is at REC already is replaced when the new one is complete, and not before.
     """
@@ -62,13 +75,14 @@ def demo(out: Path, **options: Any) -> None:
 @cli.command(short_help="Show a record, or one event or report of it.", epilog=EXIT_CODES)
 @RECORD
 @click.argument("key", metavar="[EVENT|REPORT]", default="")
+@CLEAR
 @JSON
-def show(record: Path, key: str, form: str) -> None:
+def show(record: Path, key: str, tier: str, form: str) -> None:
     """Show what a record tells, or one event or report of it.
 
     An event or report is named by its id or the start of it, a report by its path or file name too.
     """
-    _show(opened(record), key, form)
+    _show(opened(record, tier), key, form)
 
 
 @cli.command(short_help="Lay open the evidence of an event, claim or report.", epilog=EXIT_CODES)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from memcon.show.console import EXIT_CODES, JSON, RECORD, opened, put
+from memcon.show.console import CLEAR, EXIT_CODES, JSON, RECORD, opened, put
 
 CSV = click.option("--csv", "form", flag_value="csv", help="Print comma-separated values with a heading.")
 
@@ -24,14 +24,15 @@ CSV = click.option("--csv", "form", flag_value="csv", help="Print comma-separate
 @click.option("--place", help="Part of the place's name.")
 @click.option("--who", help="Part of the name of somebody who takes part.")
 @click.option("--words", help="Words that a telling has.")
+@CLEAR
 @JSON
 @CSV
-def ask(record: Path, form: str, **asked: str | None) -> None:
+def ask(record: Path, tier: str, form: str, **asked: str | None) -> None:
     """List the events that meet all that is asked, by day. Several words of one option are joined by commas."""
     from memcon.record.ask import events  # noqa: PLC0415
     from memcon.show import listing  # noqa: PLC0415
 
-    rec = opened(record)
+    rec = opened(record, tier)
     rows = events(rec, asked)
     if form == "text":
         put(listing.found(rec, rows))
@@ -42,14 +43,15 @@ def ask(record: Path, form: str, **asked: str | None) -> None:
 @click.command(short_help="Run a query of SQL that only reads.", epilog=EXIT_CODES)
 @RECORD
 @click.argument("query")
+@CLEAR
 @JSON
 @CSV
-def sql(record: Path, query: str, form: str) -> None:
+def sql(record: Path, query: str, tier: str, form: str) -> None:
     """Run one query over a record's tables and views. It can read nothing else, and change nothing."""
     from memcon.record.ask import select  # noqa: PLC0415
     from memcon.show import listing  # noqa: PLC0415
 
-    columns, rows = select(opened(record), query)
+    columns, rows = select(opened(record, tier), query)
     if form == "text":
         put(listing.grid(columns, rows))
     else:

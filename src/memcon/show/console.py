@@ -21,6 +21,9 @@ EXISTING = click.Path(exists=True, path_type=Path)
 RECORD = click.argument("record", metavar="REC", type=click.Path(exists=True, file_okay=False, path_type=Path))
 JSON = click.option("--json", "form", flag_value="json", default="text", help="Print one JSON document.")
 QUIET = click.option("--quiet", "volume", flag_value="quiet", default="normal", help="Print errors only.")
+CLEAR = click.option(
+    "--clear", "tier", flag_value="clear", default="all", help="Look at claims alone whose rule is known to be right."
+)
 ACTORS = click.option(
     "--actors",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -59,11 +62,11 @@ def tell(record: "Record", *, form: str, volume: str, **_: Any) -> None:
         put(summary.table(found))
 
 
-def opened(record: Path) -> "Record":
-    """The record at a path."""
+def opened(record: Path, tier: str = "all") -> "Record":
+    """The record at a path, or its clear tier."""
     from memcon.record.record import open_record  # noqa: PLC0415
 
-    return open_record(record)
+    return open_record(record, tier)
 
 
 def put(shown: "RenderableType") -> None:

@@ -18,10 +18,12 @@ WHERE claim_id = ? ORDER BY "start" NULLS LAST, part
 """
 _CLAIM = """
 SELECT c.*, e.event_id, a.name AS speaker_name, r.outlet, r.path, r.text, r.why AS report_why,
-    s.role, s."first" AS now_first, s."last" AS now_last, s.basis AS now_basis, s.why AS now_why
+    s.role, s."first" AS now_first, s."last" AS now_last, s.basis AS now_basis, s.why AS now_why,
+    u.n AS marked, u."right" AS marked_right, u.precision, u.clear
 FROM claims c JOIN reports r USING (report_id)
 LEFT JOIN sections s USING (report_id, section)
 LEFT JOIN events e USING (claim_id)
+LEFT JOIN rules u USING (rule)
 LEFT JOIN actors a ON a.actor_id = c.speaker
 WHERE claim_id = ?
 """
@@ -122,7 +124,16 @@ def _about(claim: Fields) -> Iterator[tuple[str, str]]:
         reasons = "; ".join(clues(claim["now_why"]) or clues(claim["report_why"]))
         told = f"{days(claim['now_first'], claim['now_last'])} ({claim['now_basis']})"
         yield "told", told + (f": {reasons}" if reasons else "")
-    yield "rule", f"{safe(claim['rule'])}, characters {claim['start']}–{claim['end']}, claim {safe(claim['claim_id'])}"
+    where = f"characters {claim['start']}–{claim['end']}, claim {safe(claim['claim_id'])}"
+    yield "rule", f"{safe(claim['rule'])} ({_precision(claim)}), {where}"
+
+
+def _precision(claim: Fields) -> str:
+    """How often the rule of a claim is right, as far as claims of it were marked by hand."""
+    if not claim["marked"]:
+        return "no claim of it was marked by hand"
+    told = f"right {claim['marked_right']} of {claim['marked']} times, precision {claim['precision']:.2f}"
+    return told + (": clear" if claim["clear"] else "")
 
 
 def _links(record: Record, claim_id: str, shown: Collection[str]) -> Iterator[tuple[str, str]]:

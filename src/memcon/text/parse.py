@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 from memcon.model import Name, Page, Section, Sentence, Token
 from memcon.reference import Reference
 from memcon.text.case import restore_case
+from memcon.text.mend import mended
 from memcon.text.paragraphs import paragraphs
 from memcon.vocabulary import Vocabulary
 
@@ -56,6 +57,7 @@ def parse(page: Page, known: Reference) -> Page:
         tokens += _tokens(rows, page.report.text[start:end], place, known.vocabulary)
         sentences += _sentences(rows, place, at)
         names += _names(rows, place)
+    tokens = mended(tokens, sentences, known.vocabulary)
     return replace(
         page, tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names), children=_children(tokens)
     )

@@ -1,0 +1,123 @@
+"""Tokens as parsed to tokens with habits of the parser mended that hide who took part in what."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from memcon.model import Sentence, Token
+from memcon.vocabulary import Vocabulary
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
+SETTINGS = frozenset({"prep", "advcl"})
+ENDS = frozenset({"prep", "npadvmod"})
+
+
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest"})
+
+
+def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabulary) -> list[Token]:
+    """The tokens of a page, some with another head; characters, words and tags stay."""
+    out = list(tokens)
+    for sentence in sentences:
+        for at in range(sentence.first, sentence.last):
+            token = out[at]
+            if token.dep == "ROOT" and token.tag in FINITE | {"VBN", "VB", "VBG"}:
+                _give_subject(out, sentence, at)
+            elif token.lemma == "what" and token.dep in ("dobj", "nsubj", "nsubjpass"):
+                _give_object(out, sentence, at, words)
+            elif token.dep == "appos" and token.lemma in ORDINALS and out[token.head].lemma in words.nouns:
+                for k in _children(out, sentence, at):  # "the visit, the first by a premier to Peru"
+                    out[k] = replace(out[k], head=token.head) if out[k].dep == "prep" else out[k]
+    return out
+
+
+def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
+    """To a verb without a subject what the parser made an apposition: "After talks with A, B said"."""
+    below = _children(tokens, sentence, verb)
+    helpers = [k for k in below if tokens[k].dep in HELPERS and k < verb]
+    if any(tokens[k].dep in SUBJECTS for k in below) or not FINITE & {tokens[k].tag for k in (verb, *helpers)}:
+        return
+    if not any(tokens[k].dep in SETTINGS and k < verb for k in below):
+        return
+    end = verb
+    while end - 1 in helpers:
+        end -= 1
+    set_off = tokens[end - 1].word == ","  # "After talks with A, B, the envoy, said"
+    last = _apposition(tokens, sentence, end - 1 if set_off else end)
+    subject = _explained(tokens, sentence, last) if set_off and last is not None else last
+    if subject is None or last is None:
+        return
+    if subject != last:
+        tokens[last] = replace(tokens[last], head=subject)
+    passive = any(tokens[k].dep == "auxpass" for k in helpers)
+    tokens[subject] = replace(tokens[subject], head=verb, dep="nsubjpass" if passive else "nsubj")
+
+
+def _apposition(tokens: Sequence[Token], sentence: Sentence, end: int) -> int | None:
+    """The head of the apposition set off by a comma that ends before a token; None where none does."""
+    for at in range(end - 1, sentence.first, -1):
+        if tokens[at].dep == "appos" and tokens[at].head < at and _last(tokens, sentence, at) == end - 1:
+            return at if tokens[_first(tokens, sentence, at) - 1].word == "," else None
+        if tokens[at].tag in FINITE:
+            return None
+    return None
+
+
+def _explained(tokens: Sequence[Token], sentence: Sentence, last: int) -> int | None:
+    """The apposition that another one explains: "Lunde" of "with Otieno, Lunde, the premier, said"."""
+    above = tokens[last].head
+    if tokens[above].dep == "appos":
+        return above
+    return _apposition(tokens, sentence, _first(tokens, sentence, last) - 1)
+
+
+def _give_object(tokens: list[Token], sentence: Sentence, what: int, words: Vocabulary) -> None:
+    """To a verb the event of which it is told what it was called: "held what was described as a meeting with"."""
+    naming = tokens[what].head
+    above = tokens[naming].head
+    top = above if tokens[above].dep == "ccomp" and above > what else naming  # "what officials said were talks"
+    named = next(_named(tokens, sentence, naming), None)
+    if (
+        tokens[top].dep != "ccomp"
+        or tokens[top].head >= what
+        or named is None
+        or tokens[named].lemma not in words.nouns
+    ):
+        return
+    verb = tokens[top].head
+    tokens[named] = replace(tokens[named], head=verb, dep="dobj")
+    tokens[top] = replace(tokens[top], head=named, dep="dep")
+    for k in _children(tokens, sentence, naming):
+        if k > named and tokens[k].dep in ENDS:
+            tokens[k] = replace(tokens[k], head=verb)
+
+
+def _named(tokens: Sequence[Token], sentence: Sentence, naming: int) -> Iterator[int]:
+    """The noun that a clause with "what" names: "called talks", "described as talks", "said were talks"."""
+    if tokens[naming].lemma == "be":
+        yield from (k for k in _children(tokens, sentence, naming) if tokens[k].dep == "attr")
+    for k in _children(tokens, sentence, naming):
+        below = [o for o in _children(tokens, sentence, k) if tokens[o].dep in ("pobj", "attr")]
+        if tokens[k].dep == "oprd" and tokens[k].tag[:2] == "NN":
+            yield k
+        elif (tokens[k].lemma == "as" and tokens[k].dep == "prep") or (
+            tokens[k].lemma == "be" and tokens[k].dep == "ccomp"
+        ):
+            yield from below
+
+
+def _children(tokens: Sequence[Token], sentence: Sentence, at: int) -> list[int]:
+    """The tokens of a sentence that hang from one of its tokens."""
+    return [k for k in range(sentence.first, sentence.last) if tokens[k].head == at and k != at]
+
+
+def _first(tokens: Sequence[Token], sentence: Sentence, at: int) -> int:
+    """The first token of what hangs from a token, with it."""
+    return min([at, *(_first(tokens, sentence, k) for k in _children(tokens, sentence, at) if k < at)])
+
+
+def _last(tokens: Sequence[Token], sentence: Sentence, at: int) -> int:
+    """The last token of what hangs from a token, with it."""
+    return max([at, *(_last(tokens, sentence, k) for k in _children(tokens, sentence, at) if k > at)])
