@@ -87,7 +87,7 @@ def code(report: Report, known: Reference) -> Coded:
     claims = place_gatherings(claims, page, known)
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = place_after_talks(claims, page)
-    claims = echo(claims)
+    claims = echo(claims, report.text)
     claims = finish(claims, known, actors=by_id, posts=posts)
     named = tuple(_named(mentions, claims, by_id, known))
     return Coded(

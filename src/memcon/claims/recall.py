@@ -64,7 +64,8 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
 def _earlier(draft: Draft, held: Mapping[str, list[Draft]]) -> list[Draft]:
     """The earlier tellings that a draft may take up, in order: of its own kind; an "exchange" also calls."""
     own = held.get(GROUPS[draft.kind], [])
-    if GROUPS[draft.kind] != "meeting" or draft.rule.rpartition(".")[2] not in SPOKEN:
+    is_spoken = GROUPS[draft.kind] == "meeting" and draft.rule.rpartition(".")[2] in SPOKEN
+    if not is_spoken or draft.status != "happened":  # "agreed to widen the dialogue"
         return own
     return sorted([*own, *held.get("call", [])], key=lambda told: told.trigger)
 
@@ -101,6 +102,7 @@ def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]], ope
         whom=tuple(s for s in draft.whom if s.key() and s.key() not in theirs) or _unworded(hosts[:1]),
         party=(),
         status=whole.status if draft.status in ("happened", "ongoing") else draft.status,
+        rule=f"{draft.rule}+included",
         meant=True,
     )
 

@@ -103,7 +103,7 @@ def _framed(claim: Claim, frames: Sequence[_Frame], page: Page, find: Find) -> C
         return claim
     is_bounded = claim.when.first and claim.when.last and not claim.when.clues[0].rule.startswith(STORY)
     sentence, is_told = _told_in(claim, page), claim.status in {"scheduled", "happened", "cancelled"}
-    if not is_told or (is_bounded and not _ARRIVAL.search(sentence)):
+    if not is_told or (is_bounded and not (_ARRIVAL.search(sentence) or _STOP.search(sentence))):
         return claim
     for frame in frames:
         days = _days(claim, frame, sentence, page, find)
