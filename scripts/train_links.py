@@ -36,13 +36,14 @@ FIXED = frozenset([
     "days apart", "days apart by one", "told on days unknown", "the other way round",
     "told again in one report", "one report tells both a plan and a deed", "copies of one text",
     "one report tells of two persons on one side", "same words in one mouth", "no day asked for",
-    "neither a day nor a second party", "same object", START, "same kind", "same sides", "same status",
+    "neither a day nor a second party", "same object",
 ])  # fmt: skip
 """Findings whose bits are not estimated: rules of the house, or found only where no pair is labelled.
 
-Made piles tell of one thing under one name; two promises of one week in the press share words like "sanctions". The
-start and what nearly all pairs have in common stay as judged, so that the other bits say what they add to it.
+Made piles tell of one thing under one name; two promises of one week in the press share words like "sanctions".
 """
+DECIDED = ("days apart", "days apart by one")
+"""Pairs with these are two events by rule, though a wrong day may have parted one; nothing is estimated from them."""
 BINS = 10
 BASIS = (
     "bits: log2 of how much likelier a finding is for one event than for two of the same block; estimated by"
@@ -62,7 +63,8 @@ def design(pairs: Pairs, weights: Weights) -> tuple[Matrix, Matrix]:
     """For each pair, which of the estimated findings it has (and whether it is of an archive), and its fixed bits."""
     names, free = list(pairs.names), estimated(weights)
     column = {name: at for at, name in enumerate(free)}
-    found, fixed = np.zeros((len(pairs.codes), len(free) + 1)), np.full(len(pairs.codes), weights.judged[START])
+    found, fixed = np.zeros((len(pairs.codes), len(free) + 1)), np.zeros(len(pairs.codes))
+    found[:, column[START]] = 1
     found[:, -1] = pairs.sort == ARCHIVES
     for row, codes in enumerate(pairs.codes):
         for name in (names[code] for code in codes):
@@ -122,6 +124,12 @@ def reliability(source: str, bits: Matrix, same: NDArray[np.bool_], estimated_on
     )
 
 
+def _decided(pairs: Pairs) -> NDArray[np.bool_]:
+    """Which pairs are two events by rule."""
+    decided: NDArray[np.bool_] = np.isin(pairs.codes, [pairs.names.index(name) for name in DECIDED]).any(axis=1)
+    return decided
+
+
 def _share(true: NDArray[np.bool_]) -> float | None:
     """The share that is true; None of none."""
     return round(float(true.mean()), 3) if len(true) else None
@@ -133,14 +141,12 @@ def trained(weights: Weights, sources: Sequence[Pairs]) -> Weights:
     held = [np.arange(len(p.same)) % (1 if p.sort == BY_HAND else HELD_OUT) == 0 for p in sources]
     free = estimated(weights)
     judged = np.array([*(weights.judged[name] for name in free), 0.0])
-    kept = [
-        (found[~out], fixed[~out], pairs.same[~out])
-        for (found, fixed), out, pairs in zip(laid, held, sources, strict=True)
-    ]
+    used = [~out & ~_decided(pairs) for out, pairs in zip(held, sources, strict=True)]
+    kept = [(f[rows], x[rows], pairs.same[rows]) for (f, x), rows, pairs in zip(laid, used, sources, strict=True)]
     bits = estimate(*(np.concatenate(column) for column in zip(*kept, strict=True)), judged)
     told = [
-        reliability(pairs.source, (found @ bits + fixed)[out], pairs.same[out], int((~out).sum()))
-        for (found, fixed), out, pairs in zip(laid, held, sources, strict=True)
+        reliability(pairs.source, (found @ bits + fixed)[out], pairs.same[out], int(rows.sum()))
+        for (found, fixed), out, rows, pairs in zip(laid, held, used, sources, strict=True)
     ]
     scores = np.concatenate([(found @ bits + fixed)[out] for (found, fixed), out in zip(laid, held, strict=True)])
     same = np.concatenate([pairs.same[out] for pairs, out in zip(sources, held, strict=True)])

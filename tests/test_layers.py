@@ -34,7 +34,7 @@ HEAVY = {
     "spacy": "text/parse.py",
     **dict.fromkeys(("duckdb", "pyarrow"), "record"),
     **dict.fromkeys(("rich", "click"), "show"),
-    **dict.fromkeys(("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard"), "read"),
+    **dict.fromkeys(("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid"), "read"),
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

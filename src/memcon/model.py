@@ -301,7 +301,10 @@ class Unread(Struct, frozen=True):
 
 
 class Coded(Struct, frozen=True):
-    """All that one report yields by itself. `names` counts every variant seen: (actor id, words, times)."""
+    """All that one report yields by itself.
+
+    `names` counts every variant seen: (actor id, words, times). `sketch` is what its text is known by among copies.
+    """
 
     report: Report
     sections: tuple[Section, ...] = ()
@@ -311,6 +314,7 @@ class Coded(Struct, frozen=True):
     posts: tuple[Post, ...] = ()
     links: tuple[Link, ...] = ()
     unread: tuple[Unread, ...] = ()
+    sketch: bytes = b""
 
 
 class Anchor(Struct, frozen=True, omit_defaults=True):

@@ -26,7 +26,7 @@ from memcon.dates.settle import settle as settle_days
 from memcon.decisions.pairs import agreed
 from memcon.decisions.replay import Ruled, replay
 from memcon.links.cluster import cluster
-from memcon.links.copies import copies
+from memcon.links.copies import copies, sketch
 from memcon.links.link import linked
 from memcon.links.name import named
 from memcon.links.restates import restates
@@ -99,6 +99,7 @@ def code(report: Report, known: Reference) -> Coded:
         posts=posts,
         links=restates(claims, {actor.id: actor for actor in named}),
         unread=missed(reading, claims, known),
+        sketch=sketch(report.text),
     )
 
 
@@ -122,7 +123,7 @@ def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision
     ruled = _ruled(unify(tuple(sorted(coded, key=lambda c: c.report.id)), known), decisions, known)
     whole = ruled.coded
     reports = [c.report for c in whole]
-    groups = copies(reports)
+    groups = copies(reports, {c.report.id: c.sketch for c in whole})
     claims = [claim for c in whole for claim in c.claims]
     actors = {**known.actors, **{actor.id: actor for c in whole for actor in c.actors}}
     links, held = linked(claims, reports, actors, copies=groups, ruled=ruled.links)

@@ -109,6 +109,18 @@ def test_build_ends_with_an_honest_summary(capsys: pytest.CaptureFixture[str], p
     assert run(capsys, "build", pile, "-o", tmp_path / "rec", "--quiet") == (0, "", "")
 
 
+def test_reports_in_other_languages_are_kept_and_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    told = "El presidente Luis Rojas viajó el viernes a Oslo para conversar con la primera ministra sobre la pesca y el"
+    text = f"{told} cobre, informó la cancillería en un comunicado."
+    (tmp_path / "es.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "en.txt").write_text(PILE["oslo.txt"], encoding="utf-8")
+    code, out, err = run(capsys, "build", tmp_path, "-o", tmp_path / "rec", "--workers", "1")
+    assert (code, err) == (0, "")
+    assert re.search(r"not English\s+1 in es", out)
+    found = open_record(tmp_path / "rec").rows("SELECT language, outcome, text FROM reports ORDER BY language")
+    assert found == [("en", "coded", PILE["oslo.txt"]), ("es", "skipped", text)]
+
+
 def test_a_build_that_fails_leaves_the_record(
     capsys: pytest.CaptureFixture[str], pile: Path, built: Path, tmp_path: Path
 ) -> None:

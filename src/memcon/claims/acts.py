@@ -37,8 +37,7 @@ def _fit(seen: Seen, noun: int, frame: Frame, context: Context) -> Draft | None:
     who = _doers(seen, noun, parts.get("who", ()), carrier)
     found = {"who": who, "whom": _targets(seen, noun, parts.get("whom", ()), (who, carrier))}
     party = sides(seen, after_preposition(page, noun, parts.get("party", ())))
-    is_between = len(countries(party)) > 1
-    if any(not found.get(part) for part in frame.needs) and not is_between:
+    if any(not found.get(part) for part in frame.needs) and not party:
         return None
     return Draft(
         kind=frame.kind,
@@ -46,9 +45,9 @@ def _fit(seen: Seen, noun: int, frame: Frame, context: Context) -> Draft | None:
         carrier=noun if carrier is None else carrier,
         status=_status(seen, noun, frame, context),
         rule=f"noun:{frame.kind}.{frame.lemma}",
-        who=() if is_between else tuple(who),
-        whom=() if is_between else tuple(found["whom"]),
-        party=tuple(party) if is_between else (),
+        who=() if party else tuple(who),
+        whom=() if party else tuple(found["whom"]),
+        party=tuple(party),
         objects=(noun,) if frame.kind in OWN_OBJECTS else (),
         mode=frame.mode,
     )
@@ -61,7 +60,10 @@ def _doers(seen: Seen, noun: int, paths: tuple[str, ...], carrier: int | None) -
     """Who acts: the possessor, "by" or "from", an adjective of nation, else the subject of "made" or "issued"."""
     page = seen.page
     found = owner(seen, noun) if "poss" in paths else []
-    found = found or held(seen, after_preposition(page, noun, tuple(p for p in paths if p != "poss")), ())
+    doing = tuple(p for p in paths if p != "poss")
+    found = found or held(seen, after_preposition(page, noun, doing), ())
+    inner = after_preposition(page, noun, ("of",)) if "by" in paths else []  # "the arrest of two sailors by Kenya"
+    found = found or held(seen, [a for o in inner for a in after_preposition(page, o, ("by",))], ())
     found = found or [s for k in kids(page, noun, *MODIFIERS) for s in named_by(seen, k) if s.kind != "place"]
     if found or carrier is None or not _bears(seen, carrier):
         return found

@@ -53,7 +53,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
     between = [d for d in whole if d in between or is_with_counterpart(d)]
     told = list(undone(seen, between))
-    told = sorted([*told, *from_charges(seen, told, context)], key=lambda d: d.trigger)
+    told = sorted([*told, *from_charges(seen, context)], key=lambda d: d.trigger)
     single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
     claims = [claim for draft in single for claim in _claims(seen, draft, times)]
     claims = with_deadlines(seen, claims, times, context)

@@ -38,12 +38,14 @@ def _plover(claim: Claim, stage: str | None, known: Reference) -> tuple[str | No
     """PLOVER type and mode by kind, status and stage; the claim's own mode narrows or replaces them."""
     table = known.vocabulary.kinds[claim.kind].plover
     done = claim.status in DONE
-    told = (table.get(stage) if stage and done else None) or table.get(claim.status, "")
+    told = table.get(claim.status, "")
+    if stage is not None and stage in table and (done or stage == "sought"):  # what is only sought nobody has agreed to
+        told = table[stage]
     own = claim.mode or ""
     if own == "none":
         return None, None
     if "/" in own or own.isupper():
-        told = own if done else told
+        told = own if done or (own == "AGREE" and claim.status == "proposed") else told
     elif own and told.partition("/")[0] == table.get("happened", "").partition("/")[0]:
         told = f"{told.partition('/')[0]}/{own}"
     code, _, mode = told.partition("/")

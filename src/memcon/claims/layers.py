@@ -1,17 +1,18 @@
 """To settle which of two acts told one inside the other is the claim, how far an undertaking has come, and its mode."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.modes import as_protest, mode
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, actor_of, countries
+from memcon.claims.sides import Seen, Side, actor_of, countries, sides
 from memcon.claims.speech import voice_at
 from memcon.claims.status import status
-from memcon.claims.syntax import governors, is_verb, kids, phrase, surface_subject
+from memcon.claims.syntax import governors, is_verb, kids, phrase, sentence_of, subjects, surface_subject
 from memcon.claims.targets import completed
+from memcon.model import Page
 
 # Acts that one side may be told to do without naming the other, and undertakings that it may be told to seek.
 ALONE = frozenset({"promise", "withdraw"})
@@ -42,17 +43,69 @@ def _is_sought(seen: Seen, draft: Draft) -> bool:
     """Whether one side seeks an undertaking without saying from whom."""
     word = draft.rule.rpartition(".")[2]
     asks = word in seen.known.vocabulary.words["stages.sought"]
-    return draft.kind in SOUGHT and draft.rule.startswith("verb") and (asks or draft.status == "proposed")
+    bound = any(seen.page.tokens[k].tag == "MD" for k in kids(seen.page, draft.trigger, "aux"))  # "it must strengthen"
+    hoped = draft.status == "proposed" and not bound
+    return draft.kind in SOUGHT and draft.rule.startswith("verb") and (asks or hoped)
 
 
 def shared(seen: Seen, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """The drafts; where "they", "we" or one of those who met agreed or signed, with the sides of that engagement."""
     last: Draft | None = None
+    met: dict[int, Draft] = {}
     for draft in drafts:
         if seen.known.vocabulary.kinds[draft.kind].family == "engagement":
             last = draft if _is_of_two(draft) else last
+            met[draft.trigger] = draft
         near = last is not None and draft.trigger - last.trigger < NEAR
-        yield _between_those_who_met(seen, draft, last) if near and last and draft.kind in MUTUAL else draft
+        whole = _from_engagement(seen, draft, met) if draft.kind in YIELDED else draft
+        yield _between_those_who_met(seen, whole, last) if near and last and draft.kind in MUTUAL else whole
+
+
+YIELDED = frozenset({"agreement", "signing", "loan", "aid", "trade"})
+
+
+def _from_engagement(seen: Seen, draft: Draft, met: dict[int, Draft]) -> Draft:
+    """What a meeting may bring ("the talks could pave the way for a loan") or is about, between those who meet."""
+    own = countries(draft.participants())
+    source = _source(seen, draft.trigger, met) if len(own) < 2 and draft.rule.startswith("noun") else None
+    if source is not None and len(countries(source.participants())) < 2 and _points_back(seen, source.trigger):
+        told = {side.actor for side in source.participants()}
+        source = next((d for d in reversed(met.values()) if _is_of_two(d) and told <= _actors(d)), None)
+    if source is None or not own <= countries(source.participants()) or len(countries(source.participants())) < 2:
+        return draft
+    return replace(draft, who=(), whom=(), party=_unworded(source), meant=True)
+
+
+def _actors(met: Draft) -> set[str | None]:
+    """Who takes part in an engagement."""
+    return {side.actor for side in met.participants()}
+
+
+def _source(seen: Seen, noun: int, met: Mapping[int, Draft]) -> Draft | None:
+    """The engagement that leads to what a noun names, or at which it is discussed ("met her to discuss a loan")."""
+    page = seen.page
+    above = [g for g in governors(page, noun) if is_verb(page, g)]
+    if not above:
+        return None
+    told = next((g for g in above[:REACH] if kids(page, g, "nsubj")), above[0])
+    led = next((met[s] for s in kids(page, told, "nsubj") if s in met), None)
+    talk = page.tokens[above[0]].lemma in seen.known.vocabulary.words["topics.discuss"] and told != above[0]
+    first = sentence_of(page, noun).first
+    held = [d for at, d in met.items() if first <= at < noun and len(countries(d.participants())) > 1]
+    return held[-1] if talk and held else led
+
+
+def _points_back(seen: Seen, noun: int) -> bool:
+    """Whether a noun stands for what was told before ("the meeting", "this visit")."""
+    return any(
+        seen.page.tokens[k].lemma in ("the", "this", "that", "these", "their")
+        for k in kids(seen.page, noun, "det", "poss")
+    )
+
+
+def _unworded(met: Draft) -> tuple[Side, ...]:
+    """The sides of an engagement told elsewhere."""
+    return tuple(replace(side, words=None, start=None, end=None, head=None) for side in met.participants())
 
 
 NEAR = 300  # tokens from the telling of an engagement to those whom it stands for as "they"
@@ -74,21 +127,32 @@ def _between_those_who_met(seen: Seen, draft: Draft, met: Draft) -> Draft:
     if len(countries(draft.participants())) > 1 or not draft.rule.startswith("verb") or ".will_" in draft.rule:
         return draft
     subject = surface_subject(page, draft.trigger, seen.known.vocabulary)
-    plural = subject is not None and page.tokens[subject].word.lower() in TOGETHER
+    plural = subject is not None and _stands_for_both(seen, subject)
     coordinated = page.tokens[draft.trigger].dep == "conj" and page.tokens[draft.trigger].head == met.carrier
     if not (plural or coordinated) or _is_said_by_another(seen, draft, met):
         return draft
-    sides = tuple(replace(side, words=None, start=None, end=None, head=None) for side in met.participants())
-    return replace(draft, who=(), whom=(), party=sides, meant=True)
+    return replace(draft, who=(), whom=(), party=_unworded(met), meant=True)
+
+
+def _stands_for_both(seen: Seen, subject: int) -> bool:
+    """Whether a subject may stand for those who met: "they", "the two sides"; not "world leaders"."""
+    page = seen.page
+    if page.tokens[subject].word.lower() not in TOGETHER:
+        return False
+    is_noun = page.tokens[subject].tag[:2] == "NN"
+    return not is_noun or not kids(page, subject, "compound", "amod", "nmod") or bool(kids(page, subject, "det"))
 
 
 def _is_said_by_another(seen: Seen, draft: Draft, met: Draft) -> bool:
-    """Whether "we" is somebody's who took no part in the engagement."""
+    """Whether "we" is somebody's who took no part in the engagement, or "they" are others than the one quoted."""
     subject = surface_subject(seen.page, draft.trigger, seen.known.vocabulary)
-    if subject is None or seen.page.tokens[subject].word.lower() != "we":
-        return False
+    word = None if subject is None else seen.page.tokens[subject].word.lower()
+    at = seen.page.tokens[draft.trigger].start
+    forms = {q.form for q in seen.reading.quotes if any(a <= at < b for a, b in q.stretches)}
+    if word == "they":
+        return "direct" in forms
     speaker = actor_of(seen, voice_at(seen, draft.trigger).speaker)
-    return speaker is None or speaker.country not in countries(met.participants())
+    return word == "we" and (speaker is None or speaker.country not in countries(met.participants()))
 
 
 TOGETHER = frozenset(
@@ -111,7 +175,7 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
     for draft in drafts:
         family = seen.known.vocabulary.kinds[draft.kind].family
         if family == "engagement":
-            yield draft
+            yield replace(draft, mode="AGREE") if _is_offered(seen, draft) else draft
             continue
         if ".will_" in draft.rule and any(_is_same_act(seen, draft, d) for d in drafts if d is not draft):
             continue
@@ -119,13 +183,24 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
         below = [d for d in drafts if d is not draft and _holds(seen, draft, d)]
         if family != "undertaking" and any(_takes_in(d) for d in above):
             continue
-        if any(_is_borne(seen, draft, d) for d in below):
+        if (
+            _is_signed(seen, draft, drafts)
+            or any(_is_borne(seen, draft, d) for d in below)
+            or any(_is_refused(draft, d) for d in above)
+        ):
             continue
         recast = _yielding(as_protest(seen, _as_promise(seen, draft)), below)
         whole = _finished(seen, recast, context)
         yield whole
         if family == "undertaking" and draft.rule.rpartition(".")[2] in ASKING and draft.who and draft.whom:
             yield replace(whole, kind="request", who=draft.whom, whom=draft.who, mode="assist", stage=None)
+
+
+def _is_offered(seen: Seen, draft: Draft) -> bool:
+    """Whether who proposes an engagement offers it, and does not ask for it ("offered to host talks")."""
+    above = list(governors(seen.page, draft.trigger))[:REACH]
+    offers = seen.known.vocabulary.words["stages.offered"]
+    return draft.status == "proposed" and any(seen.page.tokens[g].lemma in offers - {"propose"} for g in above)
 
 
 def _is_same_act(seen: Seen, vow: Draft, other: Draft) -> bool:
@@ -176,6 +251,17 @@ def _is_borne(seen: Seen, upper: Draft, lower: Draft) -> bool:
     return upper.kind == "reject" and family in ("undertaking", "engagement") and not is_voiced
 
 
+def _is_signed(seen: Seen, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether an agreement is only what "the signing of" tells."""
+    above = list(governors(seen.page, draft.trigger))[:2]
+    return draft.kind == "agreement" and any(d.kind == "signing" and d.trigger in above for d in drafts)
+
+
+def _is_refused(lower: Draft, upper: Draft) -> bool:
+    """Whether an act is only what somebody else will not let happen ("will give them no permission to help")."""
+    return upper.kind == "promise" and upper.mode == "REJECT" and lower.who != upper.who
+
+
 def _as_promise(seen: Seen, draft: Draft) -> Draft:
     """An agreement of one side with nobody as the promise that it is; a vow to do harm as a threat."""
     page, words = seen.page, seen.known.vocabulary.words
@@ -223,6 +309,22 @@ def _stage(seen: Seen, draft: Draft, context: Context) -> str | None:
     for above in list(governors(page, draft.trigger))[:REACH]:
         lemma = phrase(page, above) if is_verb(page, above) else page.tokens[above].lemma
         stage = next((name for name in ORDER if lemma in words[f"stages.{name}"]), None)
-        if stage and stage != "signed" and is_verb(page, above) and status(above, context) in ("happened", "ongoing"):
-            return stage
+        if stage and stage != "signed" and _is_told(page, above, context):
+            return "offered" if lemma in WANTING and _is_giver(seen, draft, above) else stage
     return None
+
+
+def _is_told(page: Page, above: int, context: Context) -> bool:
+    """Whether a word above an undertaking has itself taken place; an adjective ("is willing to") holds by itself."""
+    if is_verb(page, above):
+        return status(above, context) in ("happened", "ongoing")
+    return page.tokens[above].dep == "acomp"
+
+
+WANTING = frozenset({"want", "hope", "wish", "like", "desire"})
+
+
+def _is_giver(seen: Seen, draft: Draft, above: int) -> bool:
+    """Whether who wants an undertaking is the one who is to give ("wants to lend")."""
+    wanting = sides(seen, subjects(seen.page, above, seen.known.vocabulary))
+    return bool(countries(wanting) & countries(draft.who)) and not countries(wanting) & countries(draft.whom)

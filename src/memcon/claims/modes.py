@@ -52,7 +52,7 @@ def _below(seen: Seen, draft: Draft) -> set[str]:
         draft.carrier != draft.trigger
         and seen.page.tokens[draft.carrier].lemma in seen.known.vocabulary.words["acts.bear"]
     ):
-        stack = [draft.carrier]
+        stack = [draft.carrier, draft.trigger]
     found: set[str] = set()
     while stack:
         for k in page.children[stack.pop()]:

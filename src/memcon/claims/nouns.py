@@ -65,6 +65,9 @@ def _kind(seen: Seen, at: int) -> str | None:
     words, lemma = seen.known.vocabulary, seen.page.tokens[at].lemma
     before = [seen.page.tokens[k].lemma for k in kids(seen.page, at, *MODIFIERS)]
     pair = next((f"{b}_{lemma}" for b in before if f"{b}_{lemma}" in words.nouns), lemma)
+    if lemma == "line":  # "lines of credit"
+        after = [seen.page.tokens[o].lemma for o in after_preposition(seen.page, at, ("of",))]
+        pair = next((f"{lemma}_of_{word}" for word in after if f"{lemma}_of_{word}" in words.nouns), pair)
     kind = words.nouns.get(pair)
     if lemma in MEALS and _hosts(seen, at):
         return "reception"  # "a dinner hosted by the premier"
@@ -140,7 +143,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         whom=tuple(whom),
         party=tuple(party),
         place=tuple(_places(seen, noun, kind)),
-        objects=(noun,) if kind == "loan" else (),
+        objects=(noun,) if seen.known.vocabulary.kinds[kind].family == "undertaking" else (),
     )
 
 

@@ -339,6 +339,12 @@ def named_by(seen: Seen, token: int) -> list[Side]:
     mention = mention_at(seen, token)
     if mention is not None and (token == mention.head or (mention.actors or mention.country)):
         return side_of(seen, token)
-    word = seen.page.tokens[token]  # in "two Cuban men" as well, who are nobody in particular
-    country = seen.known.demonyms.get(fold(word.word)) if word.word[:1].isupper() else None
-    return [Side(word.word, word.start, word.end, country, "state", country, token)] if country else []
+    last, text = seen.page.tokens[token], seen.page.report.text
+    if token and seen.page.tokens[token - 1].word.lower() == "ethnic":
+        return []  # "ethnic Hungarian rebels" are not Hungary's
+    for start in [seen.page.tokens[token - 1].start, last.start] if token else [last.start]:  # "South Korean", "Cuban"
+        words = text[start : last.end]  # in "two Cuban men" as well, who are nobody in particular
+        country = seen.known.demonyms.get(fold(words)) if words[:1].isupper() else None
+        if country:
+            return [Side(words, start, last.end, country, "state", country, token)]
+    return []

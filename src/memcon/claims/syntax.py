@@ -233,7 +233,7 @@ def guests(page: Page, at: int) -> list[int]:
 
 def _inner_agents(page: Page, verb: int, words: Vocabulary) -> list[int]:
     """The doers that the parser ties to another noun of the clause ("was supplied with rifles by X"), not to an act."""
-    nouns = [o for prep in kids(page, verb, "prep") for o in kids(page, prep, "pobj")]
+    nouns = [o for prep in kids(page, verb, "prep") for o in kids(page, prep, "pobj")] + kids(page, verb, "oprd")
     acts = words.acts.keys() | words.nouns.keys() - {"arrival"}  # "was met on arrival by X"
     things = [o for o in nouns if page.tokens[o].lemma not in acts]
     return [a for thing in things for a in after_preposition(page, thing, ("by",))]
@@ -257,7 +257,10 @@ def objects(page: Page, verb: int, words: Vocabulary) -> list[int]:
     found = found or [o for o in kids(page, verb, "npadvmod", "oprd") if page.tokens[o].tag == "NNP" and o > verb]
     if not found and page.tokens[verb].dep == "relcl":
         subject = kids(page, verb, "nsubj")
-        if subject and page.tokens[subject[0]].lemma not in RELATIVES and not kids(page, verb, "prep"):
+        if any(page.tokens[k].lemma in ("where", "when", "why") for k in kids(page, verb, "advmod")):
+            return []
+        stranded = any(not kids(page, k, "pobj", "pcomp") for k in kids(page, verb, "prep"))  # "the state he relies on"
+        if subject and page.tokens[subject[0]].lemma not in RELATIVES and not stranded:
             found = [page.tokens[verb].head]
     return [c for o in found for c in conjuncts(page, o)]
 
@@ -294,7 +297,9 @@ def reach(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:
     if path in ("site", "own"):
         return _without_doer(page, verb, path, words)
     goals = [o for k in kids(page, verb, "advcl", "xcomp") if _is_goal(page, k) for o in kids(page, k, "nsubj")]
-    return after_preposition(page, verb, (path,)) or (goals if path == "for" else [])
+    apart = [k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("back", "home")]  # "pulled back from"
+    found = after_preposition(page, verb, (path,)) or [o for k in apart for o in after_preposition(page, k, (path,))]
+    return found or (goals if path == "for" else [])
 
 
 def _without_doer(page: Page, verb: int, path: str, words: Vocabulary) -> list[int]:

@@ -2,13 +2,29 @@
 
 from collections.abc import Iterable, Iterator
 
-from memcon.claims.sides import Seen, Side, joined, mention_at, named_by, sides
+from memcon.claims.sides import Seen, Side, from_mention, joined, mention_at, named_by, sides
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, objects, subjects
 from memcon.model import Page
 
 MODIFIERS = ("compound", "amod", "nmod")
 DOERS = ("by", "from")
-NEAR = ("of", "against", "on", "to", "with", "toward", "towards", "at", "over", "about", "between", "into", "along")
+NEAR = (
+    "of",
+    "against",
+    "on",
+    "to",
+    "with",
+    "toward",
+    "towards",
+    "at",
+    "over",
+    "about",
+    "between",
+    "into",
+    "along",
+    "off",
+    "near",
+)
 FAR = ("in", "for")
 CLAUSES = ("xcomp", "ccomp")
 DEEPEST = 3
@@ -43,8 +59,13 @@ def clause_subjects(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
 
 
 def _is_infinitive(page: Page, verb: int) -> bool:
-    """Whether a verb stands after "to"."""
-    return any(page.tokens[k].tag == "TO" for k in kids(page, verb, "aux"))
+    """Whether a verb stands after "to", or bare under what asks for it ("insisted that Kenya pay", "let them go")."""
+    helpers = kids(page, verb, "aux")
+    if helpers:
+        return any(page.tokens[k].tag == "TO" for k in helpers)
+    tag = page.tokens[verb].tag
+    one = any(page.tokens[k].tag in ("NN", "NNP") and not kids(page, k, "conj") for k in kids(page, verb, "nsubj"))
+    return tag == "VB" or (tag == "VBP" and (one or page.tokens[verb].lemma == "go"))
 
 
 def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
@@ -54,7 +75,8 @@ def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
     for head in (h for h in heads if not is_thing(seen, h)):
         found += _who_said(seen, head)
         before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in joined(seen, k)]
-        after = after_preposition(page, head, ("of", "from", "in"))
+        issued = [k for k in kids(page, head, "acl") if page.tokens[k].tag == "VBN"]  # "a report released in Peru"
+        after = [o for at in (head, *issued) for o in after_preposition(page, at, ("of", "from", "in"))]
         found += _all(seen, before, 1) or _all(seen, after, 2)
     return list({(side.actor, side.start): side for side in found}.values())
 
@@ -93,7 +115,7 @@ def _whose(seen: Seen, head: int, depth: int = DEEPEST) -> Tier:
 def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
     """The sides of a noun, group by group: itself, its possessor, what qualifies it, its doer, its prepositions."""
     page = seen.page
-    own = sides(seen, [head])
+    own = sides(seen, [head]) or _people(seen, head)
     if any(side.key() for side in own) or depth == 0:
         yield own
         return
@@ -109,6 +131,12 @@ def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
         for at in after:
             yield from _tiers(seen, at, depth - 1)
     yield own  # "three sailors": somebody, of no known country
+
+
+def _people(seen: Seen, head: int) -> Tier:
+    """The state whose people a noun names or counts ("an American", "300 Syrians")."""
+    mention = mention_at(seen, head)
+    return from_mention(seen, mention) if mention is not None and mention.kind == "state" else named_by(seen, head)
 
 
 def _said_of(seen: Seen, owner: int) -> Tier:
@@ -169,7 +197,8 @@ def in_clause(seen: Seen, clause: int, depth: int = DEEPEST) -> Iterator[Tier]:
     yield sides(seen, taken)
     yield from (_whose(seen, o) for o in taken)
     for prep in kids(page, clause, "prep", "dative", "agent"):
-        if page.tokens[prep].lemma not in ("in", "after", "before", "during", "since", "by"):
+        by_whom = page.tokens[prep].lemma == "by" and page.tokens[clause].lemma not in ("stand", "abide")
+        if page.tokens[prep].lemma not in ("in", "after", "before", "during", "since") and not by_whom:
             yield from (_whose(seen, c) for o in kids(page, prep, "pobj") for c in conjuncts(page, o)[:1])
     if depth:
         for inner in _clauses(seen, clause):

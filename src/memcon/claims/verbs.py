@@ -56,6 +56,17 @@ def from_verbs(seen: Seen, context: Context) -> Iterator[Draft]:
         if first and draft:
             yield draft
             yield from (more for f, more in fitting if f.kind == first.beside) if first.beside else ()
+            yield from _of_other_objects(draft, fitting) if len(clause.objects) > 1 and draft.objects else ()
+
+
+def _of_other_objects(draft: Draft, fitting: Iterable[tuple[Frame, Draft]]) -> Iterator[Draft]:
+    """What a verb tells of its further objects by frames of other kinds ("secured loans and a treaty")."""
+    kinds, told = {draft.kind}, set(draft.objects)
+    for _, more in fitting:
+        if more.kind not in kinds and more.objects and not told & set(more.objects):
+            kinds.add(more.kind)
+            told |= set(more.objects)
+            yield more
 
 
 class _Clause(Struct, frozen=True):
@@ -78,7 +89,15 @@ class _Clause(Struct, frozen=True):
 def _clause(seen: Seen, verb: int) -> _Clause:
     """A verb's clause, no side of it reached yet."""
     taken = objects(seen.page, verb, seen.known.vocabulary)
+    above = [seen.page.tokens[verb].head] if seen.page.tokens[verb].dep == "xcomp" else []
+    taken += [more for at in (verb, *taken, *above) for more in _added(seen, at)]
     return _Clause(verb, particle(seen.page, verb), bool(kids(seen.page, verb, "prt")), tuple(taken), {})
+
+
+def _added(seen: Seen, at: int) -> list[int]:
+    """What is added to a verb's objects ("in addition to credit lines")."""
+    sums = [o for o in after_preposition(seen.page, at, ("in",)) if seen.page.tokens[o].lemma == "addition"]
+    return [more for total in sums for more in after_preposition(seen.page, total, ("to",))]
 
 
 def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft | None:
@@ -92,7 +111,7 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     if frame.objects and not taken:
         return None
     named = frame.lemma == "call" and kids(page, verb, "oprd") and kids(page, verb, "dobj")  # "called him a bully"
-    if named or not _is_by(seen, verb, frame.by):
+    if (named and not frame.complements) or not _is_by(seen, verb, frame.by):
         return None
     found: dict[str, tuple[Side, ...]] = {}
     for part, paths in frame.parts:
@@ -188,10 +207,20 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
     found = places_told(seen, heads, verb, paths) if part == "place" else sides(seen, heads)
     if not found and "with" in paths:
         found = sides(seen, _with_below(seen, verb))
+    if not found and "subj" in paths:  # "the minister and other officials, who"
+        listed = (sides(seen, [up]) for h in heads for up in _listed_before(seen, h))
+        found = next((told for told in listed if _keys(told) - {None}), [])
     known = any(side.key() for side in found)
     if known and "nation" in paths:  # "lawmakers in Norway and Kenya": the parser ties Kenya to the lawmakers
         found += [s for h in heads if not sides(seen, [h]) for s in of_nation(seen, [h]) if s.key() not in _keys(found)]
     return tuple(found if known else _deeper(seen, verb, paths, heads) or found)
+
+
+def _listed_before(seen: Seen, head: int) -> Iterator[int]:
+    """The nouns before one in its list, nearest first."""
+    while seen.page.tokens[head].dep == "conj" and seen.page.tokens[head].head != head:
+        head = seen.page.tokens[head].head
+        yield head
 
 
 def _keys(found: Iterable[Side]) -> set[str | None]:
@@ -243,6 +272,8 @@ def _has_subject(seen: Seen, verb: int, frame: Frame) -> bool:
         return False
     if frame.subject == "person":
         return any(side.kind == "person" for side in sides(seen, [head]))
+    if frame.subject is not None and frame.subject in words.words:
+        return page.tokens[head].lemma in words.words[frame.subject]
     return words.nouns.get(page.tokens[head].lemma) == frame.subject
 
 

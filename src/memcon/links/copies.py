@@ -1,10 +1,14 @@
 """To find reports that are copies of one text, also edited or excerpted, by a sketch of their word runs."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain, combinations, pairwise
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
 
 from memcon.model import Report
 
@@ -13,36 +17,56 @@ KEEP = 4  # one run in so many is sketched, chosen by its hash, so that a text a
 LEAST_RUNS = 12  # shared runs; fewer is a shared quotation
 CONTAINED = 0.5  # of the shorter text's runs, found in the longer
 COMMON = 100  # reports; where more share a run, each is held only against the next, which finds a wide-spread text too
+SIZE = 8  # bytes of a hash
+NOT_SKETCHED: Mapping[str, bytes] = MappingProxyType({})
+_Hashes = NDArray[np.uint64]
 _WORD = re.compile(r"[^\W_]+")
 
 
-def copies(reports: Sequence[Report]) -> dict[str, str]:
+def copies(reports: Sequence[Report], sketches: Mapping[str, bytes] = NOT_SKETCHED) -> dict[str, str]:
     """The copy group of each report that has a copy, named after its first report in order of ids.
 
     Two reports are copies when half the shorter one's word runs stand in the longer, and at least a paragraph of them,
-    or when they are the same words, however few.
+    or when they are the same words, however few. `sketches` are those that were made before, by report id.
     """
     texts = {report.id: report.text for report in reports}
-    sketches = {key: _sketch(texts[key]) for key in sorted(texts)}
-    root = {key: key for key in sketches}
-    for left, right in chain(_alike(texts), _candidates(sketches)):
+    keys = sorted(texts)
+    hashes = {key: np.frombuffer(sketches.get(key) or sketch(texts[key]), dtype=">u8") for key in keys}
+    root = {key: key for key in keys}
+    for left, right in chain(_alike(hashes), _candidates(hashes)):
         if _first(root, left) != _first(root, right) and _is_copy(_runs(texts[left]), _runs(texts[right])):
             a, b = sorted((_first(root, left), _first(root, right)))
             root[b] = a
     groups: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(root):
+    for key in keys:
         groups[_first(root, key)].append(key)
     return {key: f"copy:{name}" for name, members in groups.items() if len(members) > 1 for key in members}
 
 
-def _alike(texts: dict[str, str]) -> Iterator[tuple[str, str]]:
+def sketch(text: str) -> bytes:
+    """What a text is known by among others, as hashes of eight bytes: of all its words, then of one run in `KEEP`.
+
+    Every text chooses the same runs. A text without words has no sketch.
+    """
+    words = _WORD.findall(text.lower())
+    if not words:
+        return b""
+    runs = (_hash(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1))
+    return _hash(" ".join(words)) + b"".join(sorted({run for run in runs if run[-1] % KEEP == 0}))
+
+
+def _hash(words: str) -> bytes:
+    return blake2b(words.encode(), digest_size=SIZE).digest()
+
+
+def _alike(hashes: Mapping[str, _Hashes]) -> Iterator[tuple[str, str]]:
     """Pairs of reports of the same words, however few."""
-    where: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for key in sorted(texts):
-        where[tuple(_WORD.findall(texts[key].lower()))].append(key)
-    for words, keys in where.items():
-        if words:
-            yield from pairwise(keys)
+    where: dict[int, list[str]] = defaultdict(list)
+    for key, own in hashes.items():
+        if len(own):
+            where[int(own[0])].append(key)
+    for keys in where.values():
+        yield from pairwise(keys)
 
 
 def _first(root: dict[str, str], key: str) -> str:
@@ -59,25 +83,23 @@ def _runs(text: str) -> set[str]:
     return {" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
-def _sketch(text: str) -> frozenset[int]:
-    """The hashes of about one run in `KEEP`, the same ones in every text."""
-    hashes = (int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in _runs(text))
-    return frozenset(value for value in hashes if value % KEEP == 0)
-
-
-def _candidates(sketches: dict[str, frozenset[int]]) -> Iterator[tuple[str, str]]:
+def _candidates(hashes: Mapping[str, _Hashes]) -> Iterator[tuple[str, str]]:
     """Pairs of reports whose sketches share as much as copies would, with a margin for chance."""
-    where: dict[int, list[str]] = defaultdict(list)
-    for key, sketch in sketches.items():
-        for value in sketch:
-            where[value].append(key)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for keys in where.values():
-        for pair in combinations(keys, 2) if len(keys) <= COMMON else pairwise(keys):
-            shared[pair] += 1
+    keys = list(hashes)
+    sizes = [max(0, len(own) - 1) for own in hashes.values()]
+    values = np.concatenate([np.zeros(0, dtype=np.uint64), *(own[1:].astype(np.uint64) for own in hashes.values())])
+    owners = np.repeat(np.arange(len(keys)), sizes)
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    ends = np.append(np.flatnonzero(values[1:] != values[:-1]) + 1, len(values)) if len(values) else np.zeros(0, int)
+    starts = np.append(0, ends[:-1])[: len(ends)]
+    shared: Counter[tuple[int, int]] = Counter()
+    for start, end in zip(starts[ends - starts > 1].tolist(), ends[ends - starts > 1].tolist(), strict=True):
+        held = owners[start:end].tolist()
+        shared.update(combinations(held, 2) if len(held) <= COMMON else pairwise(held))
     for (left, right), n in sorted(shared.items()):
-        if n >= max(2, CONTAINED / 2 * min(len(sketches[left]), len(sketches[right]))):
-            yield left, right
+        if n >= max(2, CONTAINED / 2 * min(sizes[left], sizes[right])):
+            yield keys[left], keys[right]
 
 
 def _is_copy(left: set[str], right: set[str]) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from memcon.model import Report
 from memcon.read.archive import DEEPEST, Refused, is_archive, unpack
+from memcon.read.feed import read_feed
 from memcon.read.fields import shown, unread
 from memcon.read.html import read_html
 from memcon.read.jsonl import read_jsonl
@@ -26,6 +27,9 @@ READERS: dict[str, Callable[[Path], Iterator[Report]]] = {
     ".xhtml": read_html,
     ".mhtml": read_mhtml,
     ".mht": read_mhtml,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
     ".warc": read_warc,
     ".warc.gz": read_warc,
 }

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from memcon.model import UNKNOWN, Clue, Report, When
+from memcon.read.language import CODED, spoken
 from memcon.read.refuse import refusal
 
 _PUBLISHED = re.compile(
@@ -51,6 +52,9 @@ def make(text: str, fields: Fields, *, path: str, place: str, dated: Dated | Non
     outlet, url = _filled(fields.outlet), _filled(fields.url)
     published, trouble = dated or _published(fields.published)
     outcome, refused = refusal(text) or ("coded", None)
+    language = spoken(text) if outcome == "coded" else None
+    if language and language != CODED:
+        outcome, refused = "skipped", f"is in the language {language!r}; memcon codes {CODED!r} alone"
     problem = refused or trouble
     return Report(
         id=report_id(outlet, url, text),
@@ -59,7 +63,7 @@ def make(text: str, fields: Fields, *, path: str, place: str, dated: Dated | Non
         outlet=outlet,
         outlet_basis="given" if outlet else "none",
         title=_filled(fields.title),
-        language=_filled(fields.language),
+        language=_filled(fields.language) or language,
         url=url,
         published=published,
         outcome=outcome,

@@ -4,7 +4,7 @@ import json
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -17,10 +17,28 @@ LONGEST_LINE = 16 * LONGEST
 
 
 class Line(Fields, kw_only=True):
-    """What one line holds: the text, and any of the metadata."""
+    """What one line holds: the text, and any of the metadata, under our names or those that other programs give."""
 
-    text: str
+    text: str | msgspec.UnsetType = msgspec.UNSET
+    maintext: Any = None
+    title_page: Any = None
+    source_domain: Any = None
+    domain: Any = None
+    SourceCommonName: Any = None
+    DocumentIdentifier: Any = None
+    date_publish: Any = None
+    document_id: Any = None
 
+
+FIELD_MAP = {
+    "text": ("maintext",),
+    "id": ("document_id",),
+    "title": ("title_page",),
+    "outlet": ("source_domain", "domain", "SourceCommonName"),
+    "url": ("DocumentIdentifier",),
+    "published": ("date_publish",),
+}
+"""Where ours is missing: the fields of news-please, of GDELT exports that hold texts, of LangExtract, in order."""
 
 _DECODER = msgspec.json.Decoder(Line)
 
@@ -38,7 +56,9 @@ def _report(file: Path, raw: bytes, *, number: int, length: int) -> Report:
     if length > LONGEST_LINE:
         return unread(file, "skipped", too_long(f"{length:,} bytes"), raw=raw, line=number)
     try:
-        line = _DECODER.decode(raw)
+        line = _mapped(_DECODER.decode(raw))
+        if line.text is msgspec.UNSET:
+            raise msgspec.ValidationError("Object missing required field `text`")
         name = str(number if line.id is None else line.id)
         path = f"{shown(file)}#{name}"
         path.encode("utf-8")
@@ -48,6 +68,15 @@ def _report(file: Path, raw: bytes, *, number: int, length: int) -> Report:
         )
         return unread(file, "failed", problem, raw=raw, line=number)
     return make(line.text, line, path=path, place=f"{Path(shown(file)).name} line {number}")
+
+
+def _mapped(line: Line) -> Line:
+    """A line with our fields filled from those of other programs; raises ValidationError where none holds the text."""
+    for ours, theirs in FIELD_MAP.items():
+        held = [found for name in theirs if isinstance(found := getattr(line, name), str)]
+        if held and getattr(line, ours) in (None, msgspec.UNSET):
+            setattr(line, ours, held[0])
+    return line
 
 
 def _half_pair(raw: bytes) -> bool:

@@ -47,7 +47,7 @@ def cli() -> None:
 @JSON
 @QUIET
 def build_command(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
-    """Build a record from text files (.txt, .md), saved pages (.html), JSONL files, folders and archives of them.
+    """Build a record from texts (.txt, .md), saved pages (.html), feeds, JSONL files, folders and archives of them.
 
     A record that is at REC already is replaced when the new one is complete, and not before.
     """

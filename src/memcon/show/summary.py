@@ -19,6 +19,10 @@ def figures(record: Record) -> Figures:
     split = (
         "SELECT count(*) FROM (SELECT report_id FROM sections GROUP BY report_id HAVING count(DISTINCT episode) > 1)"
     )
+    foreign = (
+        "SELECT language, count(*) FROM reports WHERE problem LIKE '%is in the language%' GROUP BY language"
+        " ORDER BY count(*) DESC, language"
+    )
     families = "SELECT family, count(*) FROM happenings GROUP BY family ORDER BY family"
     supports = "SELECT support, count(*) FROM happenings WHERE family IN ('engagement', 'undertaking') GROUP BY support"
     return {
@@ -26,6 +30,7 @@ def figures(record: Record) -> Figures:
         "reports": sum(reports.values()),
         "outcomes": reports,
         "dated": dict(record.rows(dated)),
+        "languages": dict(record.rows(foreign)),
         "split": record.rows(split)[0][0],
         "copies": record.rows("SELECT count(*) - count(DISTINCT copy_group) FROM reports WHERE copy_group IS NOT NULL")[
             0
@@ -61,6 +66,7 @@ def lines(found: Figures, *, most: int = 20) -> list[tuple[str, str]]:
     unread = f"{count(found['unread'], 'sentence')} that may tell of more (table unread)" if found["unread"] else ""
     told = [
         ("reports", f"{found['reports']:,} read{refused}"),
+        ("not English", ", ".join(f"{n:,} in {language}" for language, n in found["languages"].items())),
         ("dated", _listed(dated, found["dated"])),
         ("of these", _listed(joined, found)),
         ("claims", f"{found['claims']:,} in {count(found['events'], 'event')}{families}"),
