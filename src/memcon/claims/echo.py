@@ -22,9 +22,7 @@ def echo(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     allows are never taken over; the reason stands in `when.clues`. What came "previously" in the report's `text`, and
     what a programme includes, is none of those told.
     """
-    return tuple(
-        claim if _is_another(claim, text) else _echoed(claim, at, claims) for at, claim in enumerate(claims)
-    )
+    return tuple(claim if _is_another(claim, text) else _echoed(claim, at, claims) for at, claim in enumerate(claims))
 
 
 def _is_another(claim: Claim, text: str) -> bool:
