@@ -63,6 +63,14 @@ class Visit(Struct, frozen=True):
     met: frozenset[str]
 
 
+class Topic(Struct, frozen=True):
+    """A matter that is news only for a time: a name as it is written, and the first and last day."""
+
+    name: str
+    first: date
+    last: date
+
+
 class Almanac(Struct, frozen=True):
     """Days that have anniversaries, feasts, multilateral meetings, and what could be named from which day on.
 
@@ -75,6 +83,7 @@ class Almanac(Struct, frozen=True):
     series: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
     eras: tuple[Era, ...] = ()
     resolutions: tuple[tuple[int, date], ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 def _rows(name: str) -> list[tuple[int, dict[str, str]]]:
@@ -156,10 +165,19 @@ def _resolutions() -> tuple[tuple[int, date], ...]:
     return tuple(sorted((int(row["names"]), _days(row["day"], f"eras.csv line {line}")[0]) for line, row in rows))
 
 
+def _topics() -> tuple[Topic, ...]:
+    """What is news only for a time, from `eras.csv`."""
+    rows = [(line, row) for line, row in _rows("eras.csv") if row["kind"] == "topic"]
+    found = [
+        (name, _days(row["day"], f"eras.csv line {line}")) for line, row in rows for name in row["names"].split("|")
+    ]
+    return tuple(Topic(name, *days) for name, days in found)
+
+
 @cache
 def load_almanac() -> Almanac:
     """The almanac that ships with the package; ValueError names the file and line of a row that cannot be read."""
-    return Almanac(_foundings(), _feasts(), _summits(), _series(), _eras(), _resolutions())
+    return Almanac(_foundings(), _feasts(), _summits(), _series(), _eras(), _resolutions(), _topics())
 
 
 @cache

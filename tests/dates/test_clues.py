@@ -18,16 +18,16 @@ DAYS = [
     (
         "Prime Minister Shinzo Abe telephoned President Moon Jae-in about the coronavirus outbreak.",
         "2020-01-01",
-        "2020-11-13",
+        "2020-10-04",
     ),
     ("The two ministers spoke of the AUKUS pact, which had angered Paris.", "2021-09-15", ""),
     ("THE FOREIGN MINISTERS OF THE EUROPEAN UNION MET IN LUXEMBOURG.", "1991-01-01", ""),
     ("The ministers asked both sides to respect UN Security Council Resolution 1701.", "2006-01-01", ""),
     ("The new British Prime Minister, Gordon Brown, flew to Berlin.", "2007-06-12", "2008-04-22"),
-    ("President Clinton telephoned Prime Minister Rabin of Israel.", "1993-01-05", "1996-01-03"),
+    ("President Clinton telephoned Prime Minister Rabin of Israel.", "1993-01-13", "1995-11-24"),
     ("The ministers will meet again on March 3, 1998, in Vienna, the spokesman said.", "1997-10-04", "1998-03-03"),
     ("Ronald Reagan and Margaret Thatcher spoke by telephone for half an hour.", "1977-01-21", "1990-01-20"),
-    ("Cuban President Miguel Díaz-Canel spoke on a Monday in July.", "2018-04-04", ""),
+    ("Cuban President Miguel Díaz-Canel spoke on a Monday in July.", "2018-04-12", ""),
 ]
 
 
@@ -42,7 +42,6 @@ NONE = [
     ("The party of the Isis temple met its neighbours.", "a name counts as it is written"),
     ("The House adopted Resolution 1701 on farm prices.", "a resolution of another body has its own numbers"),
     ("Margaret Thatcher spoke for half an hour.", "one leader alone may be out of office"),
-    ("Former President Bill Clinton met the governor.", "a former holder bounds nothing"),
 ]
 
 

@@ -51,6 +51,27 @@ def test_what_is_on_record_pins_the_report(text: str, day: str, widest: int, kno
     assert (when.last - when.first).days < widest, (when.first, when.last, [clue.rule for clue in when.clues])
 
 
+BOUNDS = [
+    ("Former President Bill Clinton met the governor.", "2000-12-22/"),
+    ("President Recep Tayyip Erdogan spoke of the coronavirus pandemic.", "2020-01-01/2023-06-30"),
+    ("The ministers spoke of preparations for the visit of the premier in June 1994.", "1993-07-06/1994-06-30"),
+    ("They will meet in late 1989, the spokesman said.", "1987-01-01/1989-12-31"),
+    ("They will celebrate the 50th anniversary of the Schuman declaration on May 9.", "1999-10-22/2000-05-09"),
+    ("Jack Straw, the new British foreign secretary, flew to Luxembourg.", "2001-05-17/2002-03-28"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), BOUNDS)
+def test_a_clue_bounds_the_days(text: str, days: str, known: Reference) -> None:
+    when = told(text, known)
+    assert f"{when.first or ''}/{when.last or ''}" == days, [clue.rule for clue in when.clues]
+
+
+def test_the_weekday_of_the_news_chooses_among_the_years_of_a_dateline(known: Reference) -> None:
+    when = told("NICOSIA, May 2 (LNA) - President Glafcos Clerides received the envoy on Friday.", known)
+    assert (when.first, when.last) == (date(1993, 5, 2), date(1999, 5, 2)), [clue.rule for clue in when.clues]
+
+
 LOOSE = [
     ("President Bill Clinton telephoned the Prime Minister in Hanoi on Thursday.", "a call is no visit"),
     ("Former President Bill Clinton arrived in Hanoi on Thursday.", "his visits after office are not on record"),

@@ -1,7 +1,10 @@
 """To hold the loading of weights to refusing a file that does not hang together."""
 
 import json
+import subprocess
+import sys
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +33,15 @@ def test_a_file_that_does_not_hang_together_is_refused(change: dict[str, object]
     good = _as_written()
     with pytest.raises(ValueError, match=message):
         read_weights(json.dumps({**good, **change}).encode())
+
+
+@pytest.mark.parametrize(("arguments", "code", "says"), [(["--help"], 0, "-o FILE"), ([], 2, "required: -o/--out")])
+def test_weights_are_written_where_told_and_nowhere_else(arguments: list[str], code: int, says: str) -> None:
+    script = Path(__file__).parents[2] / "scripts" / "train_links.py"
+    before = _as_written()
+    told = subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True, check=False)
+    assert (told.returncode, says in told.stdout + told.stderr) == (code, True)
+    assert _as_written() == before
 
 
 def _as_written() -> dict[str, object]:

@@ -30,3 +30,9 @@ class Draft(Struct, frozen=True):
     def participants(self) -> tuple[Side, ...]:
         """All sides."""
         return (*self.who, *self.whom, *self.party)
+
+
+def are_others(one: Draft, another: Draft) -> bool:
+    """Whether two tellings name persons, and none in both: "the minister's visit" is not "the president's"."""
+    ours, theirs = ({s.actor for s in d.participants() if s.kind == "person"} for d in (one, another))
+    return bool(ours and theirs) and not ours & theirs

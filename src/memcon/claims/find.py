@@ -10,7 +10,7 @@ from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
-from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host
+from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.monuments import monument_place
 from memcon.claims.nouns import from_nouns
@@ -20,7 +20,7 @@ from memcon.claims.sides import Seen, Side, countries, host_state, is_of_people,
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
-from memcon.claims.times import bound, dated, is_fresh, looks_ahead, looks_back, of_claim, of_event, tokens_of
+from memcon.claims.times import bound, dated, is_fresh, is_sure, looks_ahead, looks_back, of_claim, of_event, tokens_of
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
@@ -50,6 +50,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     whole = list(shared(seen, complete(seen, _without_doubles(seen, drafts), times)))
     lands = hosts([d for d in whole if d.status not in ("denied", "possible")])
+    whole = [welcomed(d, lands) for d in whole]
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
     between = [d for d in whole if d in between or is_with_counterpart(d)]
     told = list(undone(seen, between))
@@ -78,11 +79,12 @@ def _context(seen: Seen) -> Context:
     ahead = {t for e, tokens in covered if looks_ahead(e) for t in tokens}
     behind = {t for e, tokens in covered if looks_back(e) for t in tokens}
     fresh = {t for e, tokens in covered if is_fresh(e) for t in tokens}
+    sure = {t for e, tokens in covered if is_sure(e) for t in tokens}
     timed = {t for _, tokens in covered for t in tokens}
     headline = {
         t for s in page.sentences if page.sections[s.section].role == "headline" for t in range(s.first, s.last)
     }
-    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, fresh, timed, headline)))
+    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, fresh, sure, timed, headline)))
 
 
 def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -236,6 +238,8 @@ def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[tuple[Side,
         for place in where:
             if place.country and place.country not in theirs:
                 hosts.setdefault(place.country, []).append(place)
+        if not hosts and draft.kind == "ceremony" and len(theirs) > 1:
+            return [((), where)]  # "A, together with B, laid a wreath"
         return [((host,), at) for at in hosts.values() if (host := host_state(at[0]))]
     known = [side for side in draft.whom if side.key() or side.actor] or draft.whom  # "the president, General X"
     apart = [side for side in known if side.key() not in theirs or side.key() is None] or list(draft.whom)

@@ -51,7 +51,12 @@ def by_modifier(at: int, context: Context) -> str | None:
         found = governs["adjectives"].get(page.tokens[k].word.lower())
         if found:
             return found
-    for k in kids(page, at, "acl"):
+    told = [k for k in kids(page, at, "acl") if page.tokens[k].lemma not in AIMS]
+    for k in told:
         if page.tokens[k].tag == "VBN":
             return governed(k, context) if page.tokens[k].lemma in governs["verbs"] else None
     return None
+
+
+AIMS = frozenset({"aim", "intend", "mean", "design"})
+"""Participles that tell what an event is for, not whether it took place ("talks aimed at peace")."""

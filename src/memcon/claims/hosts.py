@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from memcon.claims.draft import Draft
 from memcon.claims.sides import Seen, Side, countries
 
@@ -42,6 +44,16 @@ def is_with_host(draft: Draft, known: Hosts) -> bool:
     if draft.kind not in WITH_HOSTS or len(sides) < 2 or not (draft.who or draft.party):
         return False
     return any(_may_host(known.get(a.key() or a.actor or "", set()), a, b) for a in sides for b in sides if a is not b)
+
+
+def welcomed(draft: Draft, known: Hosts) -> Draft:
+    """A banquet or welcome that nobody is said to give to a guest, as one of the state that the guest visits."""
+    guests = [s for s in draft.who if s.key() or s.actor]
+    if draft.kind != "reception" or draft.whom or draft.party or len(guests) != 1:
+        return draft
+    lands = known.get(guests[0].key() or guests[0].actor or "", set())
+    host = next(iter(lands)) if len(lands) == 1 else None
+    return replace(draft, whom=(Side(None, None, None, host, "state", host),), meant=True) if host else draft
 
 
 def is_with_counterpart(draft: Draft) -> bool:

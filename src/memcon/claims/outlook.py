@@ -19,6 +19,7 @@ class Context(Struct, frozen=True):
     ahead: frozenset[int] = frozenset()  # tokens of expressions that look ahead ("next week", "tomorrow")
     behind: frozenset[int] = frozenset()  # tokens of expressions that look back ("last month", "in 1991")
     fresh: frozenset[int] = frozenset()  # of these, tokens of the last day ("yesterday", "last night")
+    sure: frozenset[int] = frozenset()  # of those that look ahead, tokens of whole days to come ("next April")
     timed: frozenset[int] = frozenset()  # tokens of any time expression
     headline: frozenset[int] = frozenset()  # tokens of headlines
 
@@ -61,6 +62,11 @@ def looks_behind(at: int, context: Context) -> bool:
 def is_long_past(at: int, context: Context) -> bool:
     """Whether a time expression under a token looks further back than a day ("last month"; not "last night")."""
     return _stands_under(at, context.behind - context.fresh, context.page)
+
+
+def is_to_be(noun: int, context: Context) -> bool:
+    """Whether an event noun's own time has yet to come ("his trip to Tokyo next April")."""
+    return _stands_under(noun, context.sure, context.page)
 
 
 def _stands_under(at: int, tokens: frozenset[int], page: Page) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from memcon.claims.draft import Draft
+from memcon.claims.draft import Draft, are_others
+from memcon.claims.here import here_at
 from memcon.claims.sides import Seen, Side, countries, host_state
 from memcon.claims.syntax import kids
 from memcon.model import Expression
@@ -34,7 +35,11 @@ ONE_MORE = (".one", ".another")
 CLOSE = 70  # tokens from the telling that one more of its kind follows
 SPOKEN = frozenset({"conversation", "dialogue", "discussion", "exchange", "talk"})
 OTHERS = frozenset(
-    {"first", "second", "third", "last", "next", "previous", "earlier", "annual", "regular", "future", "new"}
+    {
+        *("first", "second", "third", "last", "next", "previous", "earlier", "annual", "regular", "future", "new"),
+        *("international", "regional", "world", "global", "ministerial", "multilateral", "preparatory", "general"),
+        *("parliamentary", "public", "mass", "emergency"),
+    }
 )
 
 
@@ -53,6 +58,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
         whole = whole if _is_whole(whole) else _completed(seen, whole, _earlier(whole, held), times)
+        whole = whole if _is_whole(whole) or not _adds(draft, times) else _at_dateline(seen, whole)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
         whole = _as_call(seen, whole, held.get("call", []))
@@ -176,6 +182,19 @@ def _led_as_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     return replace(draft, who=_unworded(leads), meant=True) if len(countries(leads)) == 1 else draft
 
 
+COMING = frozenset({"noun:visit.visit", "noun:visit.arrival"})
+
+
+def _at_dateline(seen: Seen, draft: Draft) -> Draft:
+    """A foreigner's visit of which nobody says where it goes, as one to where the report is dated."""
+    if draft.rule not in COMING or draft.place or draft.whom or not countries(draft.who):
+        return draft
+    place = here_at(seen, draft.trigger)
+    if place is None or place.country in countries(draft.who):
+        return draft
+    return replace(draft, place=_unworded([place]), meant=True)
+
+
 def _continues(seen: Seen, draft: Draft, earlier: Sequence[Draft]) -> bool:
     """Whether a noun without sides tells of one more of what was just told ("a second round of talks is set for")."""
     page, noun = seen.page, draft.trigger
@@ -207,7 +226,8 @@ def _unworded(sides: Iterable[Side]) -> tuple[Side, ...]:
 def _with_status(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """A draft that only names its event, with the status that the last telling of it gave."""
     sides, people = countries(draft.participants()), _actors(draft)
-    same = [e for e in earlier if _actors(e) == people] or [e for e in earlier if countries(e.participants()) == sides]
+    alike = [e for e in earlier if countries(e.participants()) == sides and not are_others(draft, e)]
+    same = [e for e in earlier if _actors(e) == people] or alike
     return replace(draft, status=same[-1].status) if same else draft
 
 

@@ -93,6 +93,8 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
         mention = mention_at(seen, head)
         if mention is None or mention.kind not in ("state", "person"):
             continue
+        if mention.kind == "person" and mention.role == "name":
+            yield from _run_on(seen, head, mention)
         for other in kids(seen.page, head, "appos"):
             named = mention_at(seen, other)
             if named is not None and named.kind == mention.kind == "state" and named.actors != mention.actors:
@@ -100,10 +102,24 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
         yield from listed_after(seen.page, seen.reading.mentions, seen.at[head])
 
 
+def _run_on(seen: Seen, head: int, mention: Mention) -> Iterator[int]:
+    """The persons of a list that the parser hangs from its first ones ("A, King B of Jordan, C and D met")."""
+    page = seen.page
+    below = kids(page, head, "appos")
+    below += [c for o in after_preposition(page, head, ("of",)) for c in kids(page, o, "conj", "appos")]
+    for other in below:
+        named = mention_at(seen, other)
+        if named is None or named.kind != "person" or named.role != "name" or named.actors == mention.actors:
+            continue
+        for one in conjuncts(page, other):
+            yield one
+            yield from _run_on(seen, one, named)
+
+
 def side_of(seen: Seen, head: int) -> list[Side]:
     """Whom one noun names: its mention's actors, else its apposition's, else those it is a group of."""
     mention = mention_at(seen, head)
-    if mention is not None and mention.kind == "state" and _are_counted(seen, head):
+    if mention is not None and mention.kind == "state" and len(mention.actors) < 2 and _are_counted(seen, head):
         return []
     if examples := _examples(seen, head):
         return examples
@@ -175,6 +191,9 @@ def _members(seen: Seen, head: int) -> list[Side]:
     own = after_preposition(page, head, ("of", "from", "by", *EXAMPLES))
     if mention_at(seen, head) is not None:
         before = [c for k in kids(page, head, "amod", "nmod", "compound", "poss") for c in joined(seen, k)]
+        both = [m for k in own if (m := mention_at(seen, k)) and m.kind == "state" and len(m.actors) > 1]
+        if both:  # "the home secretaries of the two countries"
+            return from_mention(seen, both[0])
         return [side for k in [*before, *own] if (side := _state_at(seen, k))]
     before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
     before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"

@@ -17,7 +17,7 @@ from memcon.claims.mood import (
     is_visit,
     reported,
 )
-from memcon.claims.outlook import Context, is_long_past, is_to_come, looks_ahead, looks_behind
+from memcon.claims.outlook import Context, is_long_past, is_to_be, is_to_come, looks_ahead, looks_behind
 from memcon.claims.present import is_futurate, progressive, what_follows
 from memcon.claims.syntax import (
     above_preposition,
@@ -49,6 +49,8 @@ def status(at: int, context: Context) -> str:
     found = _of_noun(at, context, 0)
     if found in ("scheduled", "proposed", "possible") and looks_behind(at, context):
         return "happened"  # "a sequel to their meeting last June"
+    if found in ("happened", "ongoing") and is_to_be(at, context):
+        return "scheduled"  # "spoke about his trip to Tokyo next April"
     return found
 
 

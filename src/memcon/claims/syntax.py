@@ -76,9 +76,17 @@ def conjuncts(page: Page, head: int) -> list[int]:
     for k in page.children[head]:
         if page.tokens[k].dep == "conj" and is_noun(page, k):
             found += conjuncts(page, k)
+        elif _is_together(page, k):
+            found += [c for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
         elif page.tokens[k].dep == "nmod" and page.tokens[k].tag == "NNP" and kids(page, k, "cc"):
             found += [k, *kids(page, k, "conj")]  # "between Smith and Foreign Minister Jones", where Jones heads it all
     return found
+
+
+def _is_together(page: Page, prep: int) -> bool:
+    """Whether a preposition joins as "and" does ("together with", "along with")."""
+    is_with = page.tokens[prep].lemma == "with" and page.tokens[prep].dep == "prep"
+    return is_with and any(page.tokens[k].lemma in ("together", "along", "jointly") for k in page.children[prep])
 
 
 def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) -> int | None:

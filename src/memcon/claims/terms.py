@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, owner, sides
+from memcon.claims.sides import Seen, Side, owner, sides
 from memcon.claims.syntax import after_preposition, is_passive, kids
 from memcon.claims.verbs import located
 from memcon.model import Slot
@@ -124,10 +124,16 @@ def _with_author(seen: Seen, draft: Draft) -> Draft:
     """A message with who wrote it before who brought it ("handed over a letter from the president")."""
     told = {side.actor for side in draft.participants()}
     wrote = [
-        s for o in draft.objects for s in owner(seen, o) or sides(seen, after_preposition(seen.page, o, ("from",)))
+        s for o in draft.objects for s in _writers(seen, o) or sides(seen, after_preposition(seen.page, o, ("from",)))
     ]
     author = [side for side in wrote if side.actor and side.actor not in told]
     return replace(draft, who=(*author, *draft.who)) if author else draft
+
+
+def _writers(seen: Seen, paper: int) -> list[Side]:
+    """Whose a message is, also where it is named for a day ("the premier's new year's greetings")."""
+    days = [k for k in kids(seen.page, paper, "poss") if k not in seen.at]
+    return owner(seen, paper) or [side for day in days for side in owner(seen, day)]
 
 
 def _around(seen: Seen, draft: Draft) -> set[str]:

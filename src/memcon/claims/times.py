@@ -9,6 +9,7 @@ from memcon.model import Expression, Page
 from memcon.vocabulary import Vocabulary
 
 AHEAD = re.compile(r"\b(?:tomorrow|next|coming|upcoming|later|forthcoming|tonight)\b", re.I)
+SURE = re.compile(r"\b(?:tomorrow|next(?! day\b)|coming|upcoming|forthcoming)\b", re.I)
 BEHIND = re.compile(r"\b(?:last|recent|ago|yesterday|earlier|previous|past)\b", re.I)
 FRESH = re.compile(r"\b(?:yesterday|last (?:night|evening)|earlier|overnight)\b", re.I)
 SHARING = frozenset(
@@ -35,6 +36,11 @@ def looks_ahead(expression: Expression) -> bool:
 def looks_back(expression: Expression) -> bool:
     """Whether an expression's own words point before the telling ("last month", "two years ago")."""
     return bool(BEHIND.search(expression.words)) and not AHEAD.search(expression.words)
+
+
+def is_sure(expression: Expression) -> bool:
+    """Whether an expression tells a time that has yet to come: not "later", nor "the next day" of a tale."""
+    return looks_ahead(expression) and bool(SURE.search(expression.words))
 
 
 def is_fresh(expression: Expression) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from memcon.claims.draft import Draft
+from memcon.claims.draft import Draft, are_others
 from memcon.claims.sides import Seen, countries
 from memcon.claims.syntax import governors, is_verb, kids
 
@@ -26,7 +26,7 @@ def _is_same(draft: Draft, other: Draft) -> bool:
     """Whether two drafts may tell of one event: kinds that go together, and the same sides."""
     if draft.kind != other.kind and not {draft.kind, other.kind} <= TOGETHER:
         return False
-    return bool(_sides(draft)) and _sides(draft) == _sides(other)
+    return bool(_sides(draft)) and _sides(draft) == _sides(other) and not are_others(draft, other)
 
 
 def _sides(draft: Draft) -> set[str]:

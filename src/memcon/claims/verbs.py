@@ -238,7 +238,8 @@ def _with_below(seen: Seen, verb: int) -> list[int]:
         if page.tokens[at].lemma == "with" and page.tokens[at].dep == "prep":
             return [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]
         kind = seen.known.vocabulary.kinds.get(seen.known.vocabulary.nouns.get(page.tokens[at].lemma, ""))
-        is_event = kind is not None and kind.family == "engagement"  # "speaking after a meeting with"
+        # "speaking after a meeting with", not "will meet during his visit with"
+        is_event = kind is not None and kind.family == "engagement" and kind.name != "visit"
         stack += [] if is_event else kids(page, at, "prep", "pobj")
     return []
 

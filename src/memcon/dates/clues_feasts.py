@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from memcon.almanac import load_almanac, load_births
 from memcon.dates import calendar
@@ -16,6 +17,7 @@ _LOOSE = {"new-year": (20, 24), "christmas": (14, 24)}
 """How many days before and after these feasts greetings are told; of 5 such of the New Year all lay within 12."""
 _CLOSE = (8, 5)
 _NEAR = 70
+_MOST = 20
 
 
 def greetings(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
@@ -48,7 +50,7 @@ def birthdays(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], 
     """Somebody congratulated on a birthday: the report is told in the days about it, of one year if the age is told."""
     text = page.report.text
     people = meant(mentions, known)
-    for found in _BIRTHDAY.finditer(text):
+    for found in islice(_BIRTHDAY.finditer(text), _MOST):
         opens, closes = sentence_at(text, found.start())
         words = text[opens:closes]
         one = _whose(people, text, (opens, closes), found)

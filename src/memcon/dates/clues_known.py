@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from memcon.almanac import Almanac, Founding
 from memcon.dates import calendar
+from memcon.dates.inverse import tellings
 from memcon.dates.masks import Known, clue, moved
 from memcon.dates.resolve import resolve
 from memcon.dates.tense import sentence_at, told_in
@@ -44,6 +45,19 @@ def anniversaries(page: Page, times: Sequence[Expression], _: Sequence[Mention],
             continue
         day = calendar.shift(founded[0], number, "year"), calendar.shift(founded[1], number, "year")
         yield from _around(told, day, text[opens:closes], _year_beside(times, opens, closes))
+        yield from _on_its_day(page, told, day, [one for one in times if opens <= one.start < closes])
+
+
+def _on_its_day(page: Page, told: Expression, day: Days, near: Sequence[Expression]) -> Iterator[Clue]:
+    """The clue of an anniversary told with its day of the month: not later than it, or not earlier."""
+    for one in near:
+        if one.form != "day" or day[0] != day[1]:
+            continue
+        tense = told_in(page, one.start, one.end)
+        is_mixed = tense == "past" and _FAR.search(page.report.text[slice(*sentence_at(page.report.text, one.start))])
+        days = tellings(one, *day, "unknown" if is_mixed else tense)
+        if days:
+            yield clue(f"anniversary on {day[0]}, told of by “{one.words}”", told, days, 2)
 
 
 def _stated(page: Page, times: Sequence[Expression], within: tuple[int, int]) -> Days | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from memcon.almanac import Almanac, Summit, load_words
 from memcon.dates import calendar
@@ -13,6 +14,8 @@ from memcon.dates.tense import sentence_at, told_in
 from memcon.dates.weekday import news_weekday
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page
 
+_MOST = 50
+"""So many times a name of a series is looked at; a text with more is a list or an attack."""
 _LEAD = 600
 """Within so many characters a meeting named without a word of another time is the one at which the news took place."""
 _OPENING = 250
@@ -42,7 +45,8 @@ _ELSEWHEN = re.compile(
 """Words of a sentence that tells of an earlier meeting than the news's, or of what one had decided."""
 _AT = re.compile(
     r"\b(?:sidelines|margins|attend\w*|took part|takes? part|taking part|participat\w+|addressed|host\w*|opened|"
-    r"opens|began|begun|ended|concluded|gathered|met|meeting|spoke|speaking|following|after|arrived|session|seat)\b",
+    r"(?:is|are|was|were) (?:in|at)|opens|began|begun|ended|concluded|gathered|met|meeting|spoke|speaking|"
+    r"following|after|arrived|session|seat)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -91,7 +95,7 @@ def meetings(page: Page, times: Sequence[Expression], _: Sequence[Mention], know
     """A multilateral meeting of known days: the report is told at it, after it, or while it is still to come."""
     text = page.report.text
     for series, pattern in _likely(known.almanac, text):
-        for found in pattern.finditer(text):
+        for found in islice(pattern.finditer(text), _MOST):
             opens, closes = sentence_at(text, found.start())
             near = [told for told in times if opens <= told.start < closes]
             if any(told.form in {"year", "day"} and resolve(told, UNKNOWN).first for told in near):

@@ -34,6 +34,20 @@ def eras(page: Page, _: Sequence[Expression], __: Sequence[Mention], known: Know
         yield clue(f"{ERA} {best[0]}", told, since(best[0]), 2)
 
 
+_LEAD = 2500
+
+
+def topics(page: Page, _: Sequence[Expression], __: Sequence[Mention], known: Known) -> Iterator[Clue]:
+    """A matter that is news only for a time, told of in the lead: the report lies in that time."""
+    text = page.report.text[:_LEAD]
+    lowered = text.lower()
+    for topic in known.almanac.topics:
+        start = _named(text, lowered, topic.name, ())
+        if start is not None:
+            told = Expression(start, start + len(topic.name), text[start : start + len(topic.name)], "topic")
+            yield clue(f"news from {topic.first} to {topic.last}", told, ((topic.first, topic.last),), 1)
+
+
 def _named(text: str, lowered: str, name: str, taken: Sequence[tuple[int, int]]) -> int | None:
     """Where a name stands by itself, as it is written or all in capitals, and not inside a longer one."""
     at, looked = lowered.find(name.lower()), 0

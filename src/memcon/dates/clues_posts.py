@@ -26,7 +26,7 @@ def terms(mention: Mention, known: Known) -> Mask:
     """
     kind = post_kind(mention.post or "")
     is_high = kind in TOP | HIGH
-    early, late = (15, 60) if is_high else (60, 90)
+    early, late = (7, 20) if is_high else (60, 90)
     days: list[Days] = []
     for actor in mention.actors or mention.candidates:
         held = [post for post in known.posts.get(actor, ()) if _country_fits(mention, post)]
@@ -117,22 +117,23 @@ def posts(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], know
     """Each holder of a post who is told of as holding it: the report lies in a term of office."""
     text = page.report.text
     seen: set[tuple[tuple[str, ...], str]] = set()
-    often = Counter((m.actors or m.candidates) for m in mentions if m.post and m.role == "name")
+    named = [m for m in mentions if m.kind == "person" and m.post and m.role == "name"]
+    often = Counter((m.actors or m.candidates) for m in named)
+    first = {ids: m.post for m in reversed(named) if (ids := m.actors or m.candidates)}
     found: dict[tuple[str | None, str], list[Clue]] = {}
-    for mention in mentions:
-        key = (mention.actors or mention.candidates, mention.post or "")
-        if mention.kind != "person" or not mention.post or mention.role != "name" or key in seen:
+    for mention in named:
+        actors, post = mention.actors or mention.candidates, mention.post or ""
+        if (actors, post) in seen or _is_former(text, mention) or is_new(text, mention):
             continue
-        if mention.start > _LEAD and often[key[0]] < 2 and _is_history(text, mention):
-            continue  # told of once and late: may be history
-        if _is_former(text, mention) or is_new(text, mention):
-            continue
+        is_other = post_kind(post) != post_kind(first.get(actors) or "")
+        if mention.start > _LEAD and (is_other or (often[actors] < 2 and _is_history(text, mention))):
+            continue  # a second post of one person, or one told of once and late, may be history
         mask = terms(mention, known)
         if mask:
-            seen.add(key)
+            seen.add((actors, post))
             told = Expression(mention.start, mention.end, mention.words, "post")
             one = clue("term of office", told, mask, 2 if mention.start <= _LEAD else 1)
-            found.setdefault((mention.country, post_kind(mention.post) or mention.post.lower()), []).append(one)
+            found.setdefault((mention.country, post_kind(post) or post.lower()), []).append(one)
     for holders in found.values():
         yield from _latest(holders)
 

@@ -143,13 +143,28 @@ _COMING = {"day": 150, "range": 150, "month": 330}
 """How many days before a coming day or month of a stated year it is told of: of 24 days none lay more than 10 ahead."""
 
 
+_AHEAD = re.compile(
+    r"\b(?:upcoming|forthcoming|preparations? for|preparing for|scheduled|planned|slated)\b[^.;]{0,70}$", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    r"\b(?:held|reached|took place|taken place|results? of|outcome of|recent)\b[^.;]{0,50}$", re.IGNORECASE
+)
+
+
+def _by_noun(text: str, told: Expression) -> str:
+    """The tense of a time that hangs on a noun, by the words that lead to it: "the upcoming visit in May 2001"."""
+    before = text[slice(sentence_at(text, told.start)[0], told.start)]
+    return "future" if _AHEAD.search(before) else "past" if _BEHIND.search(before) else "unknown"
+
+
 def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """Days with their year: told as past they are not later than the report, told as to come not earlier."""
     text = page.report.text
-    for told, tense in body(page, times):
+    for told, spoken in body(page, times):
         own = resolve(told, UNKNOWN)
         if not own.first or not own.last or told.form not in {"day", "month", "year", "range"}:
             continue
+        tense = _by_noun(text, told) if spoken == "unknown" and told.form != "year" else spoken
         if not calendar.FIRST <= own.first <= calendar.LAST or _COPYRIGHT.search(
             text[max(0, told.start - 60) : told.start]
         ):
@@ -166,6 +181,8 @@ def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], _
             held = _HELD.search(text, *sentence_at(text, told.start))
             late = calendar.month(own.last.year, 6)[1] if held else own.last
             yield clue("a coming year called by its number", told, ((date(own.first.year - 6, 1, 1), late),), 2)
+        elif tense == "future" and told.form == "year" and told.parts[1] is not None:
+            yield clue("a coming part of a year", told, ((date(own.first.year - 2, 1, 1), own.last),), 2)
         elif tense == "future" and told.form in _COMING and not lead.endswith("of "):
             yield clue("told as to come", told, until(own.last), 2)
             early = own.first - timedelta(_COMING[told.form])
@@ -182,11 +199,11 @@ _SOON = {"past": (0, 58), "future": (100, 1)}
 def month_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """A month-day without year: the report is told within some months of it, in years whose weekday agrees."""
     for told, spoken in body(page, times):
-        sentence = page.report.text[slice(*sentence_at(page.report.text, told.start))]
-        tense = "unknown" if _MOVED.search(sentence) else spoken
         parts = _yearless(told)
         if parts is None or re.match(r" [A-Z][a-z]", page.report.text[told.end : told.end + 3]):
             continue  # "the July 26 Movement" names no day
+        sentence = page.report.text[slice(*sentence_at(page.report.text, told.start))]
+        tense = "unknown" if _MOVED.search(sentence) else spoken
         month, number, weekday = parts
         late = _weekdays_after(page, times, told, weekday) if tense == "past" and weekday is not None else 0
         around = {"past": (-late, 250 if weekday is None else 130), "future": (240, 1)}.get(tense, (240, 150))
@@ -274,6 +291,21 @@ def weekdays(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: 
             yield clue(f"this weekday, {tense}", told, weekly(frozenset(days)), 1)
         elif which in {"last", "past", "next", "coming"}:
             yield clue(f"{which} weekday is another day", told, weekly(frozenset(range(7)) - {weekday}), 1)
+
+
+_NEWS = 900
+
+
+def lead_weekday(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """The first bare weekday that a lead tells as past: the report is of that day or the two after it."""
+    for told in times:
+        if told.start >= _NEWS:
+            return
+        if told.form == "weekday" and told.parts[1] is None and isinstance(told.parts[0], int):
+            if told_in(page, told.start, told.end) == "past":
+                days = frozenset((told.parts[0] + late) % 7 for late in range(3))
+                yield clue("the weekday of the news", told, weekly(days), 1)
+            return
 
 
 _SINCE = re.compile(r"\b(less|more) than (?:an? |the )?\W*$", re.IGNORECASE)

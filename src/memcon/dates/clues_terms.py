@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from memcon.dates import calendar
 from memcon.dates.clues_posts import held_high
@@ -30,6 +31,28 @@ def newcomers(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], 
             return
 
 
+_FORMER = re.compile(r"\b(?:former|ex|ousted|deposed)\b(?! (?:soviet|yugoslav|east|west))", re.IGNORECASE)
+
+
+def former(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
+    """The last who is called a former holder of a high post: the report is not before the first such term ended."""
+    text = page.report.text
+    best: tuple[date, Mention] | None = None
+    for mention in mentions:
+        if mention.kind != "person" or not mention.post or mention.role != "name":
+            continue
+        if not _FORMER.search(text[max(0, mention.start - 10) : mention.end].replace("-", " ")):
+            continue
+        held = held_high(mention, known)
+        ends = [post.last for post in held]
+        if len({post.actor for post in held}) == 1 and ends and None not in ends:
+            end = min(day for day in ends if day)
+            best = (end, mention) if best is None or end > best[0] else best
+    if best:
+        told = Expression(best[1].start, best[1].end, best[1].words, "post")
+        yield clue("a former holder’s term had ended", told, since(moved(best[0], -40)), 1)
+
+
 _CHOSEN = re.compile(
     r"\bcongratulat\w+\b[^.\n]{0,140}?\b(?:(?P<chosen>(?<!re-)election|elected|victory|win|winning)|"
     r"(?P<begun>inauguration|assum\w+ (?:office|power)|taking office|took office|appointment|appointed|sworn in))\b",
@@ -39,13 +62,14 @@ _AGAIN = re.compile(r"\b(?:re-?elect\w+|another|second|third|fourth|fifth|again)
 _TERM = 5 * 366
 """A holder of more days than this may have been elected again within them."""
 _BETWEEN = 100
+_MOST = 20
 
 
 def congratulations(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
     """Somebody congratulated on an election or an appointment to a high post: told about the start of that term."""
     text = page.report.text
     people = meant(mentions, known)
-    for found in _CHOSEN.finditer(text):
+    for found in islice(_CHOSEN.finditer(text), _MOST):
         if _AGAIN.search(text, found.start(), found.end() + _BETWEEN):
             continue
         one = next((p for p in people if found.start() <= p.mention.start < found.end() + 5), None)

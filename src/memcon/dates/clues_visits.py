@@ -5,15 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from memcon.almanac import Visit, load_visits
 from memcon.dates import calendar
+from memcon.dates.inverse import tellings
 from memcon.dates.masks import Known, Mask, about, clue
 from memcon.dates.meant import Meant, is_high, meant
+from memcon.dates.tense import told_in
 from memcon.dates.weekday import news_weekday
 from memcon.model import Clue, Expression, Mention, Page, Sentence
 
 _LEAD = 900
 _GOES = re.compile(
     r"\b(?:visit\w*|arriv\w+|me(?:e?t|eting|etings)|talks|welcom\w+|receiv\w+|host\w*|summit|trip|tour|travel\w*|"
-    r"fl(?:y|ew|own|ies|ying)|depart\w*|left for|leav\w+ for|land(?:ed|s|ing)|greet\w*|sat down|held|hold\w*|gather\w*|"
+    r"fl(?:y|ew|own|ies|ying)|depart\w*|left for|leav\w+ for|land(?:ed|s|ing)|greet\w*|sat down|said|told|"
+    r"spoke|speech|held|hold\w*|gather\w*|"
     r"dinner|lunch\w*|news conference)\b",
     re.IGNORECASE,
 )
@@ -56,7 +59,8 @@ def visits(page: Page, times: Sequence[Expression], mentions: Sequence[Mention],
         tense = "unknown" if _AHEAD.search(words) else "past"
         own = news_weekday(page, times, sentence.start, sentence.end)
         for one, rows in _travellers(sentence, people, _places(sentence, mentions, text), text, line):
-            days = _days(_met(rows, people), tense, lead if own is None else own)
+            days = _on_weekday(page, times, sentence, rows) if tense != "past" else ()
+            days = days or _days(_met(rows, people), tense, lead if own is None else own)
             if days:
                 told = Expression(one.mention.start, one.mention.end, one.mention.words, "visit")
                 yield clue("a visit on record", told, days, 1)
@@ -93,6 +97,16 @@ def _acting(people: Sequence[Meant]) -> Iterator[Meant]:
         if one.mention.post:
             posts[one.actor].add(is_high(one.mention.post) and "former" not in one.mention.words.lower())
     yield from (one for one in people if not posts[one.actor] or any(posts[one.actor]))
+
+
+def _on_weekday(page: Page, times: Sequence[Expression], sentence: Sentence, rows: Sequence[Visit]) -> Mask:
+    """The days on which the weekday of a sentence means one of the days of a visit that is to come."""
+    for told in times:
+        if told.form == "weekday" and sentence.start <= told.start < sentence.end:
+            tense = told_in(page, told.start, told.end)
+            if tense == "future":
+                return calendar.join(days for v in rows for days in tellings(told, v.first, v.last, tense))
+    return ()
 
 
 def _days(rows: Sequence[Visit], tense: str, weekday: int | None) -> Mask:

@@ -28,10 +28,19 @@ def tellings(told: Expression, first: date, last: date, tense: str) -> Mask:
         return _around(first, last, which or tense, 340)
     if told.form == "month" and parts[0] is None and parts[1] in {first.month, last.month}:
         return _around(first, last, tense, 340)
+    if told.form == "weekday" and parts[1] is None and isinstance(parts[0], int):
+        return _in_a_week(parts[0], first, last, tense)
     day = day_of_month(told)
     if day is not None and any(_is_day(day, edge) for edge in (first, last)):
         return _around(first, last, tense, 200)
     return ()
+
+
+def _in_a_week(weekday: int, first: date, last: date, tense: str) -> Mask:
+    """The days on which a bare weekday means the one that lies in some days, and none where none or each lies there."""
+    on = [day for by in range((last - first).days + 1) if (day := moved(first, by)).weekday() == weekday]
+    early, late = {"past": (0, 6), "future": (-6, 0)}.get(tense, (-6, 6))
+    return ((moved(on[0], early), moved(on[0], late)),) if len(on) == 1 else ()
 
 
 def day_of_month(told: Expression) -> tuple[int, int] | None:

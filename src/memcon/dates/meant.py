@@ -81,8 +81,13 @@ _NEW = re.compile(
 )
 
 
+_NEW_HOLDER = re.compile(r"\s*(?:the|its|his|her|\w+['’]s)\s+new(?:ly[ -]\w+)?\b", re.IGNORECASE)
+
+
 def is_new(text: str, mention: Mention) -> bool:
     """Whether a holder is called new, or newly elected."""
     own = text[mention.start : mention.end]
     name = own.rfind(mention.words.split()[-1])
-    return _NEW.search(text[max(0, mention.start - 24) : mention.start] + own[:name]) is not None
+    apposed = own[name:].partition(",")[2] or text[mention.end : mention.end + 30].removeprefix(",")
+    before = text[max(0, mention.start - 24) : mention.start] + own[:name]
+    return _NEW.search(before) is not None or _NEW_HOLDER.match(apposed) is not None

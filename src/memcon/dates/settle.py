@@ -96,7 +96,7 @@ def _narrowed(order: Sequence[Clue]) -> tuple[Mask, list[Clue], list[Clue]]:
     refused: list[Clue] = []
     seen: set[Mask] = set()
     for clue in order:
-        if clue.days in seen or (len(clue.days) > _WEEKLY and _size(left) > 100):
+        if clue.days in seen or (len(clue.days) > _WEEKLY and _days(left) > 400):
             continue
         seen.add(clue.days)
         met = calendar.meet(left, clue.days)
@@ -106,6 +106,11 @@ def _narrowed(order: Sequence[Clue]) -> tuple[Mask, list[Clue], list[Clue]]:
             left = met
             used.append(clue)
     return left, used, refused
+
+
+def _days(mask: Mask) -> int:
+    """How many days a mask holds."""
+    return sum((last - first).days + 1 for first, last in mask)
 
 
 def _size(mask: Mask) -> int:

@@ -16,6 +16,8 @@ from memcon.spelling import alike, skeleton
 ENOUGH_FULL, ENOUGH_SHORT, CLEAR = 2.0, 3.0, 1.0
 FAMOUS = {1: 3.0, 2: 3.0, 3: 2.0, 4: 1.0}
 YEAR = 365
+UNKNOWN_YET = -2.0
+"""Against a bare name of somebody who holds no office known until later."""
 
 
 _OWNING = re.compile(r"[`´]s$", re.IGNORECASE)  # typed for "'s", which the parser knows
@@ -224,10 +226,17 @@ def _post_score(chain: Chain, actor: str, known: Reference, days: Days | None) -
         far = bool(held) and all(d is not None and d > _slack(p) for p, d in held) and rank_on(known, actor, days) > 3
         by_surname = " ".join(chain.name) not in known.names
         against = -1.0 if by_surname else 0.0
+        if days is not None and held and all(_is_yet_to_hold(p, days) for p, _ in held):
+            against, far = -2.0, True  # nobody is called by a post to come
         if not held and by_surname and known.titles.rank(wanted[0]) <= 3:
             against, far = -2.0, True  # a namesake of whoever holds the post stated
         scores.append((3.0 if near[0].post == wanted[0] else 2.0) if near else against if far else 1.5 if held else 0.0)
     return max(scores, default=0.0)
+
+
+def _is_yet_to_hold(post: Post, days: Days) -> bool:
+    """Whether a post is taken up only long after a report's days."""
+    return post.first is not None and (post.first - days[1]).days > NEAR
 
 
 def _slack(post: Post) -> int:
@@ -237,12 +246,13 @@ def _slack(post: Post) -> int:
 
 def _day_score(actor: str, known: Reference, days: Days | None, *, is_short: bool) -> float:
     """How near a person's posts lie to a report's days; a bare name needs somebody in high office, then or before."""
-    gaps = [(d, p.rank) for p in known.posts.get(actor, ()) if (d := gap(p, days, known)) is not None]
-    if not gaps:
+    posts = [(d, p) for p in known.posts.get(actor, ()) if (d := gap(p, days, known)) is not None]
+    if not posts:
         return 0.0
     if is_short:
-        return max(FAMOUS.get(rank, 0.0) - min(6.0, distance / YEAR / 10) for distance, rank in gaps)
-    nearest = min(gaps)[0]
+        by_then = [(d, p.rank) for d, p in posts if days is None or not _is_yet_to_hold(p, days)]
+        return max((FAMOUS.get(rank, 0.0) - min(6.0, d / YEAR / 10) for d, rank in by_then), default=UNKNOWN_YET)
+    nearest = min(d for d, _ in posts)
     return 2.0 if nearest <= NEAR else 1.0 if nearest <= FAR else -min(1.0, nearest / YEAR / 20)
 
 

@@ -15,6 +15,8 @@ _LISTED = re.compile(  # an unread title may stand between: "and Cabinet Secreta
     r"\s*(?:,|;|,?\s+(?:and|as well as|along with|together with))\s*(?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and)\s+)?){0,5}"
 )
 _SERVING = re.compile(r",\s+(?:an?|the)?\s*[\w\s-]{3,50}\s(?:to|of|for)\s+(?:the\s+)?", re.IGNORECASE)
+ANYWHERE = frozenset({"speaker", "governor", "mayor"})
+"""Posts by which a press names those of any state whom its own leaders meet."""
 _SEATED = 4
 """Posts of this rank or higher are a state's; of its own the press of a capital does not say which."""
 
@@ -34,6 +36,8 @@ def home(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, 
     beside = _owned(seen, mentions, first) or _relative(seen, mentions, first) or _master(seen.page, mentions, first)
     if beside or not chain.posts():
         return beside
+    if set(chain.posts()) == {"counterpart"}:
+        return _opposite(seen, mentions, first)
     return _beside(seen, mentions, first) or _of_post(chain, mentions, seen.known) or _at_home(chain, seen)
 
 
@@ -59,6 +63,17 @@ def _owned(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
     """The state that calls somebody its own: "Peru said its foreign minister, X"."""
     at = mentions[index].first
     return owner_state(seen, mentions[:index], at) if seen.words[at] == "its" else None
+
+
+def _opposite(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
+    """The other of two states told so far, for "her counterpart X"; None where more, or no other, are told."""
+    here = mentions[index]
+    told = [m for m in mentions[:index] if m.country and m.kind in ("person", "state")]
+    subject = next((m for m in reversed(told) if m.kind == "person"), None)
+    if subject is None or seen.sentence[subject.head] != seen.sentence[here.head]:
+        return None
+    others = {m.country for m in told} - {subject.country}
+    return others.pop() if len(others) == 1 else None
 
 
 def _relative(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
@@ -102,7 +117,8 @@ def _at_home(chain: Chain, seen: Scan) -> str | None:
     ranks = [titles.rank(titles.post(singular(words))) for words in chain.posts() if _is_seated(words, seen.known)]
     if min(ranks, default=5) > _SEATED:
         return None
-    return _seat(seen) or press_state(seen.page.report.outlet, seen.known)
+    anywhere = all(set(folded(words).split()) & ANYWHERE for words in chain.posts())
+    return _seat(seen) or (None if anywhere else press_state(seen.page.report.outlet, seen.known))
 
 
 def _seat(seen: Scan) -> str | None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from memcon.model import Sentence, Token
 from memcon.vocabulary import Vocabulary
 
+TOGETHER = frozenset({"together", "along", "jointly"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -14,11 +15,12 @@ SETTINGS = frozenset({"prep", "advcl"})
 ENDS = frozenset({"prep", "npadvmod"})
 
 
+TIMED = frozenset({"schedule", "plan", "set", "slate", "book", "postpone", "cancel", "delay"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest"})
 
 
 def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabulary) -> list[Token]:
-    """The tokens of a page, some with another head; characters, words and tags stay."""
+    """The tokens of a page, some with another head or tag; characters and words stay."""
     out = list(tokens)
     for sentence in sentences:
         for at in range(sentence.first, sentence.last):
@@ -27,6 +29,12 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
                 _give_subject(out, sentence, at)
             elif token.lemma == "what" and token.dep in ("dobj", "nsubj", "nsubjpass"):
                 _give_object(out, sentence, at, words)
+            elif (
+                token.tag in ("VBN", "VBD") and token.lemma in TIMED and at > sentence.first and out[at - 1].word == ","
+            ):
+                _give_event(out, sentence, at, words)
+            elif token.lemma in TOGETHER and at + 1 < sentence.last and out[at + 1].lemma == "with":
+                _join(out, sentence, at)
             elif token.dep == "appos" and token.lemma in ORDINALS and out[token.head].lemma in words.nouns:
                 for k in _children(out, sentence, at):  # "the visit, the first by a premier to Peru"
                     out[k] = replace(out[k], head=token.head) if out[k].dep == "prep" else out[k]
@@ -53,6 +61,30 @@ def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
         tokens[last] = replace(tokens[last], head=subject)
     passive = any(tokens[k].dep == "auxpass" for k in helpers)
     tokens[subject] = replace(tokens[subject], head=verb, dep="nsubjpass" if passive else "nsubj")
+
+
+def _give_event(tokens: list[Token], sentence: Sentence, participle: int, words: Vocabulary) -> None:
+    """To a participle set off by a comma the event before it: "spoke of a meeting with X, planned for Friday"."""
+    below = _children(tokens, sentence, participle)
+    has_time = any(tokens[k].lemma in ("for", "on", "in") for k in below)
+    is_verb = any(tokens[k].dep in SUBJECTS | HELPERS | {"prt", "dobj"} for k in below)
+    if is_verb or not has_time or tokens[participle].dep not in ("advcl", "acl", "conj"):
+        return
+    for at in range(participle - 1, sentence.first - 1, -1):
+        if tokens[at].tag in FINITE:
+            return
+        if tokens[at].tag[:2] == "NN" and tokens[at].lemma in words.nouns:
+            tokens[participle] = replace(tokens[participle], head=at, dep="acl", tag="VBN")
+            return
+
+
+def _join(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To a name the one that "along with" joins to it, where the parser takes the phrase for the verb's."""
+    before = at - 2 if tokens[at - 1].word == "," else at - 1
+    if before < sentence.first or tokens[before].tag not in ("NNP", "NNPS") or tokens[at + 1].dep != "prep":
+        return
+    tokens[at + 1] = replace(tokens[at + 1], head=before)
+    tokens[at] = replace(tokens[at], head=at + 1, dep="advmod")
 
 
 def _apposition(tokens: Sequence[Token], sentence: Sentence, end: int) -> int | None:
