@@ -16,6 +16,7 @@ from memcon.claims.echo import echo
 from memcon.claims.find import find as find_claims
 from memcon.claims.finish import finish
 from memcon.claims.missed import missed
+from memcon.claims.where import located_by_report
 from memcon.dates.afterwards import place_after_talks
 from memcon.dates.find import find as find_times
 from memcon.dates.frames import place_in_visits
@@ -88,6 +89,7 @@ def code(report: Report, known: Reference) -> Coded:
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = place_after_talks(claims, page)
     claims = echo(claims, report.text)
+    claims = located_by_report(claims, page, known, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = finish(claims, known, actors=by_id, posts=posts)
     named = tuple(_named(mentions, claims, by_id, known))
     return Coded(

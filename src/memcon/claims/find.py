@@ -10,6 +10,7 @@ from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
+from memcon.claims.here import beside_day
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.monuments import monument_place
@@ -38,6 +39,10 @@ NEAR = 30
 GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
 
 GATHERINGS = frozenset({"visit", "ceremony", "reception", "summit"})
+
+
+WITH_PLACE = frozenset({"meeting", "negotiation", "reception"})
+"""Kinds whose place may stand beside their day, far from their word."""
 
 
 def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
@@ -215,6 +220,8 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {**times, draft.carrier: of_event(seen.page, draft.carrier, times.get(draft.carrier, ()))}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
+    if not where and draft.kind in WITH_PLACE:
+        where = beside_day(seen, own)
     if _has_legs(seen, draft, where):
         draft, own = replace(draft, status="scheduled"), []
     if draft.status == "scheduled":  # "flew in last night for talks": the night is not that of the talks

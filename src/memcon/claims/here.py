@@ -1,11 +1,13 @@
 """To find where "here" is, the place of the dateline above it, and which state "the country" is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
-from memcon.claims.sides import Seen, Side, from_mention
-from memcon.claims.syntax import sentence_of
-from memcon.reference import fold
+from memcon.claims.sides import Seen, Side, from_mention, places
+from memcon.claims.syntax import kids, sentence_of
+from memcon.model import Expression, Page
+from memcon.reference import Reference, fold
 
 WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 LONGEST = 4  # words of a place's name
@@ -13,21 +15,10 @@ LONGEST = 4  # words of a place's name
 
 def here_at(seen: Seen, token: int) -> Side | None:
     """The place that "here" means, worded by that token; None where no dateline above it names a place we know."""
-    page, word = seen.page, seen.page.tokens[token]
-    above = [d for d in page.datelines if d.start <= word.start]
-    place = _first_place(seen, page.report.text[above[-1].start : above[-1].end]) if above else None
-    held = seen.known.actors[place] if place else None
-    return Side(word.word, word.start, word.end, place, "place", held.country, token) if held else None
-
-
-def _first_place(seen: Seen, dateline: str) -> str | None:
-    """The place that the first words of a dateline name, the longest name first."""
-    words = [m.group() for m in WORD.finditer(dateline)][:LONGEST]
-    for size in range(len(words), 0, -1):
-        for actor in seen.known.names.get(fold(" ".join(words[:size])), ()):
-            if seen.known.actors[actor].kind == "place":
-                return actor
-    return None
+    word = seen.page.tokens[token]
+    line = dateline_place(seen.page, seen.known, word.start)
+    held = seen.known.actors[line[3]] if line else None
+    return Side(word.word, word.start, word.end, held.id, "place", held.country, token) if held else None
 
 
 LANDS = frozenset({"country", "nation", "republic", "state"})
@@ -79,3 +70,31 @@ def _visitors(seen: Seen, head: int) -> set[str | None]:
     sentence = sentence_of(page, head)
     inside = [m for m in seen.reading.mentions if sentence.first <= m.first < sentence.last and m.kind == "person"]
     return {side.key() for m in inside for side in from_mention(seen, m)}
+
+
+def dateline_place(page: Page, known: Reference, at: int) -> tuple[str, int, int, str] | None:
+    """Words, span and actor of the place in the dateline above a character; None where it names none we know."""
+    above = [d for d in page.datelines if d.start <= at]
+    text = page.report.text[above[-1].start : above[-1].end] if above else ""
+    words = list(WORD.finditer(text))[:LONGEST]
+    for size in range(len(words), 0, -1):
+        for actor in known.names.get(fold(" ".join(m.group() for m in words[:size])), ()):
+            if known.actors[actor].kind == "place":
+                start, end = above[-1].start + words[0].start(), above[-1].start + words[size - 1].end()
+                return page.report.text[start:end], start, end, actor
+    return None
+
+
+def beside_day(seen: Seen, times: Iterable[Expression]) -> list[Side]:
+    """The place that stands directly before or after a day: "in Lima on Thursday", "Thursday morning in Lima"."""
+    page, starts = seen.page, [token.start for token in seen.page.tokens]
+    for told in times:
+        first, after = bisect_left(starts, told.start), bisect_left(starts, told.end)
+        before = first - 2 if first and page.tokens[first - 1].lemma in ("on", ",") else first - 1
+        lead = page.tokens[page.tokens[before].head].lemma if before > 0 and page.tokens[before].dep == "pobj" else ""
+        found = places(seen, [before]) if lead in ("in", "at") else []
+        if not found and after < len(page.tokens) and page.tokens[after].lemma in ("in", "at"):
+            found = places(seen, kids(page, after, "pobj"))
+        if found:
+            return found
+    return []

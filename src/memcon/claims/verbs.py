@@ -358,6 +358,7 @@ def located(seen: Seen, *tokens: int) -> list[Side]:
     apart = dict.fromkeys(tokens)
     heads = [head for token in apart for head in after_preposition(seen.page, token, LOCATIVE)]
     found = places(seen, heads) or [side for token in apart for side in here_under(seen, token)]
+    found = found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
     return found or places(seen, [above for token in apart for above in _where(seen, token)])
 
 
