@@ -226,6 +226,23 @@ def test_a_page_that_cannot_be_read_says_why(
     assert says in (report.problem or "")
 
 
+def test_a_page_is_read_whatever_its_linked_data_are(tmp_path: Path) -> None:
+    data = f"<script type='application/ld+json'>{'[' * 100_000}</script>"
+    report = saved(tmp_path, document(STYLES["plain"], data))
+    assert (report.outcome, report.outlet) == ("coded", "The Harbour Gazette")
+    assert STORY[0] in one_line(report.text)
+
+
+def test_a_page_that_the_extractor_fails_on_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AttributeError("a bug")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    report = saved(tmp_path, document(STYLES["plain"]))
+    assert (report.outcome, report.text) == ("failed", "")
+    assert "holds markup that cannot be read (AttributeError)" in (report.problem or "")
+
+
 def test_entities_of_a_page_are_not_resolved(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("the combination is 4711")
     bomb = "<!DOCTYPE html [<!ENTITY a 'boom'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY s SYSTEM 'secret.txt'>]>"

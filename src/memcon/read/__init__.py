@@ -94,6 +94,8 @@ def _read_file(file: Path, depth: int = 0) -> Iterator[Report]:
             yield from reader(file)
     except OSError as why:
         yield unread(file, "failed", f"cannot be read ({why.strerror or why}); check its rights, then build again")
+    except Exception as why:  # a library of formats meets whatever users have; what it fails on costs this file
+        yield unread(file, "failed", f"cannot be read ({type(why).__name__}: {why}); give its words as text")
 
 
 def _read_archive(file: Path, depth: int) -> Iterator[Report]:

@@ -1,5 +1,6 @@
 """To read what a page says of itself: title, outlet, address, description."""
 
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
@@ -27,7 +28,11 @@ def about(tree: Any) -> About:
         extract_url,
     )
 
-    found = extract_meta_json(tree, examine_meta(tree))
+    found = examine_meta(tree)
+    with suppress(
+        Exception
+    ):  # linked data may be anything, nested as deep as it likes; the tags are then what there is
+        found = extract_meta_json(tree, found)
     outlet = found.sitename or extract_sitename(tree)
     return About(
         title=_one_line(found.title or extract_title(tree)),

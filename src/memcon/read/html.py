@@ -32,11 +32,14 @@ def read_html(file: Path) -> Iterator[Report]:
 def page(raw: bytes, file: Path, path: str, fields: Fields) -> Report:
     """The report of one page's bytes; `path` names it in the record, `fields` hold what is given from outside."""
     place = Path(path).name
-    markup = decode(raw)
-    told = _extract(markup) if markup else None
+    markup, trouble = decode(raw), "holds no article that stands out from the page around it"
+    try:
+        told = _extract(markup) if markup else None
+    except Exception as why:  # the extractor meets whatever the web holds; what it fails on costs this page
+        told, trouble = None, f"holds markup that cannot be read ({type(why).__name__})"
     if told is None:
         problem = (
-            "holds no article that stands out from the page around it; save the article's words as text"
+            f"{trouble}; save the article's words as text"
             if markup
             else "is in no encoding that could be told; save it as UTF-8"
         )
