@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(not SEEDS.exists(), reason=f"{SEEDS}: the shared
 WITHIN = {
     "000": (date(2025, 5, 5), date(2025, 5, 11)),
     "001": (date(2025, 5, 4), date(2025, 5, 8)),
+    "002": (date(2018, 11, 2), date(2018, 12, 31)),
     "003": (date(2019, 1, 1), date(2019, 12, 31)),
     "004": (date(2022, 1, 25), date(2022, 1, 25)),
 }

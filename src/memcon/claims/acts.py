@@ -93,10 +93,10 @@ def _status(seen: Seen, noun: int, frame: Frame, context: Context) -> str:
     found = frame.status or status(noun, context)
     family = seen.known.vocabulary.kinds[frame.kind].family
     negated = any(seen.page.tokens[k].lemma == "no" for k in kids(seen.page, noun, "det"))
-    if negated:
-        return found
     head = seen.page.tokens[noun].head
-    voiced = frame.kind == "promise" and seen.page.tokens[head].lemma in seen.known.vocabulary.words["acts.bear"]
-    if voiced and found == "scheduled" and status(head, context) == "happened":
+    is_borne = seen.page.tokens[head].lemma in seen.known.vocabulary.words["acts.bear"]
+    if negated or (is_borne and found in UNDONE):
+        return found
+    if frame.kind == "promise" and is_borne and found == "scheduled" and status(head, context) == "happened":
         return "happened"
     return "happened" if found in UNDONE and (family == "stance" or frame.kind == "promise") else found

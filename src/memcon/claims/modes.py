@@ -40,6 +40,8 @@ PROTESTS = {
 def mode(seen: Seen, draft: Draft) -> str | None:
     """The mode that the words of its clause give an act; None where they give none."""
     words = seen.known.vocabulary.words
+    if draft.kind == "withdraw" and draft.whom and all(side.kind == "body" for side in draft.whom):
+        return "SANCTION/withdraw"  # "its withdrawal from the union"
     inside = _means(seen, draft) if draft.kind in MEANS else _below(seen, draft)
     names = MEANS.get(draft.kind) or CONTENT.get(draft.kind, ())
     return next((name for name in names if inside & words[f"modes.{name}"]), None)

@@ -46,7 +46,7 @@ def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
             kind = last  # "after this meeting came one with …"
         if kind and not _is_modifier(seen, at):
             last = kind
-            yield _standing(seen, at) if _is_standing(seen, at, kind) else _draft(seen, at, kind, context)
+            yield _standing(seen, at, kind) if _is_standing(seen, at, kind) else _draft(seen, at, kind, context)
 
 
 def _is_elliptic(seen: Seen, at: int) -> bool:
@@ -107,8 +107,10 @@ def _is_modifier(seen: Seen, at: int) -> bool:
 def _is_standing(seen: Seen, noun: int, kind: str) -> bool:
     """Whether an agreement is told of as one that stands: kept, broken, left or praised ("honour the pact")."""
     words, page = seen.known.vocabulary.words, seen.page
-    if kind != "agreement":
+    if kind not in ("agreement", "ceasefire"):
         return False
+    if any(page.tokens[k].lemma in words["agreements.existing"] for k in kids(page, noun, "amod")):
+        return True
     while page.tokens[noun].dep == "conj" and page.tokens[noun].head != noun:
         noun = page.tokens[noun].head
     head = page.tokens[noun].head
@@ -117,12 +119,12 @@ def _is_standing(seen: Seen, noun: int, kind: str) -> bool:
     return above.lemma in listed and page.tokens[noun].dep in ("dobj", "pobj", "nsubjpass")
 
 
-def _standing(seen: Seen, noun: int) -> Draft:
+def _standing(seen: Seen, noun: int, kind: str) -> Draft:
     """An agreement that stands, between the sides that its own words name."""
-    who, whom, party = _own_sides(seen, noun, "agreement")
-    rule = f"noun:agreement.{seen.page.tokens[noun].lemma}"
+    who, whom, party = _own_sides(seen, noun, kind)
+    rule = f"noun:{kind}.{seen.page.tokens[noun].lemma}"
     sides = {"who": tuple(who), "whom": tuple(whom), "party": tuple(party)}
-    return replace(Draft("agreement", noun, noun, "happened", rule), **sides)
+    return replace(Draft(kind, noun, noun, "happened", rule), **sides)
 
 
 def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
@@ -281,7 +283,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if not who and not whom and not party and _is_during(seen, noun):  # "during a call, A congratulated B"
         whom = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
     if kind == "summit" or (_are_bodies(party) and (not party or _is_attended(seen, noun, carrier))):
-        who = who or subject
+        who = [side for side in who if side.key()] or subject or who  # "will attend a summit of Arab leaders"
     if not who and not whom and not party:
         party = joint_subject(seen, noun, carrier)
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):

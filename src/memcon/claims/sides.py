@@ -127,7 +127,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         found = _posted_to(seen, head, mention) or from_mention(seen, mention)
         if not any(s.actor or s.country for s in found):
             return _members(seen, head) or found
-        return [*_joined_members(seen, head, mention, found), *found]
+        return _leaders(seen, head, mention) or [*_joined_members(seen, head, mention, found), *found]
     for other in kids(
         seen.page, head, "appos", "npadvmod"
     ):  # "his allies, the prime minister of … and the president of …"
@@ -205,6 +205,17 @@ def _members(seen: Seen, head: int) -> list[Side]:
     return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
 
 
+def _leaders(seen: Seen, head: int, mention: Mention) -> list[Side]:
+    """Who leads a state's delegation, where the report names one of that state ("a Kenyan delegation led by X")."""
+    page, led = seen.page, seen.known.vocabulary.words["group.led"]
+    if mention.role != "nominal" or mention.kind != "state" or len(mention.actors) != 1:
+        return []
+    heads = [k for k in kids(page, head, "acl") if page.tokens[k].lemma in led]
+    named = [m for k in heads for o in after_preposition(page, k, ("by",)) if (m := mention_at(seen, o))]
+    own = [m for m in named if m.kind == "person" and m.role == "name" and m.country == mention.country]
+    return [side for m in own for side in from_mention(seen, m)]
+
+
 def _joined_members(seen: Seen, head: int, mention: Mention, found: Sequence[Side]) -> list[Side]:
     """The other states of which a group is, where "and" joins them ("North and South Korean officials")."""
     page = seen.page
@@ -236,8 +247,19 @@ def _state_at(seen: Seen, token: int) -> Side | None:
     start, end = page.tokens[first].start, page.tokens[token].end
     words = page.report.text[start:end]
     named = next((a for a in known.names.get(fold(words), ()) if known.actors[a].kind == "state"), None)
-    state = named or (known.demonyms.get(fold(words)) if words[:1].isupper() else None)
+    is_adjective = words[:1].isupper() and not _is_region(seen, token, words)
+    state = named or (known.demonyms.get(fold(words)) if is_adjective else None)
     return Side(words, start, end, state, "state", state, token) if state else None
+
+
+REGIONAL = frozenset({"central", "latin", "south", "north", "native"})
+"""Before "American" these name a region of many states."""
+
+
+def _is_region(seen: Seen, token: int, words: str) -> bool:
+    """Whether an adjective that a token ends is the "American" of "Latin American", which is of no one state."""
+    before = seen.page.tokens[token - 1].word.lower() if token else ""
+    return before in REGIONAL and fold(words) == "american"
 
 
 def _posted_to(seen: Seen, head: int, mention: Mention) -> list[Side]:
@@ -364,6 +386,6 @@ def named_by(seen: Seen, token: int) -> list[Side]:
     for start in [seen.page.tokens[token - 1].start, last.start] if token else [last.start]:  # "South Korean", "Cuban"
         words = text[start : last.end]  # in "two Cuban men" as well, who are nobody in particular
         country = seen.known.demonyms.get(fold(words)) if words[:1].isupper() else None
-        if country:
+        if country and not _is_region(seen, token, words):
             return [Side(words, start, last.end, country, "state", country, token)]
     return []

@@ -39,6 +39,10 @@ ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invi
 ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""
+# What tells one of many that did it: "the first president to visit".
+RANKED = frozenset(
+    "first second third last only latest final oldest youngest highest senior top lone sole next".split()
+)
 DEEPEST = 10
 
 
@@ -168,7 +172,8 @@ def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
 def _of_the_first(noun: int, context: Context, depth: int) -> str:
     """The status of "the first minister to visit": that of "was", or what is yet to come of "will be"."""
     page, token = context.page, context.page.tokens[noun]
-    first = token.lemma in ("first", "last", "only") or bool(kids(page, noun, "amod", "nummod"))
+    ranks = {token.lemma, *(page.tokens[k].lemma for k in kids(page, noun, "amod"))} & RANKED
+    first = bool(ranks) or bool(kids(page, noun, "nummod"))
     if not first:
         return "possible"
     told = _of_verb(token.head, context, depth + 1) if token.dep == "attr" and is_verb(page, token.head) else "happened"
@@ -209,7 +214,9 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     """The status of an adverbial clause: a purpose is planned, a participle goes with its main clause."""
     page = context.page
     marks = [page.tokens[k].lemma for k in kids(page, at, "mark", "advmod", "prep")]
-    above = _of_verb(head, context, depth + 1) if is_verb(page, head) else "happened"
+    planned = [k for k in kids(page, head, "xcomp") if page.tokens[head].lemma == "be" and is_infinitive(page, k)]
+    told = planned[0] if planned else head  # "is to fly to Lima, followed by a visit to Kenya"
+    above = _of_verb(told, context, depth + 1) if is_verb(page, told) else "happened"
     if any(m in ("before", "until") for m in marks):
         return what_follows(head, above, context)
     if is_infinitive(page, at):

@@ -146,6 +146,8 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
             return _addressee(page, noun, words, depth)
         if addressed:
             return addressed[0]
+    if token.dep == "advcl" and token.tag == "VBD" and not kids(page, verb, "mark"):
+        return None  # a finite clause has a subject: a participle taken for one ("over the aircraft shot down")
     if is_noun(page, head):
         return _subject_from_noun(page, verb, words, depth) if token.dep in ("pcomp", "prep") else head
     return surface_subject(page, head, words, depth + 1)

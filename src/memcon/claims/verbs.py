@@ -134,6 +134,8 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
     given = "cancelled" if is_lapsed(verb, context) else frame.status or "happened"
     state = combine(given, status(told, context))
+    if state == "happened" and _is_purpose(seen, verb, frame):
+        state = "scheduled"  # "flew to Lima to sign": whether it was signed is not told
     return _draft(_Fit(verb, frame, mutual), found, taken, state)
 
 
@@ -146,6 +148,13 @@ def _taken(seen: Seen, clause: _Clause, frame: Frame) -> list[int]:
     # "conveyed to X his condolences": the parser takes them for an apposition of X
     late = [a for o in after_preposition(page, verb, ("to",)) for a in kids(page, o, "appos")]
     return [o for o in (*clause.objects, *found, *late) if _names(seen, o, frame.objects)]
+
+
+def _is_purpose(seen: Seen, verb: int, frame: Frame) -> bool:
+    """Whether an undertaking or measure is only what something else was done for."""
+    family = seen.known.vocabulary.kinds[frame.kind].family
+    to = any(seen.page.tokens[k].tag == "TO" for k in kids(seen.page, verb, "aux"))
+    return family in ("undertaking", "measure") and to and seen.page.tokens[verb].dep == "advcl"
 
 
 def _guest_words(seen: Seen, at: int) -> list[int]:

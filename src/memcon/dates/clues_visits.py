@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from memcon.almanac import Visit, load_visits
 from memcon.dates import calendar
 from memcon.dates.inverse import tellings
-from memcon.dates.masks import Known, Mask, about, clue
+from memcon.dates.masks import Known, Mask, about, clue, moved
 from memcon.dates.meant import Meant, is_high, meant
 from memcon.dates.tense import told_in
 from memcon.dates.weekday import news_weekday
@@ -60,7 +60,7 @@ def visits(page: Page, times: Sequence[Expression], mentions: Sequence[Mention],
         own = news_weekday(page, times, sentence.start, sentence.end)
         for one, rows in _travellers(sentence, people, _places(sentence, mentions, text), text, line):
             days = _on_weekday(page, times, sentence, rows) if tense != "past" else ()
-            days = days or _days(_met(rows, people), tense, lead if own is None else own)
+            days = days or _days(rows, tense, lead if own is None else own)
             if days:
                 told = Expression(one.mention.start, one.mention.end, one.mention.words, "visit")
                 yield clue("a visit on record", told, days, 1)
@@ -111,7 +111,14 @@ def _on_weekday(page: Page, times: Sequence[Expression], sentence: Sentence, row
 
 def _days(rows: Sequence[Visit], tense: str, weekday: int | None) -> Mask:
     """The days on which one of some visits is news."""
-    return calendar.join(days for visit in rows for days in about(visit.first, visit.last, tense, weekday))
+    fitting = [visit for visit in rows if tense == "past" and _holds(visit, weekday)]
+    return calendar.join(days for visit in fitting or rows for days in about(visit.first, visit.last, tense, weekday))
+
+
+def _holds(visit: Visit, weekday: int | None) -> bool:
+    """Whether a visit lasted over a weekday, give or take a day."""
+    days = (visit.last - visit.first).days + 2
+    return weekday is not None and any(moved(visit.first, by).weekday() == weekday for by in range(-1, days))
 
 
 def _is_front(place: Mention, opens: int, text: str) -> bool:
@@ -146,9 +153,3 @@ def _at_home(guest: Meant, here: Sequence[Meant]) -> list[Visit]:
     """The visits of a guest to the US on which he met his host of a sentence."""
     hosts = {one.actor for one in here if one.mention.start < guest.mention.start}
     return [visit for visit in load_visits().get(guest.actor, ()) if visit.country == _USA and visit.met & hosts]
-
-
-def _met(rows: list[Visit], people: Sequence[Meant]) -> list[Visit]:
-    """Of the visits to a place those on which somebody of the lead was met, if there are any."""
-    named = {one.actor for one in people}
-    return [visit for visit in rows if visit.met & named] or rows

@@ -9,6 +9,7 @@ from memcon.names.own import owner_state
 from memcon.names.posts import singular
 from memcon.names.press import press_state
 from memcon.names.scan import Scan, folded
+from memcon.names.title import state_of
 from memcon.reference import Reference
 
 _LISTED = re.compile(  # an unread title may stand between: "and Cabinet Secretary for Water X"
@@ -17,6 +18,12 @@ _LISTED = re.compile(  # an unread title may stand between: "and Cabinet Secreta
 _SERVING = re.compile(r",\s+(?:an?|the)?\s*[\w\s-]{3,50}\s(?:to|of|for)\s+(?:the\s+)?", re.IGNORECASE)
 ANYWHERE = frozenset({"speaker", "governor", "mayor"})
 """Posts by which a press names those of any state whom its own leaders meet."""
+_LED = re.compile(r",?\s*(?:which (?:is|was) |being )?(?:led|headed|chaired) by\s+(?:the |its |his )?", re.IGNORECASE)
+_PRIVATE = frozenset(
+    "professor historian expert specialist scholar analyst correspondent critic student author writer reporter".split()
+)
+"""Who is so called may be of any state that the words after tell of ("a scholar of Russian history")."""
+MOST_APPOSED = 16
 _SEATED = 4
 """Posts of this rank or higher are a state's; of its own the press of a capital does not say which."""
 
@@ -33,7 +40,8 @@ def home(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, 
     if len(kin) == 1:
         return kin.pop()
     first = min(chain.told, key=lambda t: t.index).index
-    beside = _owned(seen, mentions, first) or _relative(seen, mentions, first) or _master(seen.page, mentions, first)
+    beside = _owned(seen, mentions, first) or _leads(seen, mentions, first) or _apposed(seen, mentions[first])
+    beside = beside or _relative(seen, mentions, first) or _master(seen.page, mentions, first)
     if beside or not chain.posts():
         return beside
     if set(chain.posts()) == {"counterpart"}:
@@ -63,6 +71,36 @@ def _owned(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
     """The state that calls somebody its own: "Peru said its foreign minister, X"."""
     at = mentions[index].first
     return owner_state(seen, mentions[:index], at) if seen.words[at] == "its" else None
+
+
+def _leads(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
+    """The state whose delegation somebody leads: "A Chadian delegation, led by the interior minister, X"."""
+    if index == 0 or mentions[index - 1].kind != "state":
+        return None
+    before, here = mentions[index - 1], mentions[index]
+    between = seen.page.report.text[before.end : here.start]
+    return before.country if _LED.fullmatch(between) else None
+
+
+def _apposed(seen: Scan, mention: Mention) -> str | None:
+    """The first state in what a name is called after a comma: "X, member of the bureau of the Vietnamese party"."""
+    tokens, end = seen.page.tokens, min(seen.bounds(mention.head).last, mention.last + MOST_APPOSED)
+    at = mention.last
+    if (
+        at + 1 >= end
+        or seen.words[at] != ","
+        or tokens[at + 1].tag not in ("DT", "JJ", "NN", "VBG")
+        or seen.big[at + 1]
+    ):
+        return None
+    for here in range(at + 1, end):
+        if tokens[here].tag in ("VBD", "VBZ", "VBP", "MD", "WP") or seen.words[here] in _PRIVATE:
+            return None
+        hit = seen.starts.get(here)
+        state = state_of(seen, hit) if hit is not None else None
+        if state is not None:
+            return state
+    return None
 
 
 def _opposite(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:

@@ -122,6 +122,9 @@ def _hits(
             at += 1
 
 
+REGIONAL = frozenset({"central", "latin", "south", "north", "native"})
+
+
 def _longest(known: Reference, words: tuple[str, ...], first: int, *, end: int) -> Hit | None:
     """The longest known name that starts at a token."""
     best, key = None, ""
@@ -135,7 +138,9 @@ def _longest(known: Reference, words: tuple[str, ...], first: int, *, end: int) 
 
 
 def _counts(page: Page, known: Reference, hit: Hit) -> bool:
-    """Whether a hit is meant: acronyms are written in capitals ("US", not "us")."""
+    """Whether a hit is meant: acronyms are written in capitals ("US", not "us"); "Latin American" is not American."""
+    if hit.key == "american" and hit.first and page.tokens[hit.first - 1].word.lower() in REGIONAL:
+        return False
     if hit.key not in known.shouted:
         return True
     token = page.tokens[hit.first]
