@@ -17,6 +17,7 @@ from memcon.claims.find import find as find_claims
 from memcon.claims.finish import finish
 from memcon.claims.missed import missed
 from memcon.claims.where import located_by_report
+from memcon.dates.afterwards import place_after_talks
 from memcon.dates.find import find as find_times
 from memcon.dates.frames import place_in_visits
 from memcon.dates.gatherings import place_gatherings
@@ -86,7 +87,8 @@ def code(report: Report, known: Reference) -> Coded:
     claims = place_in_scenes(place(find_claims(reading, known), page, times), page)
     claims = place_gatherings(claims, page, known)
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
-    claims = echo(claims)
+    claims = place_after_talks(claims, page)
+    claims = echo(claims, report.text)
     claims = located_by_report(claims, page, known, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = finish(claims, known, actors=by_id, posts=posts)
     named = tuple(_named(mentions, claims, by_id, known))

@@ -1,5 +1,6 @@
 """To give an engagement told again without a day the days of its dated telling in the same report, saying so."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,15 +12,22 @@ from memcon.model import Claim, Clue, When
 ECHOED = GROUPS | {"reception": "reception"}
 SAME = {"ongoing": "happened"}
 OWN = ("stated", "resolved")
+_BEFORE = re.compile(r"\b(?:previously|earlier|beforehand|before that|before then)\W*$", re.IGNORECASE)
 
 
-def echo(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def echo(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     """The claims, each undated engagement with the days of the nearest telling before it that may be the same one.
 
     A telling after it gives its days only where none stands before. Days that lie outside what the claim's own clause
-    allows are never taken over; the reason stands in `when.clues`.
+    allows are never taken over; the reason stands in `when.clues`. What came "previously" in the report's `text`, and
+    what a programme includes, is none of those told.
     """
-    return tuple(_echoed(claim, at, claims) for at, claim in enumerate(claims))
+    return tuple(claim if _is_another(claim, text) else _echoed(claim, at, claims) for at, claim in enumerate(claims))
+
+
+def _is_another(claim: Claim, text: str) -> bool:
+    """Whether a claim's words say that it is not the engagement told beside it."""
+    return "+included" in claim.rule or bool(_BEFORE.search(text[max(0, claim.start - 20) : claim.start]))
 
 
 def _echoed(claim: Claim, at: int, claims: Sequence[Claim]) -> Claim:

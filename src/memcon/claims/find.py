@@ -233,7 +233,8 @@ def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[tuple[Side,
             return [((), where)]  # "A, together with B, laid a wreath"
         return [((host,), at) for at in hosts.values() if (host := host_state(at[0]))]
     known = [side for side in draft.whom if side.key() or side.actor] or draft.whom  # "the president, General X"
-    apart = [side for side in known if side.key() not in theirs or side.key() is None] or list(draft.whom)
+    apart = [side for side in known if side.key() not in theirs or side.key() is None]
+    apart = apart or list(draft.whom[: 1 if len(theirs) > 1 else None])  # "A and B met their states' business leaders"
     return [((side,), where) for side in _without_offices(apart)] or [((), where)]
 
 

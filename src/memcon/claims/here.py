@@ -85,11 +85,16 @@ def dateline_place(page: Page, known: Reference, at: int) -> tuple[str, int, int
     return None
 
 
+DISTANCES = frozenset({"after", "before", "since", "ago", "earlier", "later"})
+
+
 def beside_day(seen: Seen, times: Iterable[Expression]) -> list[Side]:
     """The place that stands directly before or after a day: "in Lima on Thursday", "Thursday morning in Lima"."""
     page, starts = seen.page, [token.start for token in seen.page.tokens]
     for told in times:
         first, after = bisect_left(starts, told.start), bisect_left(starts, told.end)
+        if told.words.split()[-1].lower() in DISTANCES or page.tokens[min(after, len(starts) - 1)].lemma in DISTANCES:
+            continue  # "in Lima, nine years after they had met"
         before = first - 2 if first and page.tokens[first - 1].lemma in ("on", ",") else first - 1
         lead = page.tokens[page.tokens[before].head].lemma if before > 0 and page.tokens[before].dep == "pobj" else ""
         found = places(seen, [before]) if lead in ("in", "at") else []

@@ -57,7 +57,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         whole = _addressed(whole, held.get("message", []))
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
-        whole = whole if _is_whole(whole) else _completed(seen, whole, held.get(group, []), times)
+        whole = whole if _is_whole(whole) else _completed(seen, whole, _earlier(whole, held), times)
         whole = whole if _is_whole(whole) or not _adds(draft, times) else _at_dateline(seen, whole)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
@@ -71,6 +71,15 @@ def _is_part_of_talk(seen: Seen, draft: Draft) -> bool:
     """Whether words may only go on about an engagement; a letter or message handed over is one of its own."""
     papers = any(seen.page.tokens[o].lemma in PAPERS for o in draft.objects)
     return draft.rule in PART_OF_TALK and len(draft.who) < 2 and not papers
+
+
+def _earlier(draft: Draft, held: Mapping[str, list[Draft]]) -> list[Draft]:
+    """The earlier tellings that a draft may take up, in order: of its own kind; an "exchange" also calls."""
+    own = held.get(GROUPS[draft.kind], [])
+    is_spoken = GROUPS[draft.kind] == "meeting" and draft.rule.rpartition(".")[2] in SPOKEN
+    if not is_spoken or draft.status != "happened":  # "agreed to widen the dialogue"
+        return own
+    return sorted([*own, *held.get("call", [])], key=lambda told: told.trigger)
 
 
 def _is_talk_again(draft: Draft, held: Mapping[str, list[Draft]]) -> bool:
@@ -105,6 +114,7 @@ def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]], ope
         whom=tuple(s for s in draft.whom if s.key() and s.key() not in theirs) or _unworded(hosts[:1]),
         party=(),
         status=whole.status if draft.status in ("happened", "ongoing") else draft.status,
+        rule=f"{draft.rule}+included",
         meant=True,
     )
 

@@ -19,6 +19,10 @@ SITES = frozenset(
 )
 
 
+SOILS = frozenset({"territory", "soil"})
+"""Words for the land of a state, whose adjective tells which ("on Kenyan soil")."""
+
+
 class Side(Struct, frozen=True):
     """One participant or place of a claim: words and their span, the actor meant, its kind and country.
 
@@ -330,6 +334,8 @@ def places(seen: Seen, heads: Iterable[int]) -> list[Side]:
             is_site = seen.page.tokens[head].lemma in SITES
             is_site = is_site or seen.page.tokens[head].tag == "NNP"  # a town we do not know: "in Posadas, Argentina"
             found += [side for k in near for side in _place_at(seen, k) if is_site or side.kind == "place"]
+            if seen.page.tokens[head].lemma in SOILS:
+                found += [s for k in kids(seen.page, head, "amod", "compound") for s in named_by(seen, k)]
     return found
 
 

@@ -370,7 +370,15 @@ def located(seen: Seen, *tokens: int) -> list[Side]:
     apart = dict.fromkeys(tokens)
     heads = [head for token in apart for head in after_preposition(seen.page, token, LOCATIVE)]
     found = places(seen, heads) or [side for token in apart for side in here_under(seen, token)]
-    return found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
+    found = found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
+    return found or places(seen, [above for token in apart for above in _where(seen, token)])
+
+
+def _where(seen: Seen, verb: int) -> list[int]:
+    """The noun that "where" takes up ("his first stop was in Oslo, where he met")."""
+    page = seen.page
+    is_there = page.tokens[verb].dep == "relcl" and any(page.tokens[k].lemma == "where" for k in page.children[verb])
+    return [page.tokens[verb].head] if is_there else []
 
 
 def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...]) -> list[Side]:

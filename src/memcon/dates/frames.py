@@ -102,10 +102,11 @@ def _framed(claim: Claim, frames: Sequence[_Frame], page: Page, find: Find) -> C
     if claim.family != "engagement" or claim.kind == "visit" or claim.when.basis in OWN:
         return claim
     is_bounded = claim.when.first and claim.when.last and not claim.when.clues[0].rule.startswith(STORY)
-    if claim.status not in {"scheduled", "happened", "cancelled"} or is_bounded:
+    sentence, is_told = _told_in(claim, page), claim.status in {"scheduled", "happened", "cancelled"}
+    if not is_told or (is_bounded and not (_ARRIVAL.search(sentence) or _STOP.search(sentence))):
         return claim
     for frame in frames:
-        days = _days(claim, frame, _told_in(claim, page), page, find)
+        days = _days(claim, frame, sentence, page, find)
         if days:
             return replace(claim, when=days)
     return claim
@@ -129,10 +130,16 @@ def _days(claim: Claim, frame: _Frame, sentence: str, page: Page, find: Find) ->
         return _told(frame, first, frame.last) if ahead else None
     begun = frame.claim.status != "scheduled" and now.last - _LONGEST <= frame.first <= now.last
     if begun and _ARRIVAL.search(sentence) and frame.claim.when.last:
-        return _told(frame, frame.first, frame.claim.when.last)
+        return _told(frame, frame.first, _begun_by(frame.claim) or frame.claim.when.last)
     last = min(frame.last, now.last) if frame.is_length_told else now.last
     within = begun and (_DURING.search(sentence) or _STOP.search(sentence))
     return _told(frame, frame.first, last) if within else None
+
+
+def _begun_by(visit: Claim) -> date | None:
+    """The day by which a visit told by its beginning ("has been here since Sunday") had begun."""
+    value = next((slot.value for slot in visit.slots if slot.part == "since" and slot.value), None)
+    return date.fromisoformat(value.partition("/")[2]) if value else None
 
 
 def _is_of(actor: str, host: str | None, find: Find) -> bool:
@@ -143,7 +150,7 @@ def _is_of(actor: str, host: str | None, find: Find) -> bool:
 
 def _told(frame: _Frame, first: date, last: date) -> When:
     """Days inferred from a visit, with the words that date the visit."""
-    day = next((slot for slot in frame.claim.slots if slot.part == "day"), None)
+    day = next((slot for slot in frame.claim.slots if slot.part in ("day", "since")), None)
     words, start, end = (day.words or "", day.start, day.end) if day else ("", None, None)
     clue = Clue("in the visit that the report dates", words, start, end, ((first, last),), 2)
     return When(first, last, "inferred", (clue,))
