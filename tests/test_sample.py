@@ -60,9 +60,6 @@ def test_geneva_is_one_event_of_several_sources(record: Record) -> None:
     assert tellers >= {"01", "02"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="“in Reykjavik, Iceland, on October 11 and 12” loses its days and joins a plan of 1985"
-)
 def test_reykjavik_was_planned_and_happened(record: Record) -> None:
     (tellers,) = reports_of(record, words="will meet Soviet leader", kinds="meeting|summit")
     assert tellers == {"03", "04"}

@@ -18,6 +18,7 @@ from memcon.claims.finish import finish
 from memcon.claims.missed import missed
 from memcon.claims.where import located_by_report
 from memcon.dates.afterwards import place_after_talks
+from memcon.dates.ahead import not_yet
 from memcon.dates.find import find as find_times
 from memcon.dates.frames import place_in_visits
 from memcon.dates.gatherings import place_gatherings
@@ -88,7 +89,7 @@ def code(report: Report, known: Reference) -> Coded:
     claims = place_gatherings(claims, page, known)
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = place_after_talks(claims, page)
-    claims = echo(claims, report.text)
+    claims = not_yet(echo(claims, report.text), page)
     claims = located_by_report(claims, page, known, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = finish(claims, known, actors=by_id, posts=posts)
     named = tuple(_named(mentions, claims, by_id, known))

@@ -95,6 +95,7 @@ def _told_again(claim: Claim, told: Mapping[str, Sequence[Claim]]) -> Slot | Non
         (abs(other.start - claim.start), at, slot)
         for at, other in enumerate(told.get(_together(claim), ()) if len(_sides(claim)) > 1 else ())
         if (slot := _place_slot(other))
+        and (slot.part == "place" or other.kind == claim.kind)  # they talked in one room, and signed in another
         and (other.status in DONE) == (claim.status in DONE)
         and _are_close(claim, other)
     ]
@@ -111,6 +112,7 @@ def _visited(claim: Claim, visits: Sequence[Claim], find: Find) -> Slot | None:
     """The place that one side comes to in those days, where another side is at home; a town before its land."""
     sides = _sides(claim)
     found: list[tuple[bool, int, Slot]] = []
+    lands = set()
     for visit in visits:
         slot, place = _place_slot(visit), find(visit.place or "")
         if not slot or not place or visit.status in CALLED_OFF or not _meet(claim, visit):
@@ -119,8 +121,9 @@ def _visited(claim: Claim, visits: Sequence[Claim], find: Find) -> Slot | None:
             continue
         if any(_country(side, find) == place.country for side in sides - {*_travellers(visit)}):
             found.append((place.kind == "place", -abs(visit.start - claim.start), slot))
+            lands.add(place.country)
     towns = {slot.actor for is_town, _, slot in found if is_town}
-    return max(found, key=lambda one: one[:2])[2] if found and len(towns) < 2 else None
+    return max(found, key=lambda one: one[:2])[2] if len(lands) == 1 and len(towns) < 2 else None
 
 
 def _at_home(claim: Claim, page: Page, line: Place | None, *, visits: Sequence[Claim], find: Find) -> Slot | None:
