@@ -50,8 +50,19 @@ def _atoms(text: str, lexed: Lexed, letters: str) -> Iterator[Atom]:
             continue
         piece = _piece(text, lexed, (first, last), day_first=day_first)
         form = _built(name, piece)
-        if form:
+        if form and _is_ordinal(form, text, lexed.spans[last - 1][0]):
+            yield first, first + 1, ("weekday", (form[1][3], None, None))
+        elif form:
             yield first, last, form
+
+
+_COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh)\s+(?!of\b)[a-z]", re.IGNORECASE)
+
+
+def _is_ordinal(form: Form, text: str, at: int) -> bool:
+    """Whether what looks like a weekday's number counts what follows: "on Monday, the first such meeting"."""
+    kind, parts = form
+    return kind == "day" and parts[:2] == (None, None) and parts[3] is not None and bool(_COUNTED.match(text, at))
 
 
 @lru_cache(maxsize=1024)
