@@ -22,7 +22,18 @@ from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
-from memcon.claims.times import bound, dated, is_fresh, is_sure, looks_ahead, looks_back, of_claim, of_event, tokens_of
+from memcon.claims.times import (
+    bound,
+    dated,
+    is_fresh,
+    is_passed,
+    is_sure,
+    looks_ahead,
+    looks_back,
+    of_claim,
+    of_event,
+    tokens_of,
+)
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
@@ -258,7 +269,7 @@ def _slots(
     slots += [side.slot("party") for side in draft.party]
     slots += [side.slot(_place_part(seen, side)) for side in where if side.start is not None]
     for expression in times:
-        if draft.kind == "message" and expression.form in OCCASIONS:
+        if (draft.kind == "message" and expression.form in OCCASIONS) or is_passed(text, expression):
             continue
         is_first = any(seen.page.tokens[k].lemma == "first" for k in kids(seen.page, draft.trigger, "amod"))
         if expression.form == "ahead" and (is_first or draft.status in ("happened", "ongoing", "denied")):

@@ -222,6 +222,12 @@ def has_subject(page: Page, verb: int) -> bool:
     return any(page.tokens[k].dep in ("nsubj", "nsubjpass") for k in page.children[verb])
 
 
+def is_passed(text: str, expression: Expression) -> bool:
+    """Whether an event comes only after a day ("no meeting after January"); not "after Monday's talks"."""
+    before, after = text[max(0, expression.start - 12) : expression.start], text[expression.end : expression.end + 2]
+    return before.rstrip().lower().endswith(" after") and after not in ("'s", "’s")
+
+
 def bound(text: str, expression: Expression) -> str:
     """What an expression bounds: a deadline ("by June", "within two weeks"), an end ("until May 10"), else the day."""
     before = BOUND.search(text[max(0, expression.start - 24) : expression.start])
