@@ -43,6 +43,10 @@ HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 RANKED = frozenset(
     "first second third last only latest final oldest youngest highest senior top lone sole next".split()
 )
+JUDGING = frozenset(
+    "satisfaction gratitude thanks thank appreciation praise regret apology credit criticism blame".split()
+)
+"""What one has for an event that took place ("his satisfaction for the visit")."""
 DEEPEST = 10
 
 
@@ -374,6 +378,6 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
     above = _of_noun(noun, context, depth + 1)
     if given and word not in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return combine(given, above)
-    if word in ("for", "towards", "toward"):
+    if word in ("for", "towards", "toward") and context.page.tokens[noun].lemma not in JUDGING:
         return "scheduled" if above in ("happened", "ongoing") else above
     return above
