@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from math import sqrt
+from typing import TYPE_CHECKING
 
-import duckdb
 import msgspec
 from msgspec import Struct
+
+if TYPE_CHECKING:  # what is cached here must not hold DuckDB: it would tell of leaks whenever Python ends
+    import duckdb
 
 TIERS = ("all", "clear")
 """Which claims of a record are looked at: all, or those whose rule is clear."""
@@ -55,7 +58,7 @@ def load_rules() -> Rules:
         raise ValueError(f"rule_precision.json: {error}; write it anew: python eval/rules.py --write") from error
 
 
-def attach_rules(db: duckdb.DuckDBPyConnection) -> None:
+def attach_rules(db: "duckdb.DuckDBPyConnection") -> None:
     """Make the view `rules` known to a connection: rule, n, right, precision, at_least, clear."""
     told = load_rules()
     columns = 'rule VARCHAR, n INTEGER, "right" INTEGER, precision DOUBLE, at_least DOUBLE, clear BOOLEAN'
