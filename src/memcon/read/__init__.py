@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from memcon.limits import USUAL, Limits
+from memcon.limits import USUAL, Limits, Overrun, timed
 from memcon.model import Report
 from memcon.read.archive import Refused, is_archive, unpack
 from memcon.read.feed import read_feed
@@ -103,7 +103,9 @@ def _read_file(file: Path, limits: Limits, depth: int = 0) -> Iterator[Report]:
             problem = f"no reader for the ending {file.suffix!r}; readable are {endings} and archives of them"
             yield unread(file, "skipped", problem)
         else:
-            yield from reader(file, limits)
+            yield from timed(reader(file, limits), limits.seconds)
+    except Overrun as why:
+        yield unread(file, "failed", str(why))
     except TooLarge as why:
         size = f"{file.name} {file.stat().st_size}"
         yield unread(file, "skipped", str(why), raw=size.encode(errors="replace"))
