@@ -7,17 +7,20 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from memcon.model import Report
+from memcon.model import UNKNOWN, Report
 from memcon.read.archive import DEEPEST, Refused, is_archive, unpack
+from memcon.read.enclosed import Enclosed
 from memcon.read.feed import read_feed
 from memcon.read.fields import shown, unread
 from memcon.read.html import read_html
 from memcon.read.jsonl import read_jsonl
+from memcon.read.mail import read_mail
+from memcon.read.mbox import read_mbox
 from memcon.read.mhtml import read_mhtml
 from memcon.read.plain import read_plain
 from memcon.read.warc import read_warc
 
-READERS: dict[str, Callable[[Path], Iterator[Report]]] = {
+READERS: dict[str, Callable[[Path], Iterator[Report | Enclosed]]] = {
     ".txt": read_plain,
     ".md": read_plain,
     ".jsonl": read_jsonl,
@@ -27,13 +30,15 @@ READERS: dict[str, Callable[[Path], Iterator[Report]]] = {
     ".xhtml": read_html,
     ".mhtml": read_mhtml,
     ".mht": read_mhtml,
+    ".eml": read_mail,
+    ".mbox": read_mbox,
     ".rss": read_feed,
     ".atom": read_feed,
     ".xml": read_feed,
     ".warc": read_warc,
     ".warc.gz": read_warc,
 }
-"""What reads a file of each ending; a reader yields one report for each input, readable or not."""
+"""What reads a file of each ending; a reader yields one report for each input, readable or not, and files within."""
 
 
 def read(paths: Iterable[str | Path]) -> Iterator[Report]:
@@ -91,7 +96,8 @@ def _read_file(file: Path, depth: int = 0) -> Iterator[Report]:
             problem = f"no reader for the ending {file.suffix!r}; readable are {endings} and archives of them"
             yield unread(file, "skipped", problem)
         else:
-            yield from reader(file)
+            for found in reader(file):
+                yield from _read_enclosed(found, depth) if isinstance(found, Enclosed) else (found,)
     except OSError as why:
         yield unread(file, "failed", f"cannot be read ({why.strerror or why}); check its rights, then build again")
     except Exception as why:  # a library of formats meets whatever users have; what it fails on costs this file
@@ -110,6 +116,18 @@ def _read_archive(file: Path, depth: int) -> Iterator[Report]:
             for report in _read_file(inner, depth + 1):
                 outside = f"{shown(file)}#{shown(inner.relative_to(folder))}"
                 yield replace(report, path=outside + report.path.removeprefix(shown(inner)))
+
+
+def _read_enclosed(held: Enclosed, depth: int) -> Iterator[Report]:
+    """The reports of a file that lies in another, as if it lay in a folder of its own."""
+    with TemporaryDirectory(prefix="memcon-") as made:
+        file = Path(made, "file" + "".join(Path(held.name).suffixes[-2:]))
+        file.write_bytes(held.raw)
+        for report in _read_file(file, depth + 1):
+            inside = report.path.removeprefix(shown(file))
+            problem = report.problem and report.problem.replace(file.name, held.name, 1)
+            published = held.known if report.published == UNKNOWN else report.published
+            yield replace(report, path=held.path + inside, problem=problem, published=published)
 
 
 def _refused(file: Path, refused: Refused) -> Report:
