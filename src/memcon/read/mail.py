@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from memcon.limits import Limits
 from memcon.model import UNKNOWN, Clue, Report, When
 from memcon.read.decode import decode
 from memcon.read.enclosed import Enclosed
@@ -20,9 +21,7 @@ from memcon.read.fields import Fields, beside, make, shown, unread
 from memcon.read.html import page
 from memcon.read.markup import unframed, words_of
 from memcon.read.refuse import large
-
-LARGEST = 50_000_000
-"""Bytes of the largest mail that is read: what is attached comes with it."""
+from memcon.read.whole import whole
 
 MOST_LINES = 1_000_000
 """Lines of the longest mail that is read; 50 MB of attached files have 650,000."""
@@ -40,7 +39,7 @@ _LISTS = ("List-Id", "List-Unsubscribe", "List-Post", "Mailing-List", "X-Mailing
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _ASIDE = re.compile(
     r"(?:image|audio|video|font)/|text/(?:calendar|css|x-vcard|vcard|directory|x-amp-html|enriched|rfc822-headers)$"
-    r"|message/(?:delivery-status|disposition-notification)$|application/(?:pgp-|x-pkcs7-|pkcs7-|ms-tnef$)"
+    r"|message/(?:delivery-status|disposition-notification)$|application/(?:pgp-|x-pkcs7-|pkcs7-)"
 )
 """What comes with mails and is no report: pictures in the text, signatures, invitations, notes of delivery."""
 
@@ -67,36 +66,29 @@ class _Parts(Struct):
     plains: list[EmailMessage]
     files: list[EmailMessage]
 
-    @property
-    def words(self) -> list[EmailMessage]:
-        """The parts that hold the mail's own words."""
-        return [*self.pages, *self.plains]
 
-
-def read_mail(file: Path) -> Iterator[Report | Enclosed]:
-    """The report of a mail file, its metadata file outdoing it, and what is attached; raises OSError if unreadable."""
-    size = file.stat().st_size
-    if size > LARGEST:
-        yield unread(file, "skipped", large(size, LARGEST), raw=f"{file.name} {size}".encode(errors="replace"))
-        return
-    raw = file.read_bytes()
+def read_mail(file: Path, limits: Limits) -> Iterator[Report | Enclosed]:
+    """The report of a mail file, its metadata file outdoing it, and what is attached; raises TooLarge, OSError."""
+    raw = whole(file, limits)
     fields, wrong = beside(file)
     if wrong:
         yield unread(file, "failed", wrong, raw=raw)
     else:
-        yield from mail(raw, file, shown(file), fields)
+        yield from mail(raw, Path(shown(file)), fields, limits)
 
 
-def mail(raw: bytes, file: Path, path: str, fields: Fields) -> Iterator[Report | Enclosed]:
+def mail(raw: bytes, path: Path, fields: Fields, limits: Limits) -> Iterator[Report | Enclosed]:
     """The report of one mail's bytes and the files attached to it; `path` names it, `fields` are given from outside."""
     try:
         message = _parsed(raw)
         day, parts = _day(_header(message, "Date")), _parts(message)
         held = [Enclosed(name, f"{path}#{name}", raw, _by(day)) for name, raw in _attached(parts)]
-        report = _report(parts, file, path, _told(message, day, fields)) if parts.words or not held else None
+        told = _told(message, day, fields)
+        report = _report(parts, path, told, limits) if parts.pages or parts.plains or not held else None
     except Exception as why:  # the parser of mail meets whatever is sent; what it fails on costs this mail
-        told = str(why) if isinstance(why, _Unfit) else f"cannot be read ({type(why).__name__}); give its words as text"
-        yield replace(unread(file, "failed", told, raw=raw), path=path, problem=f"{Path(path).name}: {told}")
+        unfit = isinstance(why, _Unfit)
+        problem = str(why) if unfit else f"cannot be read ({type(why).__name__}); give its words as text"
+        yield unread(path, "failed", problem, raw=raw)
         return
     if report:
         yield replace(report, published=_by(day)) if report.published == UNKNOWN else report
@@ -202,30 +194,25 @@ def _content(part: EmailMessage) -> bytes:
 
 
 def _words(part: EmailMessage) -> str:
-    """The characters of a part, in the encoding that it names where the bytes hold to it, else in the likeliest."""
+    """The characters of a part, line ends as in a text file."""
     raw = _content(part)
-    charset = part.get_content_charset("utf-8")
-    try:
-        text = raw.decode(
-            "cp1252" if charset in ("iso-8859-1", "us-ascii", "latin-1") and not raw.isascii() else charset
-        )
-    except (UnicodeDecodeError, LookupError):
-        text = decode(raw) or raw.decode("utf-8", "replace")
+    text = decode(raw, part.get_content_charset()) or raw.decode("utf-8", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _report(parts: _Parts, file: Path, path: str, fields: Fields) -> Report:
+def _report(parts: _Parts, path: Path, fields: Fields, limits: Limits) -> Report:
     """The report of a mail's own words: of its article, else of all words on its page, else of its plain text."""
-    place = Path(path).name
     text = ""
-    with suppress(Exception):  # a parser of markup fails in many ways; the mail is then read by its plain text
+    with suppress(ValueError):
         markup = unframed("\n".join(map(_words, parts.pages)))
-        article = page(markup.encode("utf-8", "replace"), file, path, fields)
+        if len(markup) > limits.page:
+            raise _Unfit(large(len(markup), limits.page, "page"))
+        article = page(markup.encode("utf-8", "replace"), path, str(path), fields)
         text = words_of(markup)
         if article.text and len(article.text) >= _WHOLE * len(_prose(text)):
             return article
     plain = "\n\n".join(filter(None, (_words(part).strip("\n") for part in parts.plains)))
-    return make(text or plain, fields, path=path, place=place)
+    return make(text or plain, fields, path=str(path), place=path.name)
 
 
 def _prose(text: str) -> str:

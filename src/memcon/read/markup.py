@@ -1,6 +1,7 @@
 """To make of the HTML of feeds and mails, which are no pages, words or a page."""
 
 import re
+from typing import Any
 
 _PARAGRAPHS = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr")
 _FRAMES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "center")
@@ -11,12 +12,10 @@ _HIDDEN = ("script", "style", "figure", "img", "iframe", "head", "title")
 def words_of(markup: str) -> str:
     """The words of a piece of HTML, a paragraph a line, without blank lines; pictures, scripts and the head left out.
 
-    Raises lxml.etree.ParserError or ValueError where it holds nothing that could be parsed.
+    Raises ValueError where it holds nothing that could be parsed.
     """
-    from lxml import html  # noqa: PLC0415 — seldom needed
-
-    tree = html.fragment_fromstring(markup, create_parent="div")
-    for hidden in [element for element in tree.iter() if element.tag in _HIDDEN or _UNSEEN.search(element.get("style", ""))]:
+    tree = _tree(markup)
+    for hidden in [element for element in tree.iter() if _is_hidden(element)]:
         hidden.drop_tree()
     for block in tree.iter(*_PARAGRAPHS):
         block.tail = "\n" + (block.tail or "")
@@ -27,11 +26,26 @@ def words_of(markup: str) -> str:
 def unframed(markup: str) -> str:
     """The HTML of a mail without the tables that place its paragraphs: an article's tables hold figures, a mail's all.
 
-    Raises lxml.etree.ParserError or ValueError where it holds nothing that could be parsed.
+    Raises ValueError where it holds nothing that could be parsed.
     """
     from lxml import html  # noqa: PLC0415 — seldom needed
 
-    tree = html.document_fromstring(markup)
+    tree = _tree(markup)
     for frame in tree.iter(*_FRAMES):
         frame.tag = "div"
     return str(html.tostring(tree, encoding="unicode"))
+
+
+def _tree(markup: str) -> Any:
+    """The elements of a piece of HTML."""
+    from lxml import etree, html  # noqa: PLC0415 — seldom needed
+
+    try:
+        return html.document_fromstring(markup)
+    except etree.LxmlError as why:
+        raise ValueError(f"is no HTML ({why})") from why
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether readers of a page never see an element: by its kind, or by its own style."""
+    return element.tag in _HIDDEN or bool(_UNSEEN.search(element.get("style", "")))
