@@ -5,12 +5,10 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.fields import Fields, make, shown, unread
-from memcon.read.refuse import large
-
-LARGEST = 50_000_000
-"""Bytes of the largest feed that is read; feeds have 0.01 to 2 million."""
+from memcon.read.whole import whole
 
 _ROOTS = ("rss", "feed", "RDF")
 _CONTENT = ("encoded", "content", "description", "summary")  # the fullest first
@@ -18,13 +16,9 @@ _DAYS = ("pubDate", "published", "date", "updated")
 _PARAGRAPHS = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr")
 
 
-def read_feed(file: Path) -> Iterator[Report]:
-    """One report for each item of a feed; raises OSError if the file is unreadable."""
-    size = file.stat().st_size
-    if size > LARGEST:
-        yield unread(file, "skipped", large(size, LARGEST), raw=f"{file.name} {size}".encode(errors="replace"))
-        return
-    raw = file.read_bytes()
+def read_feed(file: Path, limits: Limits) -> Iterator[Report]:
+    """One report for each item of a feed; raises TooLarge, OSError."""
+    raw = whole(file, limits)
     root = _parse(raw)
     if root is None or _name(root) not in _ROOTS:
         yield unread(file, "failed", "is no RSS or Atom feed; give the articles as text, pages or JSONL", raw=raw)

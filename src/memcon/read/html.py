@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.about import About, about
 from memcon.read.boxes import unbox
@@ -13,19 +14,12 @@ from memcon.read.decode import decode
 from memcon.read.fields import Fields, beside, make, shown, unread
 from memcon.read.furniture import strip
 from memcon.read.published import published
-from memcon.read.refuse import large
-
-LARGEST = 10_000_000
-"""Bytes of the largest page that is read; the pages of news sites have 0.05 to 3 million."""
+from memcon.read.whole import whole
 
 
-def read_html(file: Path) -> Iterator[Report]:
-    """The one report of a saved page; `FILE.meta.json` beside it outdoes the page. Raises OSError if unreadable."""
-    size = file.stat().st_size
-    if size > LARGEST:
-        yield unread(file, "skipped", large(size, LARGEST), raw=f"{file.name} {size}".encode(errors="replace"))
-        return
-    raw = file.read_bytes()
+def read_html(file: Path, limits: Limits) -> Iterator[Report]:
+    """The one report of a saved page; `FILE.meta.json` beside it outdoes the page. Raises TooLarge, OSError."""
+    raw = whole(file, limits, "page")
     fields, problem = beside(file)
     yield unread(file, "failed", problem, raw=raw) if problem else page(raw, file, shown(file), fields)
 
