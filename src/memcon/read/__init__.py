@@ -8,19 +8,22 @@ from tempfile import TemporaryDirectory
 from msgspec.structs import replace
 
 from memcon.limits import USUAL, Limits
-from memcon.model import Report
+from memcon.model import UNKNOWN, Report
 from memcon.read.archive import Refused, is_archive, unpack
+from memcon.read.enclosed import Enclosed
 from memcon.read.feed import read_feed
 from memcon.read.fields import shown, unread
 from memcon.read.html import read_html
 from memcon.read.jsonl import read_jsonl
+from memcon.read.mail import read_mail
+from memcon.read.mbox import read_mbox
 from memcon.read.mhtml import read_mhtml
 from memcon.read.plain import read_plain
 from memcon.read.refuse import too_long
 from memcon.read.warc import read_warc
 from memcon.read.whole import TooLarge
 
-READERS: dict[str, Callable[[Path, Limits], Iterator[Report]]] = {
+READERS: dict[str, Callable[[Path, Limits], Iterator[Report | Enclosed]]] = {
     ".txt": read_plain,
     ".md": read_plain,
     ".jsonl": read_jsonl,
@@ -30,13 +33,17 @@ READERS: dict[str, Callable[[Path, Limits], Iterator[Report]]] = {
     ".xhtml": read_html,
     ".mhtml": read_mhtml,
     ".mht": read_mhtml,
+    ".eml": read_mail,
+    ".mbox": read_mbox,
     ".rss": read_feed,
     ".atom": read_feed,
     ".xml": read_feed,
     ".warc": read_warc,
     ".warc.gz": read_warc,
 }
-"""What reads a file of each ending; a reader yields one report for each input, readable or not."""
+"""What reads a file of each ending; a reader yields one report for each input, readable or not, and files within."""
+
+_LONGEST_ENDING = 20
 
 
 def read(paths: Iterable[str | Path], limits: Limits = USUAL) -> Iterator[Report]:
@@ -103,7 +110,8 @@ def _read_file(file: Path, limits: Limits, depth: int = 0) -> Iterator[Report]:
             problem = f"no reader for the ending {file.suffix!r}; readable are {endings} and archives of them"
             yield unread(file, "skipped", problem)
         else:
-            yield from reader(file, limits)
+            for found in reader(file, limits):
+                yield from _read_enclosed(found, limits, depth) if isinstance(found, Enclosed) else (found,)
     except TooLarge as why:
         size = f"{file.name} {file.stat().st_size}"
         yield unread(file, "skipped", str(why), raw=size.encode(errors="replace"))
@@ -116,8 +124,7 @@ def _read_file(file: Path, limits: Limits, depth: int = 0) -> Iterator[Report]:
 def _read_archive(file: Path, limits: Limits, depth: int) -> Iterator[Report]:
     """The reports of an archive's files, as those of a folder; `path` is `ARCHIVE#MEMBER`. What is refused is told."""
     if depth == limits.depth:
-        problem = f"lies in {depth} archives; unpack them, then build again, or raise --limit depth=N"
-        yield unread(file, "skipped", problem)
+        yield unread(file, "skipped", _too_deep(depth))
         return
     with TemporaryDirectory(prefix="memcon-") as made:
         folder = Path(made)
@@ -126,6 +133,26 @@ def _read_archive(file: Path, limits: Limits, depth: int) -> Iterator[Report]:
             for report in _read_file(inner, limits, depth + 1):
                 outside = f"{shown(file)}#{shown(inner.relative_to(folder))}"
                 yield replace(report, path=outside + report.path.removeprefix(shown(inner)))
+
+
+def _read_enclosed(held: Enclosed, limits: Limits, depth: int) -> Iterator[Report]:
+    """The reports of a file that lies in another, as if it lay in a folder of its own."""
+    if depth == limits.depth:
+        yield unread(Path(held.path), "skipped", _too_deep(depth))
+        return
+    with TemporaryDirectory(prefix="memcon-") as made:
+        file = Path(made, "file" + "".join(Path(held.name).suffixes[-2:])[-_LONGEST_ENDING:])
+        file.write_bytes(held.raw)
+        for report in _read_file(file, limits, depth + 1):
+            inside = report.path.removeprefix(shown(file))
+            problem = report.problem and report.problem.replace(file.name, held.name, 1)
+            published = held.known if report.published == UNKNOWN else report.published
+            yield replace(report, path=held.path + inside, problem=problem, published=published)
+
+
+def _too_deep(depth: int) -> str:
+    """The problem of an archive, or a file attached to a mail, around which there are as many as are opened."""
+    return f"lies in {depth} archives or mails; unpack them, then build again, or raise --limit depth=N"
 
 
 def _refused(file: Path, refused: Refused) -> Report:

@@ -8,12 +8,12 @@ from typing import Any
 from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.fields import Fields, make, shown, unread
+from memcon.read.markup import words_of
 from memcon.read.whole import whole
 
 _ROOTS = ("rss", "feed", "RDF")
 _CONTENT = ("encoded", "content", "description", "summary")  # the fullest first
 _DAYS = ("pubDate", "published", "date", "updated")
-_PARAGRAPHS = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr")
 
 
 def read_feed(file: Path, limits: Limits) -> Iterator[Report]:
@@ -75,15 +75,7 @@ def _words(element: Any) -> str:
     words = "".join(element.itertext()).strip()
     if "<" not in words and "&" not in words:
         return words
-    from lxml import html  # noqa: PLC0415 — seldom needed
-
-    tree = html.fragment_fromstring(words, create_parent="div")
-    for hidden in list(tree.iter("script", "style", "figure", "img", "iframe")):
-        hidden.drop_tree()
-    for block in tree.iter(*_PARAGRAPHS):
-        block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().splitlines())
-    return "\n".join(line for line in lines if line)
+    return words_of(words)
 
 
 def _link(item: Any) -> str | None:
