@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from memcon.limits import USUAL, Limits
+from memcon.limits import USUAL, Limits, Overrun, timed
 from memcon.model import UNKNOWN, Report
 from memcon.read.archive import Refused, is_archive, unpack
 from memcon.read.docx import read_docx
@@ -114,8 +114,10 @@ def _read_file(file: Path, limits: Limits, depth: int = 0) -> Iterator[Report]:
             problem = f"no reader for the ending {file.suffix!r}; readable are {endings} and archives of them"
             yield unread(file, "skipped", problem)
         else:
-            for found in reader(file, limits):
+            for found in timed(reader(file, limits), limits.seconds):
                 yield from _read_enclosed(found, limits, depth) if isinstance(found, Enclosed) else (found,)
+    except Overrun as why:
+        yield unread(file, "failed", str(why))
     except TooLarge as why:
         size = f"{file.name} {file.stat().st_size}"
         yield unread(file, "skipped", str(why), raw=size.encode(errors="replace"))

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from msgspec import Struct
 
-from memcon.limits import Limits
+from memcon.limits import Limits, Overrun, timed, within
 
 FREE = 100_000_000
 """Bytes that an archive may unpack to whatever its own size."""
@@ -51,7 +51,7 @@ def unpack(file: Path, folder: Path, limits: Limits) -> Iterator[Refused]:
     kind = next(kind for ending, kind in _KINDS.items() if file.name.lower().endswith(ending))
     room = Room(file.stat().st_size, limits)
     try:
-        for number, member in enumerate(kind(file)):
+        for number, member in enumerate(timed(kind(file), limits.seconds)):
             if number == limits.members:
                 told = (
                     f"has more than {number:,} members; those after are not read, split it or raise --limit members=N"
@@ -61,7 +61,7 @@ def unpack(file: Path, folder: Path, limits: Limits) -> Iterator[Refused]:
             problem = member.problem or _unpack_one(member, folder, room)
             if problem:
                 yield Refused(member.name, problem)
-    except Flooded as why:
+    except (Flooded, Overrun) as why:
         yield Refused(None, str(why))
     except _BROKEN as why:
         yield Refused(None, f"is broken or cut off ({why or type(why).__name__}); what came before is read")
@@ -79,10 +79,13 @@ def _unpack_one(member: _Member, folder: Path, room: "Room") -> str | None:
         return "stands in the archive twice; the first is read"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(member.open()) as source, target.open("xb") as out:
+        with within(room.seconds), closing(member.open()) as source, target.open("xb") as out:
             while piece := source.read(_PIECE):
                 room.take(len(piece))
                 out.write(piece)
+    except Overrun as why:
+        target.unlink(missing_ok=True)
+        return str(why)
     except _BROKEN as why:
         target.unlink(missing_ok=True)
         return f"cannot be unpacked ({why or type(why).__name__}); unpack it by hand, if it can be"
@@ -96,7 +99,7 @@ class Room:
         """Room for an archive of `packed` bytes."""
         by_ratio = max(FREE, limits.ratio * packed)
         self._most, self._name = min((limits.unpacked, "unpacked"), (by_ratio, "ratio"))
-        self._taken = 0
+        self._taken, self.seconds = 0, limits.seconds
 
     def take(self, count: int) -> None:
         """Use `count` bytes up; raises Flooded where there are not so many."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.about import About, about
+from memcon.read.boxes import unbox
 from memcon.read.decode import decode
 from memcon.read.fields import Fields, beside, make, shown, unread
 from memcon.read.furniture import strip
@@ -58,13 +59,20 @@ def _extract(markup: str) -> tuple[str, About, Any] | None:
         return None
     said = about(tree)
     strip(tree)
+    unbox(tree, said.title)
     found: Any
     for fast in (True, False):  # the quick way finds no article in some short pages
         found = bare_extraction(tree, fast=fast, favor_precision=True, include_comments=False)
         if found is not None and found.text:
-            parts = (said.title, _deck(tree, said.description, found.text), found.text)
+            parts = (said.title, _deck(tree, said.description, found.text), _below(said.title, found.text))
             return "\n\n".join(part for part in parts if part), said, tree
     return None
+
+
+def _below(title: str | None, text: str) -> str:
+    """The text without its first line where that is the title, which comes before it anyway."""
+    first, _, rest = text.partition("\n")
+    return rest if rest and _bare(first) == _bare(title) else text
 
 
 def _deck(tree: Any, description: str | None, text: str) -> str | None:
