@@ -42,6 +42,9 @@ MAIL = (
     "From: Gazette <news@gazette.example>\r\nSubject: Talks\r\nDate: Fri, 08 May 2009 10:00:00 +0000\r\n"
     f"List-Id: <news.gazette.example>\r\nContent-Type: text/plain\r\n\r\n{TEXT}\r\n"
 ).encode()
+RTF = rf"{{\rtf1\ansi{{\fonttbl{{\f0\fcharset204 A;}}}}{TEXT}\par\u1057\'e9 {STORY[0]}}}".encode()
+WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DOCUMENT = f'<w:document xmlns:w="{WORDS}"><w:body><w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p></w:body></w:document>'
 LINES = (json.dumps({"text": TEXT, "published": "2009"}) + "\n" + json.dumps({"maintext": STORY[0]}) + "\n").encode()
 
 
@@ -99,6 +102,8 @@ SOUND: dict[str, Callable[[], bytes]] = {
     ".mhtml": lambda: MHTML,
     ".eml": lambda: MAIL,
     ".mbox": lambda: b"From news Fri May  8 10:00:00 2009\n" + MAIL.replace(b"\r\n", b"\n"),
+    ".docx": lambda: zipped({"word/document.xml": DOCUMENT}),
+    ".rtf": lambda: RTF,
     ".rss": lambda: FEED,
     ".atom": lambda: ATOM,
     ".xml": lambda: FEED,
@@ -143,7 +148,19 @@ _PIECES = (
     ),
     *(b'{"text":', b"[", b"1e999", b"NaN", b'"', b"Content-Length: 99999999999", b"charset=utf-16", b"charset=utf-7"),
     *(b"Content-Transfer-Encoding: base64\r\n", b"PK\x03\x04", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.0\r\n"),
-    *(b"---\ntitle: ", b"../", b"=?utf-8?b?", b"=E9", b"2009-99-99", b"9" * 400, b"<table><tr><td>", b"\x80\x81\x82"),
+    *(
+        b"---\ntitle: ",
+        b"../",
+        b"\\bin9999999 ",
+        b"{\\*\\",
+        b"\\u-1?",
+        b"=?utf-8?b?",
+        b"=E9",
+        b"2009-99-99",
+        b"9" * 400,
+        b"<table><tr><td>",
+        b"\x80\x81\x82",
+    ),
 )
 """What formats turn on, and what is hard to read in them."""
 

@@ -44,7 +44,7 @@ class _Member(Struct, frozen=True):
     open: Callable[[], IO[bytes]]
 
 
-class _Flooded(Exception):  # noqa: N818 — read as a sentence: "raises _Flooded"
+class Flooded(Exception):  # noqa: N818 — read as a sentence: "raises Flooded"
     """The archive holds more than is allowed."""
 
 
@@ -65,19 +65,19 @@ class Room:
         self.seconds = limits.seconds
 
     def take(self, count: int) -> None:
-        """Use `count` bytes up; raises _Flooded where there are not so many."""
+        """Use `count` bytes up; raises Flooded where there are not so many."""
         self._bytes += count
         if self._bytes > self._most:
-            raise _Flooded(
+            raise Flooded(
                 f"unpacks to more than {self._most:,} bytes; the rest is not read, unpack it by hand if you trust it,"
                 f" or raise --limit {self._name}=N"
             )
 
     def one_more(self) -> None:
-        """Look at one member more; raises _Flooded where no more are looked at."""
+        """Look at one member more; raises Flooded where no more are looked at."""
         self._members += 1
         if self._members > self._limits.members:
-            raise _Flooded(
+            raise Flooded(
                 f"has more than {self._limits.members:,} members; those after are not read, split it or raise"
                 " --limit members=N"
             )
@@ -92,7 +92,7 @@ def unpack(file: Path, folder: Path, room: Room) -> Iterator[Refused]:
             problem = member.problem or _misplaced(member.name) or _unpack_one(member, folder, room)
             if problem:
                 yield Refused(member.name, problem)
-    except (_Flooded, Overrun) as why:
+    except (Flooded, Overrun) as why:
         yield Refused(None, str(why))
     except ImportError:
         yield Refused(None, "is packed in a way that this Python cannot unpack; unpack it, then build again")
@@ -124,7 +124,7 @@ def _unpack_one(member: _Member, folder: Path, room: Room) -> str | None:
             while piece := read(_PIECE):
                 room.take(len(piece))
                 out.write(piece)
-    except (_Flooded, Overrun) as why:
+    except (Flooded, Overrun) as why:
         target.unlink(missing_ok=True)
         if isinstance(why, Overrun):
             return str(why)
