@@ -81,10 +81,12 @@ def _is_wide(words: Any, before: int, after: int) -> bool:
 def _line(line: list[str], marks: list[int], *, words: Any, raw: Any) -> Iterator[Line]:
     """One line of a page from its characters, and the places of those that are printed; none for a blank one."""
     if marks:
-        first, last = (words.get_charbox(at, loose=True) for at in (marks[0], marks[-1]))
+        first, middle, last = (
+            words.get_charbox(at, loose=True) for at in (marks[0], marks[len(marks) // 2], marks[-1])
+        )
         base = tuple(_base(words, at, raw) for at in (marks[0], marks[-1]))
         text = "".join(line).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-        yield text, first[0], last[2], base[0], base[1], first[3] - first[1]
+        yield text, first[0], last[2], base[0], base[1], middle[3] - middle[1]
 
 
 def _base(words: Any, at: int, raw: Any) -> float:
