@@ -28,6 +28,7 @@ _TOLD = {
     "scanned": "holds pictures of pages and no text; run it through text recognition (OCR), then build again",
     "garbled": "has type without characters to it; run it through text recognition (OCR), then build again",
 }
+_HEAD = 1024  # bytes among which every PDF calls itself one
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -49,6 +50,9 @@ def read_pdf(file: Path, limits: Limits) -> Iterator[Report]:
 
 def _pages(file: Path, limits: Limits) -> list[Page] | str:
     """The pages of a file with their lines; what to do about it, where it has none that can be read."""
+    with file.open("rb") as handle:
+        if b"%PDF-" not in handle.read(_HEAD):
+            return _TOLD["damaged"]
     command = [sys.executable, "-I", str(Path(pdf_lines.__file__)), str(file.absolute()), str(MOST_MEMORY)]
     try:
         done = subprocess.run(
