@@ -32,6 +32,7 @@ FOUND = [
     ("The visit runs from Monday to Wednesday.", ["from Monday to Wednesday"]),
     ("It lasted from May to October 1968.", ["from May to October 1968"]),
     ("In the spring of 1972 and last autumn", ["the spring of 1972", "last autumn"]),
+    ("In the winter of 1993 they traded in winter sports.", ["the winter of 1993"]),
     ("In the third quarter of 2016 and in Q1 2017", ["the third quarter of 2016", "Q1 2017"]),
     ("In the early 1990s and in the 20th century", ["the early 1990s", "the 20th century"]),
     ("The budget for fiscal year 2018 and the academic year 2003-04", ["fiscal year 2018", "academic year 2003-04"]),

@@ -15,6 +15,8 @@ SAMPLES = (
     b"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Talks</p>\r\n--x--",
     b"From a@b.example Sat Mar  7 10:12:00 2009\nFrom: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n"
     b"--x\nContent-Type: text/plain\n\nTalks\n--x\nContent-Type: message/rfc822\n\nSubject: Talks\n\nTalks\n--x--\n",
+    rb"{\rtf1\ansi{\fonttbl{\f0\fcharset204 A;}}1 of 2 DOCUMENTS\par March 6, 2009\par LENGTH: 2 words\par Talks}",
+    b"HD\tTalks\nPD\t6 March 2009\nLP\tTalks\n",
     b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 40\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
     b'{"text": "Talks in Oslo", "published": "2009"}\n{"maintext": 7}\n',
     gzip.compress(b"Talks in Oslo"),

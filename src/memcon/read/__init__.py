@@ -7,19 +7,21 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from memcon.limits import USUAL, Limits
+from memcon.limits import USUAL, Limits, Overrun, timed
 from memcon.model import UNKNOWN, Report
 from memcon.read.archive import Refused, is_archive, unpack
+from memcon.read.docx import read_docx
 from memcon.read.enclosed import Enclosed
 from memcon.read.feed import read_feed
 from memcon.read.fields import shown, unread
-from memcon.read.html import read_html
 from memcon.read.jsonl import read_jsonl
 from memcon.read.mail import read_mail
 from memcon.read.mbox import read_mbox
 from memcon.read.mhtml import read_mhtml
 from memcon.read.plain import read_plain
 from memcon.read.refuse import too_long
+from memcon.read.rtf import read_rtf
+from memcon.read.saved import read_saved
 from memcon.read.warc import read_warc
 from memcon.read.whole import TooLarge
 
@@ -28,11 +30,13 @@ READERS: dict[str, Callable[[Path, Limits], Iterator[Report | Enclosed]]] = {
     ".md": read_plain,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
+    ".html": read_saved,
+    ".htm": read_saved,
+    ".xhtml": read_saved,
     ".mhtml": read_mhtml,
     ".mht": read_mhtml,
+    ".docx": read_docx,
+    ".rtf": read_rtf,
     ".eml": read_mail,
     ".mbox": read_mbox,
     ".rss": read_feed,
@@ -110,8 +114,10 @@ def _read_file(file: Path, limits: Limits, depth: int = 0) -> Iterator[Report]:
             problem = f"no reader for the ending {file.suffix!r}; readable are {endings} and archives of them"
             yield unread(file, "skipped", problem)
         else:
-            for found in reader(file, limits):
+            for found in timed(reader(file, limits), limits.seconds):
                 yield from _read_enclosed(found, limits, depth) if isinstance(found, Enclosed) else (found,)
+    except Overrun as why:
+        yield unread(file, "failed", str(why))
     except TooLarge as why:
         size = f"{file.name} {file.stat().st_size}"
         yield unread(file, "skipped", str(why), raw=size.encode(errors="replace"))

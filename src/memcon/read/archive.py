@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from msgspec import Struct
 
-from memcon.limits import Limits
+from memcon.limits import Limits, Overrun, timed, within
 
 FREE = 100_000_000
 """Bytes that an archive may unpack to whatever its own size."""
@@ -36,7 +36,7 @@ class _Member(Struct, frozen=True):
     open: Callable[[], IO[bytes]]
 
 
-class _Flooded(Exception):  # noqa: N818 — read as a sentence: "raises _Flooded"
+class Flooded(Exception):  # noqa: N818 — read as a sentence: "raises Flooded"
     """The archive unpacks to more than is allowed."""
 
 
@@ -49,9 +49,9 @@ def is_archive(file: Path) -> bool:
 def unpack(file: Path, folder: Path, limits: Limits) -> Iterator[Refused]:
     """Unpack an archive's members into `folder` (empty, and ours); what is refused is yielded, the rest lies there."""
     kind = next(kind for ending, kind in _KINDS.items() if file.name.lower().endswith(ending))
-    room = _Room(file.stat().st_size, limits)
+    room = Room(file.stat().st_size, limits)
     try:
-        for number, member in enumerate(kind(file)):
+        for number, member in enumerate(timed(kind(file), limits.seconds)):
             if number == limits.members:
                 told = (
                     f"has more than {number:,} members; those after are not read, split it or raise --limit members=N"
@@ -61,7 +61,7 @@ def unpack(file: Path, folder: Path, limits: Limits) -> Iterator[Refused]:
             problem = member.problem or _unpack_one(member, folder, room)
             if problem:
                 yield Refused(member.name, problem)
-    except _Flooded as why:
+    except (Flooded, Overrun) as why:
         yield Refused(None, str(why))
     except _BROKEN as why:
         yield Refused(None, f"is broken or cut off ({why or type(why).__name__}); what came before is read")
@@ -69,7 +69,7 @@ def unpack(file: Path, folder: Path, limits: Limits) -> Iterator[Refused]:
         yield Refused(None, "is packed in a way that this Python cannot unpack; unpack it, then build again")
 
 
-def _unpack_one(member: _Member, folder: Path, room: "_Room") -> str | None:
+def _unpack_one(member: _Member, folder: Path, room: "Room") -> str | None:
     """Write one member under `folder`; what is wrong with its name or content, if anything."""
     inside = PurePosixPath(member.name.replace("\\", "/"))
     if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0] or "\0" in member.name:
@@ -79,30 +79,33 @@ def _unpack_one(member: _Member, folder: Path, room: "_Room") -> str | None:
         return "stands in the archive twice; the first is read"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(member.open()) as source, target.open("xb") as out:
+        with within(room.seconds), closing(member.open()) as source, target.open("xb") as out:
             while piece := source.read(_PIECE):
                 room.take(len(piece))
                 out.write(piece)
+    except Overrun as why:
+        target.unlink(missing_ok=True)
+        return str(why)
     except _BROKEN as why:
         target.unlink(missing_ok=True)
         return f"cannot be unpacked ({why or type(why).__name__}); unpack it by hand, if it can be"
     return None
 
 
-class _Room:
+class Room:
     """What an archive may still unpack to."""
 
     def __init__(self, packed: int, limits: Limits) -> None:
         """Room for an archive of `packed` bytes."""
         by_ratio = max(FREE, limits.ratio * packed)
         self._most, self._name = min((limits.unpacked, "unpacked"), (by_ratio, "ratio"))
-        self._taken = 0
+        self._taken, self.seconds = 0, limits.seconds
 
     def take(self, count: int) -> None:
-        """Use `count` bytes up; raises _Flooded where there are not so many."""
+        """Use `count` bytes up; raises Flooded where there are not so many."""
         self._taken += count
         if self._taken > self._most:
-            raise _Flooded(
+            raise Flooded(
                 f"unpacks to more than {self._most:,} bytes; the rest is not read, unpack it by hand if you trust it,"
                 f" or raise --limit {self._name}=N"
             )

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.fields import Fields, make, shown, unread
+from memcon.read.item import item
 from memcon.read.markup import words_of
 from memcon.read.whole import whole
 
@@ -29,8 +31,8 @@ def read_feed(file: Path, limits: Limits) -> Iterator[Report]:
     if not items:
         yield unread(file, "failed", "is a feed without items", raw=raw)
     channel = next((element for element in root if _name(element) == "channel"), root)
-    for number, item in enumerate(items, start=1):
-        yield _report(file, number, item, channel)
+    for number, element in enumerate(items, start=1):
+        yield item(file, number, partial(_report, file, number, element, channel))
 
 
 def _parse(raw: bytes) -> Any:
@@ -44,17 +46,17 @@ def _parse(raw: bytes) -> Any:
         return None
 
 
-def _report(file: Path, number: int, item: Any, channel: Any) -> Report:
+def _report(file: Path, number: int, element: Any, channel: Any) -> Report:
     """The report of one item."""
-    title = _words(_first(item, ("title",)))
-    content = _words(_first(item, _CONTENT))
+    title = _words(_first(element, ("title",)))
+    content = _words(_first(element, _CONTENT))
     fields = Fields(
         title=title or None,
         outlet=_words(_first(channel, ("title",))) or None,
-        author=_author(_first(item, ("creator", "author"))),
-        url=_link(item),
+        author=_author(_first(element, ("creator", "author"))),
+        url=_link(element),
         language=_words(_first(channel, ("language",))) or None,
-        published=_day(_words(_first(item, _DAYS))),
+        published=_day(_words(_first(element, _DAYS))),
     )
     text = "\n\n".join(part for part in (title, content) if part)
     return make(text, fields, path=f"{shown(file)}#{number}", place=f"{Path(shown(file)).name} item {number}")

@@ -3,6 +3,7 @@
 import json
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,6 +12,7 @@ import msgspec
 from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.fields import Fields, make, shown, unread
+from memcon.read.item import item
 from memcon.read.refuse import HALF_PAIR, too_long
 
 WIDEST = 16
@@ -52,7 +54,7 @@ def read_jsonl(file: Path, limits: Limits) -> Iterator[Report]:
             if length > WIDEST * limits.text:
                 yield unread(file, "skipped", too_long(f"{length:,} bytes", limits), raw=raw, line=number)
             elif raw.strip():
-                yield _report(file, raw, number)
+                yield item(file, number, partial(_report, file, raw, number))
 
 
 def _report(file: Path, raw: bytes, number: int) -> Report:

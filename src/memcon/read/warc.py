@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -9,6 +10,7 @@ from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.fields import Fields, make, shown, unread
 from memcon.read.html import page
+from memcon.read.item import item
 from memcon.read.refuse import large
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -26,7 +28,7 @@ def read_warc(file: Path, limits: Limits) -> Iterator[Report]:
             for count, record in enumerate(_responses(handle), start=1):
                 kind, status = (record.http_content_type or "no type").lower(), record.http_headers.status_code
                 if status == 200 and kind in (*_PAGES, "text/plain"):
-                    yield _report(file, count, record, limits)
+                    yield item(file, count, partial(_report, file, count, record, limits))
                 else:
                     passed[kind if status == 200 else f"status {status}"] += 1
         except OSError as why:
