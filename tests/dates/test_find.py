@@ -48,12 +48,14 @@ FOUND = [
     ("In the next 48 hours, or within 24 hours", ["the next 48 hours", "within 24 hours"]),
     ("A week or two ago; that evening they dined.", ["A week or two ago", "that evening"]),
     ("The weekend talks of recent visitors; the year 2000; a recent week.", ["year 2000"]),
+    ("He stays for two days from May 3.", ["May 3"]),
     ("MOSCOW, MAY 7 - THE PREMIER WILL VISIT IN AUGUST", ["MAY 7", "AUGUST"]),
 ]
 
 NO_DATES = [
     "The accord may be signed, and may not.",
     "Troops march north; they march on the capital.",
+    "It was their first meeting in two years, and the third summit in a week.",
     "The Boeing 737 carried 189 people under Resolution 1701.",
     "Some 2,000 troops and 1999 soldiers stayed; it cost $1,500.",
     "Ms. April Hart and August Wilson spoke.",
