@@ -64,7 +64,8 @@ def test_days_of_three_kinds_that_differ_are_all_held_open() -> None:
     ("head", "author"),
     [
         ("<meta name='author' content='Ana Díaz'>", "Ana Díaz"),
-        (linked({"@context": "https://schema.org", "@type": "Article", "author": [{"name": "Ana Díaz"}, {"name": "Jon Berg"}]}),
+        (linked({"@context": "https://schema.org", "@type": "Article",
+                 "author": [{"name": "Ana Díaz"}, {"name": "Jon Berg"}]}),
          "Ana Díaz; Jon Berg"),
         ("<p>by <a rel='author' href='/a'>Ana Díaz</a></p>", "Ana Díaz"),
         ("<p>by somebody</p>", None),
