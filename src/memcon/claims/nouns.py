@@ -7,21 +7,11 @@ from msgspec.structs import replace
 from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
+from memcon.claims.headlines import headline_subject
 from memcon.claims.here import lands
 from memcon.claims.outlook import Context
-from memcon.claims.sides import (
-    Seen,
-    Side,
-    countries,
-    from_mention,
-    institutions,
-    mention_at,
-    named_by,
-    owner,
-    places,
-    side_of,
-    sides,
-)
+from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
+from memcon.claims.sides import institutions, named_by, owner, places, side_of, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
 from memcon.claims.verbs import here_under
@@ -150,6 +140,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     carrier = carrier_of(seen, noun)
     found = _own_sides(seen, noun, kind)
     who, whom, party = found if carrier is None else _carried(seen, noun, carrier, kind, found)
+    who = who or ([] if party or carrier is not None else headline_subject(seen, noun, context))
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
     return Draft(
@@ -296,7 +287,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if kind == "reception":
         return _received(seen, noun, carrier, who, whom)
     if not whom and kind != "visit":
-        whom = [side for side in _after(seen, carrier, "with") if side.key()]
+        ties = ("with", "on") if kind == "meeting" and seen.page.tokens[noun].lemma == "call" else ("with",)
+        whom = [side for side in _after(seen, carrier, *ties) if side.key()]
     if not who and not whom and not party:
         party = _after(seen, carrier, "between")
     if (
