@@ -13,6 +13,8 @@ SAMPLES = (
     b"<html><head><meta charset='x'><script type='application/ld+json'>{}</script></head><body><p>Talks</p></body>",
     b"<?xml version='1.0'?><rss><channel><item><title>Talks</title><pubDate>Fri</pubDate></item></channel></rss>",
     b"Content-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Talks</p>\r\n--x--",
+    b"From a@b.example Sat Mar  7 10:12:00 2009\nFrom: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n"
+    b"--x\nContent-Type: text/plain\n\nTalks\n--x\nContent-Type: message/rfc822\n\nSubject: Talks\n\nTalks\n--x--\n",
     b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 40\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
     b'{"text": "Talks in Oslo", "published": "2009"}\n{"maintext": 7}\n',
     gzip.compress(b"Talks in Oslo"),

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memcon.limits import USUAL
 from memcon.model import Report
 from memcon.read import READERS, read
-from memcon.read.refuse import LONGEST
 
 TEXT = "The foreign ministers of Norway and Peru met in Oslo on Tuesday. They signed nothing."
 
@@ -54,7 +54,7 @@ def test_a_text_file_is_read_exactly(tmp_path: Path, raw: bytes, text: str) -> N
         ("latin.txt", "Díaz-Canel".encode("latin-1"), "failed", "latin.txt: is not UTF-8 (byte 1 is 0xed)"),
         ("page.txt", "<!DOCTYPE html><html><p>Talks in Oslo</p></html>", "skipped", "is HTML"),
         ("part.txt", "<div><p>Talks</p><p>in</p><p>Oslo</p></div>", "skipped", "is HTML"),
-        ("long.txt", "talks " * (LONGEST // 6 + 1), "skipped", "too long"),
+        ("long.txt", "talks " * (USUAL.text // 6 + 1), "skipped", "too long"),
         ("line.txt", "x" * 5_000_000, "skipped", "too long (5,000,000 bytes"),
         ("paper.pdf", b"%PDF-1.4", "skipped", "no reader for the ending '.pdf'"),
         ("README", b"Talks", "skipped", "no reader for the ending ''"),
@@ -121,7 +121,7 @@ def test_separators_inside_a_text_are_no_line_ends(tmp_path: Path) -> None:
 
 
 def test_an_over_long_line_costs_one_report(tmp_path: Path) -> None:
-    long = b'{"text": "' + b"x" * (20 * LONGEST) + b'"}'
+    long = b'{"text": "' + b"x" * (20 * USUAL.text) + b'"}'
     first, second = read([write(tmp_path, "pile.jsonl", long + b'\n{"text": "Talks."}\n')])
     assert (first.outcome, second.outcome, second.path[-2:]) == ("skipped", "coded", "#2")
 

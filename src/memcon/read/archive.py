@@ -12,19 +12,11 @@ from typing import IO, Any
 
 from msgspec import Struct
 
-DEEPEST = 3
-"""How many archives may lie in one another."""
+from memcon.limits import Limits, Overrun, timed, within
 
-MOST_BYTES = 4_000_000_000
-"""Bytes that one archive may unpack to, all members together."""
+FREE = 100_000_000
+"""Bytes that an archive may unpack to whatever its own size."""
 
-MOST_MEMBERS = 500_000
-"""Members of one archive that are looked at."""
-
-BOMB = 200
-"""Times its own size to which an archive may unpack, past the first hundred million bytes; text packs to a tenth."""
-
-_FREE = 100_000_000
 _PIECE = 1 << 20
 _BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, RuntimeError, NotImplementedError)
 
@@ -54,19 +46,22 @@ def is_archive(file: Path) -> bool:
     return name.endswith(tuple(_KINDS)) and not name.endswith(".warc.gz")
 
 
-def unpack(file: Path, folder: Path) -> Iterator[Refused]:
+def unpack(file: Path, folder: Path, limits: Limits) -> Iterator[Refused]:
     """Unpack an archive's members into `folder` (empty, and ours); what is refused is yielded, the rest lies there."""
     kind = next(kind for ending, kind in _KINDS.items() if file.name.lower().endswith(ending))
-    room = _Room(file.stat().st_size)
+    room = _Room(file.stat().st_size, limits)
     try:
-        for number, member in enumerate(kind(file)):
-            if number == MOST_MEMBERS:
-                yield Refused(None, f"has more than {MOST_MEMBERS:,} members; those after are not read, split it")
+        for number, member in enumerate(timed(kind(file), limits.seconds)):
+            if number == limits.members:
+                told = (
+                    f"has more than {number:,} members; those after are not read, split it or raise --limit members=N"
+                )
+                yield Refused(None, told)
                 return
             problem = member.problem or _unpack_one(member, folder, room)
             if problem:
                 yield Refused(member.name, problem)
-    except _Flooded as why:
+    except (_Flooded, Overrun) as why:
         yield Refused(None, str(why))
     except _BROKEN as why:
         yield Refused(None, f"is broken or cut off ({why or type(why).__name__}); what came before is read")
@@ -84,10 +79,13 @@ def _unpack_one(member: _Member, folder: Path, room: "_Room") -> str | None:
         return "stands in the archive twice; the first is read"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(member.open()) as source, target.open("xb") as out:
+        with within(room.seconds), closing(member.open()) as source, target.open("xb") as out:
             while piece := source.read(_PIECE):
                 room.take(len(piece))
                 out.write(piece)
+    except Overrun as why:
+        target.unlink(missing_ok=True)
+        return str(why)
     except _BROKEN as why:
         target.unlink(missing_ok=True)
         return f"cannot be unpacked ({why or type(why).__name__}); unpack it by hand, if it can be"
@@ -97,17 +95,19 @@ def _unpack_one(member: _Member, folder: Path, room: "_Room") -> str | None:
 class _Room:
     """What an archive may still unpack to."""
 
-    def __init__(self, packed: int) -> None:
+    def __init__(self, packed: int, limits: Limits) -> None:
         """Room for an archive of `packed` bytes."""
-        self._most = min(MOST_BYTES, max(_FREE, BOMB * packed))
-        self._taken = 0
+        by_ratio = max(FREE, limits.ratio * packed)
+        self._most, self._name = min((limits.unpacked, "unpacked"), (by_ratio, "ratio"))
+        self._taken, self.seconds = 0, limits.seconds
 
     def take(self, count: int) -> None:
         """Use `count` bytes up; raises _Flooded where there are not so many."""
         self._taken += count
         if self._taken > self._most:
             raise _Flooded(
-                f"unpacks to more than {self._most:,} bytes; the rest is not read, unpack it by hand if you trust it"
+                f"unpacks to more than {self._most:,} bytes; the rest is not read, unpack it by hand if you trust it,"
+                f" or raise --limit {self._name}=N"
             )
 
 

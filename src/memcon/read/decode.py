@@ -9,23 +9,29 @@ _AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what calls itself L
 _HEAD = 4096
 
 
-def decode(raw: bytes) -> str | None:
+def decode(raw: bytes, said: str | None = None) -> str | None:
     """The characters of a page; None where no encoding fits, or it holds NULs and is no text.
 
-    A byte-order mark decides; then UTF-8, which other encodings hardly ever look like; then what the page declares.
+    A byte-order mark decides; then UTF-8, which other encodings hardly ever look like; then the encoding that is `said`
+    outside the page; then what the page declares.
     """
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return _as(raw[len(mark) :], name)
-    return _as(raw, "utf-8") or _as(raw, _declared(raw)) or _guessed(raw)
+    return _as(raw, "utf-8") or _as(raw, _codec(said)) or _as(raw, _codec(_declared(raw))) or _guessed(raw)
 
 
 def _declared(raw: bytes) -> str | None:
-    """The codec that the head of a page names; None for none or an unknown one."""
+    """The encoding that the head of a page names."""
     found = _DECLARED.search(raw[:_HEAD])
+    return found.group(1).decode("ascii", "replace") if found else None
+
+
+def _codec(said: str | None) -> str | None:
+    """The codec of an encoding's name; None for none or an unknown one."""
     try:
-        name = codecs.lookup(found.group(1).decode("ascii", "replace")).name if found else None
-    except LookupError:
+        name = codecs.lookup(said).name if said else None
+    except (LookupError, ValueError):
         return None
     return _AS_BROWSERS.get(name or "", name)
 

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from memcon.model import UNKNOWN, Clue, Report, When
+from memcon.read import glue
 from memcon.read.language import CODED, spoken
 from memcon.read.refuse import refusal
 
@@ -55,7 +56,7 @@ def make(text: str, fields: Fields, *, path: str, place: str, dated: Dated | Non
     language = spoken(text) if outcome == "coded" else None
     if language and language != CODED:
         outcome, refused = "skipped", f"is in the language {language!r}; memcon codes {CODED!r} alone"
-    problem = refused or trouble
+    problem = refused or trouble or (glue.told(text) if outcome == "coded" else None)
     return Report(
         id=report_id(outlet, url, text),
         text=text if outcome != "failed" else "",
