@@ -52,7 +52,7 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
 
 
 def _joined_before(seen: Seen, head: int) -> Iterator[int]:
-    """The name that "and" joins to a titled one, where the parser hangs it from the title ("Mr A and Premier B met")."""
+    """The name that "and" joins to a titled one, where the parser hangs it from the title ("A and Premier B met")."""
     index = seen.at.get(head)
     if not index or seen.reading.mentions[index].kind != "person":
         return

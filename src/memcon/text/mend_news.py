@@ -24,7 +24,7 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
     elif token.dep == "dobj" and [t.lemma for t in tokens[at : at + 3]] in FACING:  # "met face to face with A"
         tokens[at] = replace(token, dep="npadvmod")
     elif token.dep == "mark" and token.lemma in ("after", "before", "following") and at == sentence.first:
-        _give_opening(tokens, sentence, at, words)
+        _give_opening(tokens, at, words)
 
 
 def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
@@ -69,7 +69,7 @@ def _give_particle_object(tokens: list[Token], particle: int) -> None:
             return
 
 
-def _give_opening(tokens: list[Token], sentence: Sentence, mark: int, words: Vocabulary) -> None:
+def _give_opening(tokens: list[Token], mark: int, words: Vocabulary) -> None:
     """To a verb the apposition before it, not the event that opens its sentence: "After talks with A, B flew home"."""
     verb = tokens[mark].head
     event = next((k for k in range(mark + 1, verb) if tokens[k].head == verb and tokens[k].dep == "nsubj"), None)
