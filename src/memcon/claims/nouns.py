@@ -9,12 +9,12 @@ from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
 from memcon.claims.headlines import headline_subject
 from memcon.claims.here import lands
+from memcon.claims.located import here_under
 from memcon.claims.outlook import Context
 from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
 from memcon.claims.sides import institutions, named_by, owner, places, side_of, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
-from memcon.claims.verbs import here_under
 
 Sides = tuple[list[Side], list[Side], list[Side]]
 """Who, whom and parties."""

@@ -21,6 +21,9 @@ _PUBLISHED = re.compile(
 )
 
 
+MOST_METADATA = 1_000_000
+"""Bytes of the largest metadata file that is read."""
+
 Dated = tuple[When, str | None]
 
 
@@ -75,12 +78,22 @@ def make(text: str, fields: Fields, *, path: str, place: str, dated: Dated | Non
 def beside(file: Path) -> tuple[Fields, str | None]:
     """The fields beside a file: `report.txt.meta.json`, else `report.meta.json`, else none; and what is wrong there."""
     for found in (file.with_name(file.name + ".meta.json"), file.with_suffix(".meta.json")):
-        if found.is_file():
+        if _is_file(found):
             try:
+                if found.stat().st_size > MOST_METADATA:
+                    raise msgspec.ValidationError(f"more than {MOST_METADATA:,} bytes")
                 return msgspec.json.decode(found.read_bytes().removeprefix(BOM_UTF8), type=Fields), None
             except msgspec.MsgspecError as why:
                 return Fields(), f"its metadata file is not the JSON object expected ({why}); correct or remove it"
     return Fields(), None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path leads to a file; one too long for the system does not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def unread(file: Path, outcome: str, problem: str, *, raw: bytes | None = None, line: int | None = None) -> Report:

@@ -11,6 +11,7 @@ import msgspec
 
 from memcon.limits import Limits
 from memcon.model import Report
+from memcon.read.decode import wrong_mark
 from memcon.read.fields import Fields, make, shown, unread
 from memcon.read.item import item
 from memcon.read.refuse import HALF_PAIR, too_long
@@ -48,12 +49,20 @@ _DECODER = msgspec.json.Decoder(Line)
 
 def read_jsonl(file: Path, limits: Limits) -> Iterator[Report]:
     """One report for each line that is not blank, good or bad; raises OSError if the file is unreadable."""
+    empty = True
     with file.open("rb") as handle:
+        if marked := wrong_mark(handle.read(4)):
+            yield unread(file, "failed", marked)
+            return
+        handle.seek(0)
         for number, (raw, length) in enumerate(_lines(handle, WIDEST * limits.text), start=1):
+            empty = empty and not raw.strip()
             if length > WIDEST * limits.text:
                 yield unread(file, "skipped", too_long(f"{length:,} bytes", limits), raw=raw, line=number)
             elif raw.strip():
                 yield item(file, number, partial(_report, file, raw, number))
+    if empty:
+        yield unread(file, "failed", "holds no lines; remove it, or give one JSON object a line")
 
 
 def _report(file: Path, raw: bytes, number: int) -> Report:

@@ -5,6 +5,7 @@ from typing import Any
 
 _PARAGRAPHS = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr")
 _FRAMES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "center")
+_BLANKS = re.compile(r"\s+")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN = ("script", "style", "figure", "img", "iframe", "head", "title")
 
@@ -12,15 +13,19 @@ _HIDDEN = ("script", "style", "figure", "img", "iframe", "head", "title")
 def words_of(markup: str) -> str:
     """The words of a piece of HTML, a paragraph a line, without blank lines; pictures, scripts and the head left out.
 
-    Raises ValueError where it holds nothing that could be parsed.
+    The cells of a table's row have tabs between them. Raises ValueError where it holds nothing that could be parsed.
     """
     tree = _tree(markup)
     for hidden in [element for element in tree.iter() if _is_hidden(element)]:
         hidden.drop_tree()
+    for element in tree.iter():
+        element.text, element.tail = _run(element.text), _run(element.tail)
     for block in tree.iter(*_PARAGRAPHS):
-        block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().splitlines())
-    return "\n".join(line for line in lines if line)
+        block.text, block.tail = "\n" + (block.text or ""), "\n" + (block.tail or "")
+    for cell in tree.iter("td", "th"):
+        cell.text = ("\t" if cell.getprevious() is not None else "") + (cell.text or "")
+    lines = ("\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in tree.text_content().split("\n"))
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def unframed(markup: str) -> str:
@@ -49,3 +54,8 @@ def _tree(markup: str) -> Any:
 def _is_hidden(element: Any) -> bool:
     """Whether readers of a page never see an element: by its kind, or by its own style."""
     return element.tag in _HIDDEN or bool(_UNSEEN.search(element.get("style", "")))
+
+
+def _run(words: str | None) -> str | None:
+    """Words as a browser runs them together: a line's end in the source ends no line on the page."""
+    return _BLANKS.sub(" ", words) if words else words

@@ -32,6 +32,9 @@ def read_warc(file: Path, limits: Limits) -> Iterator[Report]:
                 else:
                     passed[kind if status == 200 else f"status {status}"] += 1
         except OSError as why:
+            if not count:
+                yield unread(file, "failed", f"is no web archive, or a broken one ({why}); fetch it again")
+                return
             yield unread(file, "failed", f"breaks off after response {count} ({why}); fetch it again for the rest")
     if not count:
         yield unread(file, "failed", "holds no responses; give a WARC file with the pages that were fetched")

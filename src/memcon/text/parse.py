@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from memcon.model import Name, Page, Section, Sentence, Token
 from memcon.reference import Reference
-from memcon.text.case import restore_case, restore_headline
+from memcon.text.case import as_parsed
 from memcon.text.mend import mended
 from memcon.text.paragraphs import paragraphs
 from memcon.vocabulary import Vocabulary
@@ -49,7 +49,7 @@ def parse(page: Page, known: Reference) -> Page:
     stretches = [(start, end, at) for at, s in enumerate(page.sections) for start, end in _stretches(page, s)]
     # A paragraph set in columns has line ends within its sentences, which the parser would take for sentence ends.
     texts = [
-        _recased(page.report.text[start:end].replace("\n", " "), page.sections[at], known)
+        as_parsed(page.report.text[start:end].replace("\n", " "), page.sections[at].role, known)
         for start, end, at in stretches
     ]
     tokens: list[Token] = []
@@ -64,12 +64,6 @@ def parse(page: Page, known: Reference) -> Page:
     return replace(
         page, tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names), children=_children(tokens)
     )
-
-
-def _recased(text: str, section: Section, known: Reference) -> str:
-    """A stretch as the parser reads it best: without the capitals of old wires and headlines."""
-    restored = restore_case(text, known)
-    return restore_headline(restored, known) if section.role == "headline" else restored
 
 
 def _stretches(page: Page, section: Section) -> Iterator[tuple[int, int]]:
