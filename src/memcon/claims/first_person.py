@@ -5,7 +5,8 @@ import re
 from memcon.model import Mention, Quote, Reading
 from memcon.reference import Reference, fold
 
-FIRST = frozenset({"i", "we", "me", "us"})
+FIRST = frozenset({"I", "we", "We", "me", "us"})
+"""In capitals "US" is a state."""
 OFFICES = frozenset(
     "minister ministry president presidency premier chancellor chancellery government department office embassy".split()
 )
@@ -14,7 +15,7 @@ OFFICES = frozenset(
 
 def is_first_person(word: str) -> bool:
     """Whether a word means whoever says it, alone or with others."""
-    return word.lower() in FIRST
+    return word in FIRST
 
 
 def speaker_at(reading: Reading, at: int) -> Mention | None:

@@ -21,7 +21,11 @@ def without_repeats(seen: Seen, drafts: Sequence[Draft], times: Mapping[int, Seq
     """The drafts, but for what somebody says of "us" that has no day and names an engagement told of elsewhere."""
     for draft in drafts:
         is_engagement = seen.known.vocabulary.kinds[draft.kind].family == "engagement"
-        if _is_plain(draft) or not is_engagement or (_is_firm(seen, draft) and not _is_told(draft, drafts, times)):
+        if _is_plain(draft):
+            yield draft
+        elif not is_engagement:
+            yield from [draft] if len(countries(draft.participants())) > 1 else ()  # "we commit to try" binds nobody
+        elif _is_firm(seen, draft) and not _is_told(draft, drafts, times):
             yield draft
 
 
