@@ -46,13 +46,13 @@ def test_words_stay_and_marks_go(markup: str, plain: str) -> None:
 @pytest.mark.parametrize(
     "front",
     [
-        '---\ntitle: "Talks in Oslo"\ndate: 2003-05-07\noutlet: Fjord Post\nurl: https://a.example/1\ntags:\n- a\n---\n',
-        "+++\ntitle = 'Talks in Oslo'\ndate = 2003-05-07T10:00Z\nsource = 'Fjord Post'\nlink = \"https://a.example/1\"\n+++\n",
+        '---\ntitle: "Talks in Oslo"\ndate: 2003-05-07\noutlet: Post\nurl: https://a.example/1\ntags:\n- a\n---\n',
+        "+++\ntitle = 'Talks in Oslo'\ndate = 2003-05-07T10:00Z\nsource = 'Post'\nlink = \"https://a.example/1\"\n+++\n",
     ],
 )
 def test_front_matter_is_given(tmp_path: Path, front: str) -> None:
     report = one(tmp_path, front + STORY)
-    assert (report.title, report.outlet, report.url) == ("Talks in Oslo", "Fjord Post", "https://a.example/1")
+    assert (report.title, report.outlet, report.url) == ("Talks in Oslo", "Post", "https://a.example/1")
     assert (report.published.first, report.published.basis) == (date(2003, 5, 7), "given")
     assert report.text == "OSLO, May 7 - The foreign minister of Norway met his guest from Peru."
 
