@@ -36,7 +36,7 @@ ROWS = [
     # how long a visit lasts, among how much it is counted
     ("visit", f"{CHIRAC} will be in Egypt for two days from March 20.", "2005-03-20/2005-03-20"),
     ("visit", f"{CHIRAC} will visit Egypt for three days starting Monday.", "2005-03-14/2005-03-14"),
-    ("visit", f"{CHIRAC}'s visit to Egypt, his first in two years, will end on Saturday.", "2005-03-12/2005-03-12"),
+    ("visit", f"{CHIRAC}'s visit to Egypt, his first in two years, will end on Saturday.", "2005-03-09/2005-03-12"),
 ]
 
 OVER = f"{CHIRAC} concluded a three-day visit to Egypt on Sunday."

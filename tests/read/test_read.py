@@ -87,7 +87,15 @@ def test_a_hostile_input_costs_itself_and_says_why(
 def test_what_is_no_regular_file_is_accounted_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
-    assert [(r.outcome, "not a regular file" in (r.problem or "")) for r in read([tmp_path])] == [("failed", True)] * 2
+    (tmp_path / "way").symlink_to(tmp_path.parent)
+    assert [(r.outcome, r.problem) for r in read([tmp_path])] == [
+        ("failed", "gone.txt: is a link that leads nowhere; remove it, or give the file"),
+        (
+            "failed",
+            "pipe.txt: is not a regular file but a pipe or a device; give a copy of its text, or - for standard input",
+        ),
+        ("failed", "way: is a link to a folder, which is not followed; give that folder itself"),
+    ]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may read every file")

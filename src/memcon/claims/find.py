@@ -16,6 +16,7 @@ from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.located import located
 from memcon.claims.members import is_of_club, is_of_members
 from memcon.claims.monuments import monument_place
+from memcon.claims.mood import CLOSING
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
@@ -278,6 +279,8 @@ def _slots(
             continue  # "the first such meeting in six years" tells a span, not a day
         part = bound(text, expression)
         part = part if draft.status != "happened" or part == "since" else "day"
+        if draft.status == "ongoing" and seen.page.tokens[draft.carrier].lemma in CLOSING:
+            part = "until"  # "will wind up his visit on Friday"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))
     return (*slots, *company(seen, draft), *terms(seen, draft), *topics(seen, draft))
 

@@ -10,6 +10,7 @@ from memcon.claims.mood import (
     complement,
     headless,
     if_neutral,
+    is_closing,
     is_conditional,
     is_false,
     is_infinitive,
@@ -322,6 +323,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
                 above,
             )
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
+    if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):
+        return "ongoing"  # "will wind up his visit on Friday"
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:

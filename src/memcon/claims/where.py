@@ -139,6 +139,8 @@ def _visited(claim: Claim, visits: Sequence[Claim], page: Page, find: Find) -> S
             continue
         if claim.status not in DONE and visit.status in DONE and _word(visit) in PASSED:
             continue
+        if claim.status in DONE and visit.status not in DONE and not _are_close(claim, visit):
+            continue  # "accepted an invitation to visit Beijing" says nothing of where they met
         if any(_country(side, find) == place.country for side in sides - {*_travellers(visit, find)}):
             found.append((place.kind == "place", -abs(visit.start - claim.start), slot))
             lands.add(place.country)

@@ -178,7 +178,8 @@ def _bounded(part: str, status: str, when: When, now: When) -> list[When]:
     """The days from now to an end that is told ("within a week", "by Friday"), or to now from a beginning ("since")."""
     if part == "since" and when.first and now.last and when.first <= now.last:
         return [replace(when, last=now.last)]
-    if part in {"deadline", "until"} and status in AHEAD and when.last and now.first and now.first <= when.last:
+    is_open = status in AHEAD or (part == "until" and status == "ongoing")  # "will wind up his visit on Friday"
+    if part in {"deadline", "until"} and is_open and when.last and now.first and now.first <= when.last:
         return [replace(when, first=now.first)]
     return []
 

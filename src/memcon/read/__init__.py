@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from memcon.limits import USUAL, Limits, Overrun, timed
 from memcon.model import UNKNOWN, Report
-from memcon.read.archive import Refused, is_archive, unpack
+from memcon.read.archive import Refused, Room, is_archive, unpack
 from memcon.read.docx import read_docx
 from memcon.read.enclosed import Enclosed
 from memcon.read.feed import read_feed
@@ -80,11 +80,14 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, inner, names in os.walk(path):
+    closed: list[Path] = []
+    for folder, inner, names in os.walk(path, onerror=lambda why: closed.append(Path(why.filename))):
         inner[:] = sorted(name for name in inner if not name.startswith(".") and not _is_record(Path(folder, name)))
-        for name in sorted(names):
+        linked = [name for name in inner if Path(folder, name).is_symlink()]
+        for name in sorted([*names, *linked]):
             if not name.startswith(".") and not name.endswith(".meta.json"):
                 yield Path(folder, name)
+    yield from closed
 
 
 def _is_record(folder: Path) -> bool:
@@ -100,22 +103,25 @@ def _held(report: Report, limits: Limits) -> Report:
     return replace(report, outcome="skipped", problem=problem)
 
 
-def _read_file(file: Path, limits: Limits, depth: int = 0) -> Iterator[Report]:
-    """The reports of one file, or the one that says why it has none; `depth` archives lie around it."""
+def _read_file(file: Path, limits: Limits, depth: int = 0, room: Room | None = None) -> Iterator[Report]:
+    """The reports of one file, or the one that says why it has none.
+
+    `depth` archives or mails lie around it, the outermost of which leave this `room`.
+    """
     name = file.name.lower()
     reader = READERS.get(".warc.gz" if name.endswith(".warc.gz") else file.suffix.lower())
     try:
         if not file.is_file():
-            yield unread(file, "failed", "is not a regular file; give a copy of its text")
+            yield unread(file, "failed", _no_file(file))
         elif is_archive(file):
-            yield from _read_archive(file, limits, depth)
+            yield from _read_archive(file, limits, depth, room or Room(file.stat().st_size, limits))
         elif reader is None:
             endings = ", ".join(READERS)
             problem = f"no reader for the ending {file.suffix!r}; readable are {endings} and archives of them"
             yield unread(file, "skipped", problem)
         else:
             for found in timed(reader(file, limits), limits.seconds):
-                yield from _read_enclosed(found, limits, depth) if isinstance(found, Enclosed) else (found,)
+                yield from _read_enclosed(found, limits, depth, room) if isinstance(found, Enclosed) else (found,)
     except Overrun as why:
         yield unread(file, "failed", str(why))
     except TooLarge as why:
@@ -127,21 +133,36 @@ def _read_file(file: Path, limits: Limits, depth: int = 0) -> Iterator[Report]:
         yield unread(file, "failed", f"cannot be read ({type(why).__name__}: {why}); give its words as text")
 
 
-def _read_archive(file: Path, limits: Limits, depth: int) -> Iterator[Report]:
+def _no_file(file: Path) -> str:
+    """What is wrong with an input that is no regular file."""
+    if file.is_symlink() and file.is_dir():
+        return "is a link to a folder, which is not followed; give that folder itself"
+    if file.is_symlink() and not file.exists():
+        return "is a link that leads nowhere; remove it, or give the file"
+    if file.is_dir():
+        return "is a folder that cannot be opened; check its rights, then build again"
+    return "is not a regular file but a pipe or a device; give a copy of its text, or - for standard input"
+
+
+def _read_archive(file: Path, limits: Limits, depth: int, room: Room) -> Iterator[Report]:
     """The reports of an archive's files, as those of a folder; `path` is `ARCHIVE#MEMBER`. What is refused is told."""
     if depth == limits.depth:
         yield unread(file, "skipped", _too_deep(depth))
         return
     with TemporaryDirectory(prefix="memcon-") as made:
         folder = Path(made)
-        yield from (_refused(file, refused) for refused in unpack(file, folder, limits))
-        for inner in _files(folder):
-            for report in _read_file(inner, limits, depth + 1):
+        refused = [_refused(file, refused) for refused in unpack(file, folder, room)]
+        files = list(_files(folder))
+        yield from refused
+        if not (files or refused):
+            yield unread(file, "failed", "holds no files; remove it, or give an archive with the reports")
+        for inner in files:
+            for report in _read_file(inner, limits, depth + 1, room):
                 outside = f"{shown(file)}#{shown(inner.relative_to(folder))}"
                 yield replace(report, path=outside + report.path.removeprefix(shown(inner)))
 
 
-def _read_enclosed(held: Enclosed, limits: Limits, depth: int) -> Iterator[Report]:
+def _read_enclosed(held: Enclosed, limits: Limits, depth: int, room: Room | None) -> Iterator[Report]:
     """The reports of a file that lies in another, as if it lay in a folder of its own."""
     if depth == limits.depth:
         yield unread(Path(held.path), "skipped", _too_deep(depth))
@@ -149,7 +170,7 @@ def _read_enclosed(held: Enclosed, limits: Limits, depth: int) -> Iterator[Repor
     with TemporaryDirectory(prefix="memcon-") as made:
         file = Path(made, "file" + "".join(Path(held.name).suffixes[-2:])[-_LONGEST_ENDING:])
         file.write_bytes(held.raw)
-        for report in _read_file(file, limits, depth + 1):
+        for report in _read_file(file, limits, depth + 1, room):
             inside = report.path.removeprefix(shown(file))
             problem = report.problem and report.problem.replace(file.name, held.name, 1)
             published = held.known if report.published == UNKNOWN else report.published

@@ -5,8 +5,19 @@ import re
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WIDE = {
+    "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+    "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+    "UTF-7": (b"+/v8", b"+/v9", b"+/v+", b"+/v/"),
+}
 _AS_BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what calls itself Latin-1 on the web is Windows-1252
 _HEAD = 4096
+
+
+def wrong_mark(raw: bytes) -> str | None:
+    """What a text file's byte-order mark says it is, where that is not UTF-8: the problem to tell."""
+    name = next((name for name, marks in _WIDE.items() if raw.startswith(marks)), None)
+    return name and f"is {name} by its byte-order mark; save it as UTF-8 text"
 
 
 def decode(raw: bytes, said: str | None = None) -> str | None:

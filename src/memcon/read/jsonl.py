@@ -11,6 +11,7 @@ import msgspec
 
 from memcon.limits import Limits
 from memcon.model import Report
+from memcon.read.decode import wrong_mark
 from memcon.read.fields import Fields, make, shown, unread
 from memcon.read.item import item
 from memcon.read.refuse import HALF_PAIR, too_long
@@ -31,6 +32,7 @@ class Line(Fields, kw_only=True):
     DocumentIdentifier: Any = None
     date_publish: Any = None
     document_id: Any = None
+    authors: Any = None
 
 
 FIELD_MAP = {
@@ -48,12 +50,20 @@ _DECODER = msgspec.json.Decoder(Line)
 
 def read_jsonl(file: Path, limits: Limits) -> Iterator[Report]:
     """One report for each line that is not blank, good or bad; raises OSError if the file is unreadable."""
+    empty = True
     with file.open("rb") as handle:
+        if marked := wrong_mark(handle.read(4)):
+            yield unread(file, "failed", marked)
+            return
+        handle.seek(0)
         for number, (raw, length) in enumerate(_lines(handle, WIDEST * limits.text), start=1):
+            empty = empty and not raw.strip()
             if length > WIDEST * limits.text:
                 yield unread(file, "skipped", too_long(f"{length:,} bytes", limits), raw=raw, line=number)
             elif raw.strip():
                 yield item(file, number, partial(_report, file, raw, number))
+    if empty:
+        yield unread(file, "failed", "holds no lines; remove it, or give one JSON object a line")
 
 
 def _report(file: Path, raw: bytes, number: int) -> Report:
@@ -79,6 +89,7 @@ def _mapped(line: Line) -> Line:
         held = [found for name in theirs if isinstance(found := getattr(line, name), str)]
         if held and getattr(line, ours) in (None, msgspec.UNSET):
             setattr(line, ours, held[0])
+    line.author = line.author or line.authors
     return line
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from memcon.limits import Limits
 from memcon.model import Report
+from memcon.read.decode import wrong_mark
 from memcon.read.fields import beside, make, shown, unread
 from memcon.read.refuse import too_long
 from memcon.read.whole import TooLarge
@@ -21,7 +22,10 @@ def read_plain(file: Path, limits: Limits) -> Iterator[Report]:
         text = raw.removeprefix(BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as why:
         problem = f"is not UTF-8 (byte {why.start:,} is 0x{raw[why.start]:02x}); save it as UTF-8 text"
-        yield unread(file, "failed", problem, raw=raw)
+        yield unread(file, "failed", wrong_mark(raw) or problem, raw=raw)
+        return
+    if marked := wrong_mark(raw):
+        yield unread(file, "failed", marked, raw=raw)
         return
     fields, wrong = beside(file)
     yield unread(file, "failed", wrong, raw=raw) if wrong else make(text, fields, path=shown(file), place=_name(file))

@@ -15,6 +15,8 @@ def refusal(text: str) -> tuple[str, str] | None:
     """The outcome and the problem of a text that is not to be coded; None for one that is."""
     if not text.strip():
         return "failed", "holds no text; remove it, or give the report's words"
+    if not any(map(str.isalpha, text)):
+        return "failed", "holds no words, only signs; remove it, or give the report's words"
     if "\0" in text:
         return "failed", "holds NUL characters, so it is UTF-16 or no text at all; save it as UTF-8 text"
     if _SURROGATE.search(text):

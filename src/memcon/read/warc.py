@@ -32,6 +32,9 @@ def read_warc(file: Path, limits: Limits) -> Iterator[Report]:
                 else:
                     passed[kind if status == 200 else f"status {status}"] += 1
         except OSError as why:
+            if not count:
+                yield unread(file, "failed", f"is no web archive, or a broken one ({why}); fetch it again")
+                return
             yield unread(file, "failed", f"breaks off after response {count} ({why}); fetch it again for the rest")
     if not count:
         yield unread(file, "failed", "holds no responses; give a WARC file with the pages that were fetched")
@@ -59,7 +62,7 @@ def _report(file: Path, number: int, record: Any, limits: Limits) -> Report:
         return unread(
             file, "failed", f"is cut off ({len(raw):,} of {size:,} bytes); fetch it again", raw=raw, line=number
         )
-    fields = Fields(url=record.headers.get("WARC-Target-URI"))
+    fields = Fields(url=record.headers.get("WARC-Target-URI"), fetched=record.headers.get("WARC-Date"))
     if (record.http_content_type or "").lower() in _PAGES:
         return page(raw, file, path, fields)
     text = raw.decode(record.http_charset or "utf-8", "replace")

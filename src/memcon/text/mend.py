@@ -33,6 +33,8 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
             token = out[at]
             if token.dep == "ROOT" and token.tag in FINITE | {"VBN", "VB", "VBG"}:
                 _give_subject(out, sentence, at)
+            elif token.dep == "ROOT" and token.tag[:2] == "NN":
+                _give_verb(out, sentence, at)
             elif token.lemma == "what" and token.dep in ("dobj", "nsubj", "nsubjpass"):
                 _give_object(out, sentence, at, words)
             elif (
@@ -86,6 +88,31 @@ def _after_day(tokens: list[Token], sentence: Sentence, at: int) -> int | None:
                 tokens[m] = tokens[m] if m == month else replace(tokens[m], head=month, dep="nummod")
             return at
     return None
+
+
+def _give_verb(tokens: list[Token], sentence: Sentence, noun: int) -> None:
+    """To a noun without a verb the one that the parser put into its relative clause: "X, who is in Lima, met Y"."""
+    for at in (noun, *_children(tokens, sentence, noun)):
+        for clause in _relatives(tokens, sentence, at):
+            late = [k for above in (clause, at) for k in _children(tokens, sentence, above) if k > clause + 1]
+            verb = next((k for k in late if _is_stray(tokens, sentence, k)), None)
+            if verb is not None:
+                tokens[verb] = replace(tokens[verb], head=verb, dep="ROOT", tag="VBD")
+                tokens[noun] = replace(tokens[noun], head=verb, dep="nsubj")
+                return
+
+
+def _is_stray(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """Whether a token is a past form set off by a comma, without subject or auxiliary of its own."""
+    token = tokens[at]
+    if token.tag != "VBN" or token.dep not in ("advcl", "acl", "conj") or tokens[at - 1].word != ",":
+        return False
+    return not any(tokens[k].dep in SUBJECTS | HELPERS for k in _children(tokens, sentence, at))
+
+
+def _relatives(tokens: Sequence[Token], sentence: Sentence, at: int) -> list[int]:
+    """The relative clauses of a noun."""
+    return [k for k in _children(tokens, sentence, at) if tokens[k].dep == "relcl"]
 
 
 def _give_event(tokens: list[Token], sentence: Sentence, participle: int, words: Vocabulary) -> None:
