@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.model import Sentence, Token
+from memcon.text.mend_news import mended_news
 from memcon.vocabulary import Vocabulary
 
 TOGETHER = frozenset({"together", "along", "jointly"})
@@ -31,6 +32,7 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
     for sentence in sentences:
         for at in range(sentence.first, sentence.last):
             token = out[at]
+            mended_news(out, sentence, at, words)
             if token.dep == "ROOT" and token.tag in FINITE | {"VBN", "VB", "VBG"}:
                 _give_subject(out, sentence, at)
             elif token.dep == "ROOT" and token.tag[:2] == "NN":
