@@ -35,7 +35,9 @@ HEAVY = {
     **dict.fromkeys(("duckdb", "pyarrow"), "record"),
     **dict.fromkeys(("rich", "click"), "show"),
     "urllib3": "show/watch",
-    **dict.fromkeys(("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid"), "read"),
+    **dict.fromkeys(
+        ("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid", "pypdfium2"), "read"
+    ),
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
