@@ -1,6 +1,7 @@
 """To find the verb that carries an event noun ("held" of "held talks") and who does what that verb says."""
 
-from memcon.claims.sides import Seen, Side, countries, owner, sides
+from memcon.claims.seen import Seen, Side, countries
+from memcon.claims.sides import owner, sides
 from memcon.claims.syntax import (
     RELATIVES,
     after_preposition,

@@ -16,23 +16,13 @@ from memcon.claims.carrier import (
 )
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
+from memcon.claims.headlines import headline_subject
 from memcon.claims.here import lands
 from memcon.claims.located import here_under
 from memcon.claims.outlook import Context
 from memcon.claims.receptions import Sides, honoured, hosts_of, is_given, received
-from memcon.claims.sides import (
-    Seen,
-    Side,
-    countries,
-    from_mention,
-    institutions,
-    mention_at,
-    named_by,
-    owner,
-    places,
-    side_of,
-    sides,
-)
+from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
+from memcon.claims.sides import institutions, named_by, owner, places, side_of, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import (
     after_preposition,
@@ -163,6 +153,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     carrier = carrier_of(seen, noun)
     found = _own_sides(seen, noun, kind)
     who, whom, party = found if carrier is None else _carried(seen, noun, carrier, kind, found)
+    who = who or ([] if party or carrier is not None else headline_subject(seen, noun, context))
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
     return Draft(
@@ -276,7 +267,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if kind == "reception":
         return received(seen, noun, carrier, who, whom)
     if not whom and kind != "visit":
-        whom = [side for side in tied(seen, carrier, "with") if side.key()]
+        ties = ("with", "on") if kind == "meeting" and seen.page.tokens[noun].lemma == "call" else ("with",)
+        whom = [side for side in tied(seen, carrier, *ties) if side.key()]
     if not who and not whom and not party:
         party = tied(seen, carrier, "between")
     if (

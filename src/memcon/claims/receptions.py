@@ -1,7 +1,8 @@
 """To find who gives a reception and for whom: "a dinner in honour of", "at a banquet given by X, she said"."""
 
 from memcon.claims.carrier import carrier_subject, is_during, tied
-from memcon.claims.sides import Seen, Side, owner
+from memcon.claims.seen import Seen, Side
+from memcon.claims.sides import owner
 from memcon.claims.syntax import after_preposition, governors, is_passive, is_verb, kids
 
 Sides = tuple[list[Side], list[Side], list[Side]]

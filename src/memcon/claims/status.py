@@ -38,8 +38,10 @@ from memcon.claims.syntax import (
 
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
-JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come return".split())
-ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
+JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come drive sail cross return".split())
+ON_THE_WAY = SET_OUT | set(
+    "be travel go come drive sail cross proceed send dispatch return call ask invite use plan work try prepare".split()
+)
 ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""

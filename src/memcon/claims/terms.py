@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.located import located
-from memcon.claims.sides import Seen, Side, owner, sides
+from memcon.claims.seen import Seen, Side
+from memcon.claims.sides import owner, sides
 from memcon.claims.syntax import after_preposition, governors, is_passive, kids
 from memcon.model import Slot
 
