@@ -35,12 +35,17 @@ DATELINES = [
     ("place and agency without a mark", "Washington (CNN)"),
     ("label of a monitoring service", "[Translated text] Beijing, June 5 (XINHUA) --"),
     ("agency unbracketed after a day", "MOSCOW, May 5 TASS -"),
+    ("a place in small letters, dash", "Pretoria -"),
+    ("a town that is known, colon", "New Delhi:"),
+    ("day and full stop", "NEW DELHI, Aug. 12."),
     ("a place with particles", "Santiago de Cuba, July 26 (ACN) –"),
 ]
 
 NONE = [
     "The president met the premier on May 7 - a Tuesday.",
     "Putin: the talks went well.",
+    "Otieno: The talks went well, and we will go on talking until we agree on what is to be done about the border.",
+    "Otieno - The President of Kenya, now in Lima - said that the two would go on talking until they agreed.",
     "Mr. Obama (a Democrat) - who met the premier - was pleased.",
     "Speaking on Tuesday, May 7 — the anniversary — the premier thanked her hosts.",
     "In Moscow, the two ministers - both new in office - met for the first time.",

@@ -4,7 +4,7 @@ from memcon.claims.governed import by_modifier
 from memcon.claims.outlook import Context, looks_ahead
 from memcon.claims.syntax import is_noun, kids, phrase, preposition
 
-NAMING = frozenset({"on", "about", "over", "regarding", "concerning", "despite"})
+NAMING = frozenset({"on", "about", "over", "regarding", "concerning", "despite", "because", "due"})
 
 
 def is_firm(noun: int, context: Context) -> bool:

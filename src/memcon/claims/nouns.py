@@ -160,7 +160,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         kind=kind,
         trigger=noun,
         carrier=noun if carrier is None else carrier,
-        status=status(noun, context),
+        status=status(carrier if carrier is not None and _is_offered(seen, kind, carrier) else noun, context),
         firm=is_firm(noun, context),
         rule=f"noun:{kind}.{seen.page.tokens[noun].lemma}",
         who=tuple(who),
@@ -169,6 +169,11 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         place=tuple(_places(seen, noun, kind)),
         objects=(noun,) if seen.known.vocabulary.kinds[kind].family == "undertaking" else (),
     )
+
+
+def _is_offered(seen: Seen, kind: str, carrier: int) -> bool:
+    """Whether a reception is "offered", which is to say given ("offered a dinner in honour of")."""
+    return kind == "reception" and seen.page.tokens[carrier].lemma == "offer"
 
 
 def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:

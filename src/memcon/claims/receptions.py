@@ -23,7 +23,11 @@ def received(seen: Seen, noun: int, carrier: int, guests: list[Side], hosts: lis
     outer = next((g for g in governors(page, noun) if is_verb(page, g)), carrier)
     if hosts and not guests and is_during(seen, noun):  # "at a banquet given by the premier, she said"
         is_guest, subject = True, carrier_subject(seen, noun, outer)
-    guests = guests or tied(seen, carrier, "for") or (subject if is_guest else [])
+    guests = (
+        guests
+        or tied(seen, carrier, *(("for", "to") if page.tokens[carrier].lemma in GIVING else ("for",)))
+        or (subject if is_guest else [])
+    )
     return guests, hosts or ([] if is_guest else subject), []
 
 
@@ -42,7 +46,7 @@ def is_given(seen: Seen, meal: int) -> bool:
     token = seen.page.tokens[meal]
     if token.dep not in ("dobj", "nsubjpass") or seen.page.tokens[token.head].lemma not in GIVING:
         return False
-    return bool(honoured(seen, meal) or tied(seen, token.head, "for") or tied(seen, meal, "for"))
+    return bool(honoured(seen, meal) or tied(seen, token.head, "for", "to") or tied(seen, meal, "for", "to"))
 
 
 def hosts_of(seen: Seen, noun: int) -> list[Side]:

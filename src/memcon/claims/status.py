@@ -365,7 +365,7 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     cls = context.words.governs["verbs"].get(phrase(page, head)) or context.words.governs["verbs"].get(
         page.tokens[head].lemma
     )
-    if cls and (word in ("to", "about", "on") or cls == "cancelled"):
+    if cls and (word in ("to", "about", "on") or (cls == "cancelled" and word in ("from", "of", "with"))):
         return combine(cls, above)
     return above if above != "denied" else "happened"
 

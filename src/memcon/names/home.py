@@ -16,6 +16,11 @@ _LISTED = re.compile(  # an unread title may stand between: "and Cabinet Secreta
     r"\s*(?:,|;|,?\s+(?:and|as well as|along with|together with))\s*(?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and)\s+)?){0,5}"
 )
 _SERVING = re.compile(r",\s+(?:an?|the)?\s*[\w\s-]{3,50}\s(?:to|of|for)\s+(?:the\s+)?", re.IGNORECASE)
+_OWN_MAN = re.compile(  # ", Obama's special envoy,"
+    r"['’]s?\s+(?:[\w-]+\s+){0,3}(?:envoy|emissary|adviser|advisor|aide|spokesman|spokeswoman|representative|minister|"
+    r"ambassador|secretary|deputy|negotiator|successor|predecessor)\b",
+    re.IGNORECASE,
+)
 ANYWHERE = frozenset({"speaker", "governor", "mayor"})
 """Posts by which a press names those of any state whom its own leaders meet."""
 _LED = re.compile(  # "the Mongolian Ministry of External Relations headed by its Vice-Minister"
@@ -143,12 +148,14 @@ def _relative(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None
 
 
 def _master(page: Page, mentions: Sequence[Mention], index: int) -> str | None:
-    """The state of whom somebody serves: "X, an adviser to Prime Minister Y"."""
+    """The state of whom somebody serves: "X, an adviser to Prime Minister Y", "X, Y's envoy"."""
     if index + 1 >= len(mentions):
         return None
     here, after = mentions[index], mentions[index + 1]
     between = page.report.text[here.end : after.start] if after.start - here.end < 60 else ""
-    return after.country if after.kind == "person" and after.role == "name" and _SERVING.fullmatch(between) else None
+    beside = page.report.text[after.end : after.end + 40]
+    serves = _SERVING.fullmatch(between) or (between.strip() == "," and _OWN_MAN.match(beside))
+    return after.country if after.kind == "person" and after.role == "name" and serves else None
 
 
 def _of_post(chain: Chain, mentions: Sequence[Mention], known: Reference) -> str | None:

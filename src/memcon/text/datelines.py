@@ -60,7 +60,7 @@ def _holds(text: str, found: re.Match[str], words: PageWords) -> bool:
     if agency or day:
         return place[0].isupper() and _is_place(place)
     is_long = text.find("\n", found.end(), found.start() + SHORTEST) < 0
-    return is_long and (_is_capital_place(text, found, place) or _is_opening_place(text, found, place))
+    return is_long and (_is_capital_place(text, found, place) or _is_opening_place(text, found, place, words.towns))
 
 
 def _is_place(place: str) -> bool:
@@ -81,10 +81,12 @@ def _is_capital_place(text: str, found: re.Match[str], place: str) -> bool:
     return sum(c.islower() for c in letters) * 2 > len(letters)
 
 
-def _is_opening_place(text: str, found: re.Match[str], place: str) -> bool:
-    """Whether a place in small letters opens a report before a dash: "Oslo - The premier", not "X - The Y - said"."""
+def _is_opening_place(text: str, found: re.Match[str], place: str, towns: frozenset[str]) -> bool:
+    """Whether a place in small letters opens a report: before a dash ("Oslo - The premier", not "X - The Y - said"),
+    or a town that is known before a colon."""
     after = text[found.end() : found.end() + 80].lstrip()
     is_dash = found["close"].strip() in DASHES and text[found.end() : found.end() + 1].isspace()
     is_short = len(place.split()) < 4 and _is_place(place) and "," not in place and not place.isupper()
     is_set_off = any(f" {dash}" in after for dash in DASHES)
+    is_dash = is_dash or (found["close"].strip() == ":" and place in towns)
     return found.start() < OPENS and is_dash and is_short and after[:1].isupper() and not is_set_off

@@ -1,5 +1,6 @@
 """To load the words that mark a page's parts (`data/lang/pages.toml`) into frozen patterns."""
 
+import csv
 import re
 import tomllib
 from collections.abc import Iterable
@@ -32,6 +33,7 @@ class PageWords(Struct, frozen=True):
     byline_words: frozenset[str]
     outlets: frozenset[str]
     agencies: Pattern[str]
+    towns: frozenset[str]
     eras: Pattern[str]
     present: Pattern[str]
 
@@ -65,9 +67,17 @@ def read_words(toml: str) -> PageWords:
         tail=_patterns(data, "furniture", "tail", flags=re.IGNORECASE),
         credits=_patterns(data, "caption", "credits", flags=0),
         sides=_patterns(data, "caption", "sides", flags=0),
+        towns=frozenset((*_capitals(), *_entries(data, "dateline", "towns"))),
         byline_words=frozenset(_entries(data, "byline", "small") + _entries(data, "byline", "roles")),
         outlets=frozenset(_entries(data, "byline", "outlets")),
     )
+
+
+def _capitals() -> list[str]:
+    """The capitals of all states."""
+    lines = files("memcon").joinpath("data/states.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return [row["capital"] for row in rows if row["capital"]]
 
 
 def _entries(data: dict[str, Any], table: str, key: str) -> list[str]:
