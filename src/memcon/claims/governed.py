@@ -2,6 +2,7 @@
 
 from memcon.claims.outlook import Context
 from memcon.claims.syntax import governors, kids, phrase
+from memcon.model import Page
 
 COURSE = frozenset("last end conclude focus discuss continue run produce lead touch deal centre center".split())
 PLANS = frozenset("schedule due expect set slate book suppose tip".split())
@@ -29,6 +30,12 @@ def governed(verb: int, context: Context) -> str:
     governs = context.words.governs["verbs"]
     given = governs.get(phrase(context.page, verb)) or governs.get(context.page.tokens[verb].lemma, "possible")
     return "cancelled" if given == "scheduled" and is_lapsed(verb, context) else given
+
+
+def is_ranked(page: Page, noun: int) -> bool:
+    """Whether a noun is one of many that did something: "the first president", "one of five ministers"."""
+    ranks = {page.tokens[noun].lemma, *(page.tokens[k].lemma for k in kids(page, noun, "amod"))} & RANKED
+    return bool(ranks) or bool(kids(page, noun, "nummod"))
 
 
 def is_lapsed(plan: int, context: Context) -> bool:

@@ -6,6 +6,7 @@ from memcon.model import Page
 from memcon.vocabulary import Vocabulary
 
 MEASURES = frozenset({"hour", "day", "week", "month", "minute", "just", "shortly", "hours", "days", "weeks", "months"})
+TURNING = frozenset({"had", "were", "should"})
 CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
 CLOSING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "complete"})
 NEGATIVES = frozenset({"no", "neither", "nor"})
@@ -55,8 +56,31 @@ def is_infinitive(page: Page, at: int) -> bool:
 
 
 def is_conditional(page: Page, at: int, words: Vocabulary) -> bool:
-    """Whether a clause is under "if", "unless" or "whether"."""
-    return any(page.tokens[k].lemma in words.words["clauses.possible"] for k in kids(page, at, "mark"))
+    """Whether a clause is under "if", "unless" or "whether", or turned about ("had he come", "should she go")."""
+    marked = any(page.tokens[k].lemma in words.words["clauses.possible"] for k in kids(page, at, "mark"))
+    return marked or is_turned(page, at)
+
+
+def is_turned(page: Page, at: int) -> bool:
+    """Whether a clause beside another is a condition by its order: "had X come, …", "were X to come, …"."""
+    clause = page.tokens[at].head if page.tokens[at].dep in ("xcomp", "advcl") else at
+    for verb in dict.fromkeys((at, clause)):
+        if page.tokens[verb].dep != "advcl":
+            continue
+        helpers = [k for k in (verb, *kids(page, verb, "aux")) if page.tokens[k].word.lower() in TURNING]
+        if any(helper < subject for helper in helpers for subject in kids(page, verb, "nsubj", "nsubjpass")):
+            return True
+    return False
+
+
+def is_unheld(page: Page, verb: int) -> bool:
+    """Whether an event that is the subject "fell through" or "failed to take place"; talks that "failed" were held."""
+    if page.tokens[verb].lemma == "fall" and verb + 1 < len(page.tokens) and page.tokens[verb + 1].lemma == "through":
+        return True
+    held = [
+        k for k in kids(page, verb, "xcomp") if page.tokens[k].lemma in ("take", "materialise", "materialize", "happen")
+    ]
+    return page.tokens[verb].lemma == "fail" and bool(held)
 
 
 def is_unfulfilled(page: Page, at: int) -> bool:
@@ -101,15 +125,22 @@ def is_false(head: int, context: Context) -> bool:
     return bool(told & words["mood.true"] if is_negated_clause(page, verb) else told & words["mood.false"])
 
 
+def disbelieved(head: int, context: Context) -> str | None:
+    """What a word makes of what it announces as untrue or unconfirmed: denied or possible; None where it is neither."""
+    page = context.page
+    if is_false(head, context):
+        return "denied"
+    verb = head if is_verb(page, head) else page.tokens[head].head
+    return "possible" if page.tokens[verb].lemma in CONFIRMING and is_negated_clause(page, verb) else None
+
+
 def reported(own: str, head: int, context: Context) -> str:
     """The status of a reported clause: a denial denies it, a wish or demand leaves it proposed."""
     page = context.page
     lemma = page.tokens[head].lemma
-    if is_false(head, context) and own in ("happened", "ongoing", "scheduled"):
-        return "denied"
-    unconfirmed = lemma in CONFIRMING and is_negated_clause(page, head)
-    if unconfirmed and own in ("happened", "ongoing", "scheduled"):
-        return "possible"
+    made = disbelieved(head, context)
+    if made is not None and own in ("happened", "ongoing", "scheduled"):
+        return made
     denies = context.words.governs["verbs"].get(lemma) == "denied"  # "dismissed as false reports that they had met"
     if denies and own in ("happened", "ongoing", "scheduled"):
         return "possible" if is_negated_clause(page, head) else "denied"

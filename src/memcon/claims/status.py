@@ -9,17 +9,17 @@ from memcon.claims.governed import (
     JOURNEYS,
     JUDGING,
     ON_THE_WAY,
-    RANKED,
     SET_OUT,
     by_modifier,
     combine,
     governed,
     is_lapsed,
+    is_ranked,
 )
 from memcon.claims.mood import (
-    CONFIRMING,
     NEGATIVES,
     complement,
+    disbelieved,
     headless,
     if_neutral,
     is_closing,
@@ -31,6 +31,7 @@ from memcon.claims.mood import (
     is_past_told,
     is_reported,
     is_unfulfilled,
+    is_unheld,
     is_visit,
     is_yet,
     reported,
@@ -89,11 +90,8 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
 
 def _as_told(own: str, noun: int, context: Context, depth: int) -> str:
     """The status of a clause that a noun announces ("made no announcement that they had met")."""
-    if is_false(noun, context):
-        return "denied"
-    verb = context.page.tokens[noun].head
-    if context.page.tokens[verb].lemma in CONFIRMING and is_negated_clause(context.page, verb):
-        return "possible"
+    if (made := disbelieved(noun, context)) is not None:
+        return made
     above = _of_noun(noun, context, depth + 1)
     if above in ("denied", "cancelled"):
         return "denied"
@@ -150,6 +148,8 @@ def _governed(at: int, context: Context, depth: int) -> str:
         return _under_noun(at, head, context, depth)
     if token.dep == "pcomp":
         return _after_preposition(head, context, depth)
+    if token.dep == "advcl" and not is_verb(page, head) and is_infinitive(page, at):
+        return _under_noun(at, head, context, depth)  # a headline: "Minister to meet X in Lima"
     if token.dep == "advcl":
         return _beside(at, head, context, depth)
     return "possible" if token.tag == "VB" else "happened"
@@ -186,9 +186,7 @@ def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
 def _of_the_first(noun: int, context: Context, depth: int) -> str:
     """The status of "the first minister to visit": that of "was", or what is yet to come of "will be"."""
     page, token = context.page, context.page.tokens[noun]
-    ranks = {token.lemma, *(page.tokens[k].lemma for k in kids(page, noun, "amod"))} & RANKED
-    first = bool(ranks) or bool(kids(page, noun, "nummod"))
-    if not first:
+    if not is_ranked(page, noun):
         return "possible"
     told = _of_verb(token.head, context, depth + 1) if token.dep == "attr" and is_verb(page, token.head) else "happened"
     return "happened" if told in ("happened", "ongoing", "denied") else told
@@ -260,8 +258,8 @@ def _of_noun(at: int, context: Context, depth: int) -> str:
         return "denied" if above in ("happened", "ongoing", "scheduled", "possible") else above
     if own in (None, "happened"):
         return above
-    if above in ("cancelled", "denied"):
-        return above
+    if above in ("cancelled", "denied") or (own == "cancelled" and above == "scheduled"):
+        return above  # "the visit, which had been scheduled for March, will take place in May"
     if token.dep in ("nsubj", "nsubjpass") and above in ("happened", "ongoing") and own == "scheduled":
         return above if page.tokens[token.head].lemma in ("take", "begin", "start", "open", "end") else own
     return own
@@ -324,6 +322,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
     if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):
         return "ongoing"  # "will wind up his visit on Friday"
+    if is_unheld(page, verb):
+        return "cancelled"
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:
@@ -350,6 +350,8 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     is_trip = context.words.nouns.get(page.tokens[aim].lemma) == "visit"
     if given == "scheduled":
         return given if is_trip else what_follows(head, above, context)
+    if word == "after" and is_trip and above == "scheduled" and page.tokens[head].lemma in SET_OUT:
+        return "ongoing"  # "leaves today after a two-day visit"
     if given == "happened" or word in ("from", "with", "by"):
         return above if above in ("scheduled", "proposed", "possible") else "happened"
     made = complement(head, context)

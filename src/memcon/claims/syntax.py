@@ -166,6 +166,9 @@ def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> 
     if page.tokens[noun].lemma in words.words["clauses.controls_addressee"]:
         return _addressee(page, noun, words, depth)
     owner = kids(page, noun, "poss")
+    is_taken = page.tokens[noun].lemma == "invitation" and page.tokens[noun].dep == "dobj"
+    if owner and is_taken and page.tokens[page.tokens[noun].head].lemma in TAKING:
+        return surface_subject(page, page.tokens[noun].head, words, depth + 1)  # "accepted X's invitation to visit"
     if owner:
         return owner[0]
     by = [page.tokens[k].lemma for k in kids(page, noun, "prep")]
@@ -180,6 +183,7 @@ def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> 
     return None
 
 
+TAKING = frozenset({"accept", "decline", "receive", "reject", "refuse", "get", "have", "take"})
 ADDRESSING = ("on", "upon", "to", "with", "for")
 
 
