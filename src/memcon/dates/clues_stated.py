@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from memcon.dates import calendar
 from memcon.dates.masks import YEARS, Known, Mask, clue, since, until, weekly, yearly
+from memcon.dates.planned import is_either
 from memcon.dates.resolve import resolve
 from memcon.dates.tense import sentence_at, tense_at, told_in
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page
@@ -174,8 +175,10 @@ def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], _
         ):
             continue
         lead = text[max(0, told.start - 12) : told.start].lower()
-        if _PLAN.search(text[max(0, told.start - 18) : told.end + 22]) or re.search(
-            r"\b(?:by|until|through|till|to|from|as of)\s$", lead
+        if (
+            is_either(told, tense, text)
+            or _PLAN.search(text[max(0, told.start - 18) : told.end + 22])
+            or re.search(r"\b(?:by|until|through|till|to|from|as of)\s$", lead)
         ):
             continue
         if tense == "past" and (told.form != "range" or told.parts[0] != "year"):
