@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
-from memcon.claims.seen import Seen, Side
+from memcon.claims.seen import Seen, Side, from_mention, mention_at
 from memcon.claims.sides import sides
 from memcon.claims.syntax import conjuncts, governors, kids, sentence_of
 from memcon.model import Expression
@@ -24,7 +24,7 @@ def each_apart(seen: Seen, draft: Draft) -> list[Draft]:
         return [draft]
     if len(draft.who) > 1 and _is_separate(seen, draft):
         return [replace(draft, who=(one,)) for one in draft.who]
-    legs = [*_named(draft), *_gapped(seen, draft)]
+    legs = sorted([*_named(draft), *_gapped(seen, draft), *_after_place(seen, draft)], key=lambda leg: leg[0])
     starts = [start for start, _ in legs]
     reaches = list(pairwise([*starts, sentence_of(seen.page, draft.trigger).last]))
     if len(set(starts)) < 2 or not all(_has_setting(seen, reach) for reach in reaches):
@@ -57,6 +57,19 @@ def _gapped(seen: Seen, draft: Draft) -> Iterator[tuple[int, Side]]:
         for side in sides(seen, [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]):
             if side.actor not in taken and (side.key() or side.actor):
                 yield at, side
+
+
+def _after_place(seen: Seen, draft: Draft) -> Iterator[tuple[int, Side]]:
+    """The persons whom the parser joins to the place before them: "met A in Lima and B in Oslo"."""
+    taken, named = {side.actor for side in draft.participants()}, {side.head for side in draft.whom}
+    for at in range(draft.trigger + 2, sentence_of(seen.page, draft.trigger).last):
+        token, mention = seen.page.tokens[at], mention_at(seen, at)
+        place = mention_at(seen, token.head)
+        if mention is None or mention.kind != "person" or mention.head != at or token.dep != "conj":
+            continue
+        above = seen.page.tokens[seen.page.tokens[token.head].head].head
+        if place is not None and place.kind == "place" and above in (draft.trigger, draft.carrier, *named):
+            yield from ((at, side) for side in from_mention(seen, mention) if side.actor and side.actor not in taken)
 
 
 def _is_under(seen: Seen, at: int, draft: Draft) -> bool:
