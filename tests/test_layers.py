@@ -34,7 +34,9 @@ HEAVY = {
     "spacy": "text/parse.py",
     **dict.fromkeys(("duckdb", "pyarrow"), "record"),
     **dict.fromkeys(("rich", "click"), "show"),
-    **dict.fromkeys(("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid"), "read"),
+    **dict.fromkeys(
+        ("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid", "pypdfium2"), "read"
+    ),
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

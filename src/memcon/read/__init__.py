@@ -20,6 +20,7 @@ from memcon.read.mail import read_mail
 from memcon.read.markdown import read_markdown
 from memcon.read.mbox import read_mbox
 from memcon.read.mhtml import read_mhtml
+from memcon.read.pdf import read_pdf
 from memcon.read.plain import read_plain
 from memcon.read.refuse import too_long
 from memcon.read.rtf import read_rtf
@@ -40,6 +41,7 @@ READERS: dict[str, Callable[[Path, Limits], Iterator[Report | Enclosed]]] = {
     ".mht": read_mhtml,
     ".docx": read_docx,
     ".rtf": read_rtf,
+    ".pdf": read_pdf,
     ".eml": read_mail,
     ".mbox": read_mbox,
     ".rss": read_feed,

@@ -20,6 +20,12 @@ TIMED = frozenset({"schedule", "plan", "set", "slate", "book", "postpone", "canc
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest"})
 
 
+_MONTHS = "January February March April May June July August September October November December"
+_SHORT = "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec."
+DAYS = frozenset(f"Monday Tuesday Wednesday Thursday Friday Saturday Sunday {_MONTHS} {_SHORT}".split())
+"""Words of days as a list of journeys or callers tells them."""
+
+
 def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabulary) -> list[Token]:
     """The tokens of a page, some with another head or tag; characters and words stay."""
     out = list(tokens)
@@ -39,6 +45,8 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
                 _give_event(out, sentence, at, words)
             elif token.lemma in TOGETHER and at + 1 < sentence.last and out[at + 1].lemma == "with":
                 _join(out, sentence, at)
+            elif token.dep in ("conj", "npadvmod") and token.tag[:3] == "NNP" and token.word not in DAYS:
+                _to_next(out, sentence, at)
             elif token.dep == "appos" and token.lemma in ORDINALS and out[token.head].lemma in words.nouns:
                 for k in _children(out, sentence, at):  # "the visit, the first by a premier to Peru"
                     out[k] = replace(out[k], head=token.head) if out[k].dep == "prep" else out[k]
@@ -59,12 +67,29 @@ def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
     set_off = tokens[end - 1].word == ","  # "After talks with A, B, the envoy, said"
     last = _apposition(tokens, sentence, end - 1 if set_off else end)
     subject = _explained(tokens, sentence, last) if set_off and last is not None else last
+    if last is None:
+        subject = last = _after_day(tokens, sentence, end - 1)
     if subject is None or last is None:
         return
     if subject != last:
         tokens[last] = replace(tokens[last], head=subject)
     passive = any(tokens[k].dep == "auxpass" for k in helpers)
     tokens[subject] = replace(tokens[subject], head=verb, dep="nsubjpass" if passive else "nsubj")
+
+
+def _after_day(tokens: list[Token], sentence: Sentence, at: int) -> int | None:
+    """The name that the parser draws into the day before it, freed of it: "on the evening of 7 March President A"."""
+    if tokens[at].tag[:3] != "NNP" or tokens[at].dep != "pobj":
+        return None
+    for k in _children(tokens, sentence, at):
+        inner = [k, *_children(tokens, sentence, k)]
+        month = next((m for m in inner if tokens[m].word in DAYS), None)
+        if month is not None and tokens[at].head < k:
+            tokens[month] = replace(tokens[month], head=tokens[at].head, dep="pobj")
+            for m in inner:
+                tokens[m] = tokens[m] if m == month else replace(tokens[m], head=month, dep="nummod")
+            return at
+    return None
 
 
 def _give_verb(tokens: list[Token], sentence: Sentence, noun: int) -> None:
@@ -114,6 +139,29 @@ def _join(tokens: list[Token], sentence: Sentence, at: int) -> None:
         return
     tokens[at + 1] = replace(tokens[at + 1], head=before)
     tokens[at] = replace(tokens[at], head=at + 1, dep="advmod")
+
+
+def _to_next(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To a list the next one on it that is told with a day of its own: "met A on Monday and B on Tuesday"."""
+    above, begins = tokens[at].head, _first(tokens, sentence, at)
+    is_listed = tokens[above].word in DAYS if tokens[at].dep == "conj" else tokens[above].tag[0] == "V"
+    if not is_listed or not _leads_to_day(tokens, sentence, at + 1) or begins - 1 <= sentence.first:
+        return
+    if tokens[begins - 1].word not in (",", "and"):
+        return
+    for k in range(begins - 2, sentence.first, -1):
+        if tokens[k].tag[0] == "V":
+            return
+        if tokens[k].tag[:3] == "NNP" and tokens[k].dep in ("dobj", "pobj", "conj") and tokens[k].word not in DAYS:
+            if _leads_to_day(tokens, sentence, k + 1):
+                tokens[at] = replace(tokens[at], head=k, dep="conj")
+            return
+
+
+def _leads_to_day(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """Whether "on" and a day, or a day alone, begins at a token."""
+    word = [token.word for token in tokens[at : min(at + 3, sentence.last)]]
+    return bool(word) and (word[0] in DAYS or (word[0] == "on" and any(one in DAYS for one in word[1:])))
 
 
 def _apposition(tokens: Sequence[Token], sentence: Sentence, end: int) -> int | None:
