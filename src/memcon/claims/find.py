@@ -10,7 +10,7 @@ from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
-from memcon.claims.gaps import each_apart, times_within, within
+from memcon.claims.gaps import each_apart, places_within, times_within
 from memcon.claims.headlines import from_headlines
 from memcon.claims.here import beside_day
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
@@ -225,7 +225,7 @@ def after_all(seen: Seen, nouns: Sequence[int]) -> list[int]:
 
 def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Iterator[Claim]:
     """One claim for each counterpart, and for each state that a visit goes to; a gathering of parties is one claim."""
-    where = within(seen, draft, _all_places(seen, draft))
+    where = places_within(seen, draft, _all_places(seen, draft))
     # The day of a cancelled event is that of the event, not of its cancellation.
     governs = seen.known.vocabulary.governs["verbs"]
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":

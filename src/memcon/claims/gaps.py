@@ -89,8 +89,19 @@ def _has_setting(seen: Seen, reach: tuple[int, int]) -> bool:
     first, last = page.tokens[reach[0]].start, page.tokens[reach[1] - 1].end
     if any(first <= time.start < last for time in seen.reading.times):
         return True
-    near = (m for m in seen.reading.mentions if reach[0] < m.first < reach[1] and m.kind in ("place", "state"))
-    return any(page.tokens[m.first - 1].lemma in LOCATIVE for m in near)
+    return bool(_located(seen, reach))
+
+
+def _located(seen: Seen, reach: tuple[int, int]) -> list[Side]:
+    """The places named after a preposition of place within a stretch of tokens."""
+    near = [m for m in seen.reading.mentions if reach[0] < m.first < reach[1] and m.kind in ("place", "state")]
+    led = [m for m in near if seen.page.tokens[m.first - 1].lemma in LOCATIVE]
+    return [side for m in led for side in from_mention(seen, m)]
+
+
+def places_within(seen: Seen, draft: Draft, own: Sequence[Side]) -> list[Side]:
+    """A draft's places: of one encounter of several those within its reach, whatever they hang from."""
+    return (_located(seen, draft.reach) if draft.reach else []) or within(seen, draft, own)
 
 
 def times_within(seen: Seen, draft: Draft, own: Sequence[Expression]) -> list[Expression]:
