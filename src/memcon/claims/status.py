@@ -24,7 +24,6 @@ from memcon.claims.mood import (
     if_neutral,
     is_closing,
     is_conditional,
-    is_false,
     is_infinitive,
     is_measured,
     is_negated_clause,
@@ -387,7 +386,7 @@ def _aimed(verb: int, above: str, context: Context) -> str:
 def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> str:
     """The status of an event under another noun: "the possibility of talks", "plans for a visit"."""
     lemma = context.page.tokens[noun].lemma
-    if lemma in HEARSAY and is_false(noun, context):
+    if lemma in HEARSAY and disbelieved(noun, context) == "denied":
         return "denied"
     given = "possible" if word == "of" and lemma in HEARSAY else context.words.governs["nouns"].get(lemma)
     if not is_noun(context.page, noun):
