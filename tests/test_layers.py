@@ -34,6 +34,7 @@ HEAVY = {
     "spacy": "text/parse.py",
     **dict.fromkeys(("duckdb", "pyarrow"), "record"),
     **dict.fromkeys(("rich", "click"), "show"),
+    "urllib3": "show/watch",
     **dict.fromkeys(
         ("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid", "pypdfium2"), "read"
     ),

@@ -304,7 +304,10 @@ def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...
         return bool(countries(visited) - countries(found.get("who", ())))
     part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
-    return not kinds or bool(kinds & TAKES[frame.takes or "person"])
+    fitting = TAKES[frame.takes or "person"]
+    if frame.takes == "somebody" and kinds & fitting:  # "may see the president, and Quito"
+        found[part] = tuple(side for side in found[part] if side.kind in fitting)
+    return not kinds or bool(kinds & fitting)
 
 
 def _is_joint(seen: Seen, frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:
