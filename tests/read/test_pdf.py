@@ -47,6 +47,15 @@ def test_a_page_alone_keeps_its_letterhead_and_loses_its_number(tmp_path: Path) 
     assert report.text.split("\n\n") == ["Ministry of Foreign Affairs", *PERU]
 
 
+def test_what_stands_at_the_top_of_pages_by_chance_stays(tmp_path: Path) -> None:
+    same = "The Harbour Gazette"
+    pages = [
+        [(LEFT, 720.0 - 12 * n, 10, line) for n, line in enumerate([same, *words])] for words in (CHILE, PERU, CHILE)
+    ]
+    (report,) = reports(tmp_path, "a.pdf", pdf(pages))
+    assert report.text.count(same) == 3
+
+
 BROKEN: dict[str, tuple[list[str], str]] = {
     "a word": (["The two went to the parlia-", "ment of Peru."], "The two went to the parliament of Peru."),
     "a compound that stands elsewhere": (

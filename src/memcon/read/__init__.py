@@ -189,7 +189,7 @@ def _read_enclosed(held: Enclosed, limits: Limits, depth: int, room: Room | None
         for report in _read_file(file, limits, depth + 1, room):
             inside = report.path.removeprefix(shown(file))
             problem = report.problem and report.problem.replace(file.name, held.name, 1)
-            published = held.known if report.published == UNKNOWN else report.published
+            published = held.known if report.text and report.published == UNKNOWN else report.published
             yield replace(report, path=held.path + inside, problem=problem, published=published)
 
 

@@ -32,16 +32,17 @@ class Page(Struct, frozen=True, array_like=True):
 _BROKEN = "\x02"
 """What stands for the hyphen of a word that is broken at a line's end."""
 
-_HALVES = re.compile(rf"([\w-]*)\s*{_BROKEN}\s*([\w-]*)")
+_HALVES = re.compile(rf"([\w-]{{0,40}})\s?{_BROKEN}\s?([\w-]{{0,40}})")
 _CODE = re.compile(r"[A-Z]{2,3}")  # a field of an export, in a column of its own
-_NUMBER = re.compile(r"\W*(?:page|p\.?)?\W*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W{0,9}(?:page|p\.?)?\W{0,9}\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\W{0,9}", re.IGNORECASE)
 _PRINTED = re.compile(r"https?://\S+(?:\s+\d+/\d+)?|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d\d\b.*")
 """What a browser prints above and below a page: its address, the time of printing."""
 
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _CLOSEST, _FARTHEST = 0.7, 3.0  # sizes of type from one line down to the next
-_EDGE = 0.12  # of a page's height, above and below, may be running heads
+_EDGE = 0.1  # of a page's height, above and below, may be running heads
 _EDGE_LINES = 3
+_GAP = 1.9  # sizes of type between a running head and the text
 
 
 def paragraphs(pages: Sequence[Page]) -> list[str]:
@@ -53,7 +54,7 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
     for page in kept:
         for at, line in enumerate(page):
             before = out[-1][-1] if out else None
-            if before and (_goes_on(before, line, margins, pitch) if at else _turns(before, line)):
+            if before and (_goes_on(before, line, margins, pitch) if at else _turns(before, line, margins)):
                 out[-1].append(line)
             else:
                 out.append([line])
@@ -65,29 +66,39 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
 
 def _edges(pages: Sequence[Page]) -> list[set[Line]]:
     """The lines at the edges of each page that are its number, or stand at an edge of the pages around it as well."""
-    outer = [_outer(page) for page in pages]
-    keys = [{(_key(line), round(line.upper / 6)) for line in lines} for lines in outer]
+    apart = [[line for edge in _outer(page) for line in _set_apart(edge, page.height)] for page in pages]
+    keys = [{(_key(line), round(line.upper / 6)) for line in lines} for lines in apart]
     found: list[set[Line]] = []
-    for at, lines in enumerate(outer):
+    for at, page in enumerate(pages):
         around = set[tuple[str, int]]().union(*keys[max(0, at - 2) : at], *keys[at + 1 : at + 3])
         near = {(key, place + by) for key, place in around for by in (-1, 0, 1)}
+        repeated = {line for line in apart[at] if (_key(line), round(line.upper / 6)) in near}
+        ends = [line for edge in _outer(page) for line in edge[:_EDGE_LINES] if _is_at_edge(line, page.height)]
         found.append(
-            {
-                line
-                for line in lines
-                if _NUMBER.fullmatch(line.words)
-                or _PRINTED.fullmatch(line.words)
-                or (_key(line), round(line.upper / 6)) in near
-            }
+            repeated | {line for line in ends if _NUMBER.fullmatch(line.words) or _PRINTED.fullmatch(line.words)}
         )
     return found
 
 
-def _outer(page: Page) -> list[Line]:
-    """The outermost lines above and below on a page."""
-    by_height = sorted(page.lines, key=lambda line: -line.upper)
-    top = [line for line in by_height[:_EDGE_LINES] if line.upper > (1 - _EDGE) * page.height]
-    return top + [line for line in by_height[-_EDGE_LINES:] if line.upper < _EDGE * page.height and line not in top]
+def _outer(page: Page) -> tuple[list[Line], list[Line]]:
+    """The lines of a page from its top inwards, and from its bottom, as many as running heads may be and one more."""
+    lines = sorted(page.lines, key=lambda line: line.upper)
+    return lines[: -_EDGE_LINES - 2 : -1], lines[: _EDGE_LINES + 1]
+
+
+def _is_at_edge(line: Line, height: float) -> bool:
+    """Whether a line stands where running heads do."""
+    return not _EDGE * height < line.upper < (1 - _EDGE) * height
+
+
+def _set_apart(lines: Sequence[Line], height: float) -> Sequence[Line]:
+    """Of lines from an edge inwards, those at the edge that a gap parts from the text; none where no gap does."""
+    for at, line in enumerate(lines[:_EDGE_LINES]):
+        if not _is_at_edge(line, height):
+            return ()
+        if at + 1 == len(lines) or abs(line.upper - lines[at + 1].upper) > _GAP * line.size:
+            return lines[: at + 1]
+    return ()
 
 
 def _key(line: Line) -> str:
@@ -138,7 +149,7 @@ def _goes_on(before: Line, line: Line, margins: Mapping[tuple[int, int], float],
     """Whether a line continues the one before it on the page."""
     step = _step(before, line)
     if step < -0.5:  # the next column
-        return _turns(before, line)
+        return _turns(before, line, margins)
     if before.words.endswith(_BROKEN):
         return True
     alike = abs(line.size - before.size) <= 0.12 * before.size
@@ -150,20 +161,21 @@ def _goes_on(before: Line, line: Line, margins: Mapping[tuple[int, int], float],
     return midway or _is_full(before, line, margins)
 
 
-def _turns(before: Line, line: Line) -> bool:
+def _turns(before: Line, line: Line, margins: Mapping[tuple[int, int], float]) -> bool:
     """Whether a line at the top of a page or column continues the last one of that before it."""
     alike = abs(line.size - before.size) <= 0.12 * before.size
-    return alike and not _ENDED.search(before.words)
+    goes_on = line.words[:1].islower() or before.words.endswith(_BROKEN) or _is_full(before, line, margins)
+    return alike and goes_on and not _ENDED.search(before.words)
 
 
 def _joined(lines: Sequence[Line]) -> str:
     """The words of a paragraph's lines, a hyphen at the end of one marked as that of a broken word."""
-    told = ""
+    told: list[str] = []
     for line in lines:
-        if re.search(r"\w-$", told) and line.words[:1].islower():
-            told = told[:-1] + _BROKEN
-        told += line.words if not told or told.endswith(_BROKEN) else " " + line.words
-    return told
+        if told and told[-1].endswith("-") and told[-1][-2:-1].isalnum() and line.words[:1].islower():
+            told[-1] = told[-1][:-1] + _BROKEN
+        told += [" ", line.words] if told and not told[-1].endswith(_BROKEN) else [line.words]
+    return "".join(told)
 
 
 def _mended(words: str, known: Counter[str]) -> str:

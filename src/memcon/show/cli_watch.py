@@ -1,6 +1,5 @@
 """To follow feeds from a shell: fetch what they name that is new, add it to the record, now or again and again."""
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from memcon.show.console import ACTORS, EXIT_CODES, JSON, LIMIT, QUIET, WORKERS, opened, put, tell, work
+from memcon.show.console import ACTORS, EXIT_CODES, JSON, LIMIT, QUIET, WORKERS, dump, opened, put, tell, work
 
 if TYPE_CHECKING:
     from memcon.record.record import Record
@@ -58,6 +57,7 @@ def watch(feeds: tuple[str, ...], out: Path, every: float | None, reach: str, **
 def one_pass(feeds: tuple[str, ...], out: Path, manners: Any, options: dict[str, Any]) -> bool:
     """Follow the feeds once and let the record grow by what is new; whether any feed could be read."""
     from memcon.record.store import refuse_foreign  # noqa: PLC0415
+    from memcon.show.mark import safe  # noqa: PLC0415
     from memcon.show.watch.follow import follow  # noqa: PLC0415
     from memcon.show.watch.state import load  # noqa: PLC0415
     from memcon.show.watch.visit import Visitor  # noqa: PLC0415
@@ -68,7 +68,7 @@ def one_pass(feeds: tuple[str, ...], out: Path, manners: Any, options: dict[str,
     for one in follow(feeds, out, Visitor(manners), doing.limits, state):
         found.append(one)
         if one.problem and options["volume"] == "normal":
-            click.echo(f"memcon: {one.url}: {one.problem}", err=True)
+            click.echo(safe(f"memcon: {one.url}: {one.problem}"), err=True)
     record = grown(out, state, doing)
     _tell(found, record, **options)
     return any(one.what == "feed" and one.outcome in ("read", "unchanged") for one in found)
@@ -100,7 +100,7 @@ def _tell(found: list["Found"], record: "Record | None", *, form: str, volume: s
 
     if form == "json":
         told = {"found": to_builtins(found), "record": summary.figures(record) if record else None}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(dump(told))
         return
     if volume != "normal":
         return
