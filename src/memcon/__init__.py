@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from memcon.limits import Limits
     from memcon.record.record import Record
 
 __all__ = ["build", "open"]
@@ -16,18 +17,21 @@ def build(
     *,
     actors: str | Path | None = None,
     workers: int = 1,
+    limits: "Limits | None" = None,
 ) -> "Record":
     """The record of the reports under `paths`, written to `out`; without it to a new temporary folder, `rec.path`.
 
+    `limits` (`memcon.limits.Limits`) move how large an input may be and how long a report may take.
     Workers beyond one are fresh processes: a script that wants them calls this under `if __name__ == "__main__":`.
     """
     from tempfile import mkdtemp  # noqa: PLC0415 — imports wait until asked for, so that `import memcon` is instant
 
+    from memcon.limits import USUAL  # noqa: PLC0415
     from memcon.show.make import Work, make_record  # noqa: PLC0415
 
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
     place = Path(out) if out is not None else Path(mkdtemp(prefix="memcon-")) / "record"
-    return make_record(given, place, Work(Path(actors) if actors else None, workers))
+    return make_record(given, place, Work(Path(actors) if actors else None, workers, limits=limits or USUAL))
 
 
 def open(path: str | Path) -> "Record":

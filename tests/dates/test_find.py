@@ -32,6 +32,7 @@ FOUND = [
     ("The visit runs from Monday to Wednesday.", ["from Monday to Wednesday"]),
     ("It lasted from May to October 1968.", ["from May to October 1968"]),
     ("In the spring of 1972 and last autumn", ["the spring of 1972", "last autumn"]),
+    ("In the winter of 1993 they traded in winter sports.", ["the winter of 1993"]),
     ("In the third quarter of 2016 and in Q1 2017", ["the third quarter of 2016", "Q1 2017"]),
     ("In the early 1990s and in the 20th century", ["the early 1990s", "the 20th century"]),
     ("The budget for fiscal year 2018 and the academic year 2003-04", ["fiscal year 2018", "academic year 2003-04"]),
@@ -47,12 +48,14 @@ FOUND = [
     ("In the next 48 hours, or within 24 hours", ["the next 48 hours", "within 24 hours"]),
     ("A week or two ago; that evening they dined.", ["A week or two ago", "that evening"]),
     ("The weekend talks of recent visitors; the year 2000; a recent week.", ["year 2000"]),
+    ("He stays for two days from May 3.", ["May 3"]),
     ("MOSCOW, MAY 7 - THE PREMIER WILL VISIT IN AUGUST", ["MAY 7", "AUGUST"]),
 ]
 
 NO_DATES = [
     "The accord may be signed, and may not.",
     "Troops march north; they march on the capital.",
+    "It was their first meeting in two years, and the third summit in a week.",
     "The Boeing 737 carried 189 people under Resolution 1701.",
     "Some 2,000 troops and 1999 soldiers stayed; it cost $1,500.",
     "Ms. April Hart and August Wilson spoke.",

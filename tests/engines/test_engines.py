@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,19 @@ def dying_once(mark: str) -> Coder:
         return _tell(report)
 
     return code
+
+
+def slow() -> Coder:
+    """A coder that takes for ever over "slow", and over "deaf" too, where no alarm reaches it."""
+    return _dawdle
+
+
+def _dawdle(report: Report) -> Coded:
+    if "deaf" in report.text:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+    if "slow" in report.text or "deaf" in report.text:
+        time.sleep(60)
+    return _tell(report)
 
 
 def unloadable() -> Coder:
@@ -91,6 +105,29 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     coded = list(cores(partial(dying_once, str(tmp_path / "died")), pile("a", "unlucky", "b", "c"), workers=2))
     assert (tmp_path / "died").exists()
     assert told(coded) == [(f"r{number}", "coded") for number in range(4)]
+
+
+alarms = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarms on this system")
+
+
+@alarms
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_that_takes_too_long_costs_itself_alone(workers: int) -> None:
+    coded = list(cores(slow, pile("a", "slow", "b", "slow", "c"), workers=workers, seconds=0.2))
+    assert [one.report.id for one in coded if one.report.outcome == "failed"] == ["r1", "r3"]
+    assert coded[1].report.problem == (
+        "1.txt: coding took longer than 0.2 s; give it in smaller parts, or more time: --limit seconds=N"
+    )
+    assert all(one.unread for one in coded if one.report.outcome == "coded")
+
+
+@alarms
+def test_a_worker_that_hears_no_alarm_is_ended() -> None:
+    coded = list(cores(slow, pile(*["a"] * 3, "deaf", *["b"] * 3), workers=2, seconds=0.5))
+    assert [one.report.id for one in coded if one.report.outcome == "failed"] == ["r3"]
+    assert "coding took longer than 0.5 s" in (coded[3].report.problem or "")
+    assert all(one.unread for one in coded if one.report.outcome == "coded")
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from memcon.limits import USUAL, Limits
 from memcon.model import Report
 from memcon.read import archive, read
 
@@ -43,10 +44,10 @@ def tarred(files: dict[str, str | bytes], mode: str = "w") -> bytes:
     return held.getvalue()
 
 
-def reports(folder: Path, name: str, content: bytes) -> list[Report]:
+def reports(folder: Path, name: str, content: bytes, limits: Limits = USUAL) -> list[Report]:
     file = folder / name
     file.write_bytes(content)
-    return list(read([file]))
+    return list(read([file], limits))
 
 
 PACKED: dict[str, Callable[[], bytes]] = {
@@ -157,18 +158,16 @@ def test_a_name_that_stands_twice_is_read_once(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_read_to_its_limit_and_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_FREE", 1_000_000)
-    monkeypatch.setattr(archive, "BOMB", 10)
+    monkeypatch.setattr(archive, "FREE", 1_000_000)
     bomb = zipped({"a.txt": TEXT, "b.txt": b"\0" * 50_000_000, "c.txt": OTHER})
-    found = reports(tmp_path, "bomb.zip", bomb)
+    found = reports(tmp_path, "bomb.zip", bomb, Limits(ratio=10))
     assert TEXT in [r.text for r in found]
     assert OTHER not in [r.text for r in found]
     assert any("unpacks to more than 1,000,000 bytes" in (r.problem or "") for r in found)
 
 
-def test_no_more_members_than_allowed_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MOST_MEMBERS", 2)
-    found = reports(tmp_path, "many.zip", zipped({f"{n}.txt": f"{TEXT} {n}" for n in range(4)}))
+def test_no_more_members_than_allowed_are_read(tmp_path: Path) -> None:
+    found = reports(tmp_path, "many.zip", zipped({f"{n}.txt": f"{TEXT} {n}" for n in range(4)}), Limits(members=2))
     assert sum(r.outcome == "coded" for r in found) == 2
     assert any("more than 2 members" in (r.problem or "") for r in found)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from trafilatura import load_html
 
+from memcon.limits import USUAL
 from memcon.model import Report
 from memcon.read import read
-from memcon.read.html import LARGEST
 from memcon.read.published import published
 from memcon.text.divide import divide
 
@@ -215,7 +215,7 @@ def test_a_page_s_day_is_an_interval_that_holds_all_days_it_gives(
         ("nul.html", b"<html>\0\0\0</html>", "failed", "in no encoding"),
         ("menu.html", f"<html><body><ul>{LINKS}</ul></body></html>", "failed", "no article that stands out"),
         ("deep.html", "<div>" * 100_000 + "x", "failed", "no article that stands out"),
-        ("large.html", " " * (LARGEST + 1), "skipped", "too large"),
+        ("large.html", " " * (USUAL.page + 1), "skipped", "too large"),
     ],
 )
 def test_a_page_that_cannot_be_read_says_why(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memcon.limits import USUAL
 from memcon.model import Report
 from memcon.read import READERS, read
-from memcon.read.refuse import LONGEST
 
 TEXT = "The foreign ministers of Norway and Peru met in Oslo on Tuesday. They signed nothing."
 
@@ -54,7 +54,7 @@ def test_a_text_file_is_read_exactly(tmp_path: Path, raw: bytes, text: str) -> N
         ("latin.txt", "Díaz-Canel".encode("latin-1"), "failed", "latin.txt: is not UTF-8 (byte 1 is 0xed)"),
         ("page.txt", "<!DOCTYPE html><html><p>Talks in Oslo</p></html>", "skipped", "is HTML"),
         ("part.txt", "<div><p>Talks</p><p>in</p><p>Oslo</p></div>", "skipped", "is HTML"),
-        ("long.txt", "talks " * (LONGEST // 6 + 1), "skipped", "too long"),
+        ("long.txt", "talks " * (USUAL.text // 6 + 1), "skipped", "too long"),
         ("line.txt", "x" * 5_000_000, "skipped", "too long (5,000,000 bytes"),
         ("paper.pdf", b"%PDF-1.4", "skipped", "no reader for the ending '.pdf'"),
         ("README", b"Talks", "skipped", "no reader for the ending ''"),
@@ -87,7 +87,15 @@ def test_a_hostile_input_costs_itself_and_says_why(
 def test_what_is_no_regular_file_is_accounted_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
-    assert [(r.outcome, "not a regular file" in (r.problem or "")) for r in read([tmp_path])] == [("failed", True)] * 2
+    (tmp_path / "way").symlink_to(tmp_path.parent)
+    assert [(r.outcome, r.problem) for r in read([tmp_path])] == [
+        ("failed", "gone.txt: is a link that leads nowhere; remove it, or give the file"),
+        (
+            "failed",
+            "pipe.txt: is not a regular file but a pipe or a device; give a copy of its text, or - for standard input",
+        ),
+        ("failed", "way: is a link to a folder, which is not followed; give that folder itself"),
+    ]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may read every file")
@@ -121,7 +129,7 @@ def test_separators_inside_a_text_are_no_line_ends(tmp_path: Path) -> None:
 
 
 def test_an_over_long_line_costs_one_report(tmp_path: Path) -> None:
-    long = b'{"text": "' + b"x" * (20 * LONGEST) + b'"}'
+    long = b'{"text": "' + b"x" * (20 * USUAL.text) + b'"}'
     first, second = read([write(tmp_path, "pile.jsonl", long + b'\n{"text": "Talks."}\n')])
     assert (first.outcome, second.outcome, second.path[-2:]) == ("skipped", "coded", "#2")
 

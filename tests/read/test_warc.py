@@ -65,7 +65,7 @@ def test_what_is_no_page_is_counted(tmp_path: Path) -> None:
     ("content", "says"),
     [
         (b"", "holds no responses"),
-        (b"nothing of the kind" * 9, "breaks off after response 0"),
+        (b"nothing of the kind" * 9, "is no web archive, or a broken one"),
         (response(PAGE)[:-60], "is cut off"),
         (gzip.compress(response(PAGE))[:-60], "is cut off"),
     ],

@@ -46,6 +46,15 @@ SHOWN = [
 ]
 
 
+def test_a_limit_is_moved_from_the_command_line(run: Run, somewhere: Path) -> None:
+    code, out, _ = run("build", "pile", "-o", "rec", "--limit", "text=5", "--limit", "size=1GB", "--json")
+    assert (code, json.loads(out)["outcomes"]) == (0, {"skipped": 1})
+    assert "--limit text=N" in json.loads(out)["left_out"][0]["problem"]
+    assert json.loads((somewhere / "rec" / "run.json").read_text())["limits"]["size"] == 1_000_000_000
+    code, _, err = run("build", "pile", "-o", "rec", "--limit", "hours=1")
+    assert (code, "seconds" in err) == (2, True)
+
+
 @pytest.mark.parametrize("columns", ["60", "80", "100", "160"])
 def test_show_lists_what_a_record_tells(
     run: Run, rich_record: Record, monkeypatch: pytest.MonkeyPatch, columns: str

@@ -56,6 +56,41 @@ def test_a_glued_caption_is_cut_off(new: str, text: str, caption: str | None) ->
     assert found == ([caption] if caption else []), new
 
 
+OPEN = "The president of Kenya told the prime minister of Norway, who had come for three days, that the harbour would"
+INJECTED = [
+    ("a headline", "Trawlers seized off Mombasa after a chase", "be ready by May.", "furniture"),
+    (
+        "a headline after which the sentence goes on in capitals",
+        "Trawlers seized off Mombasa",
+        "Kisumu will wait.",
+        "body",
+    ),
+    ("a sentence of its own", "Trawlers were seized off Mombasa.", "be ready by May.", "body"),
+    ("a name in a list", "Lake Victoria", "and Lake Turkana too.", "body"),
+]
+
+
+@pytest.mark.parametrize(("new", "line", "below", "role"), INJECTED, ids=[row[0] for row in INJECTED])
+def test_a_headline_in_the_middle_of_a_sentence_is_furniture(new: str, line: str, below: str, role: str) -> None:
+    text = f"Premier in Nairobi\n\n{LEAD}\n\n{OPEN}\n\n{line}\n\n{below} {MORE}"
+    assert [found for found, words in told(text) if line in words] == [role], new
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("RVH0417 4 P 0211 KEN /RVH-KK62", "furniture"),
+        ("RVH rs/kt/jb", "furniture"),
+        ("NNNN", "furniture"),
+        ("(END)", "furniture"),
+        ("G20 TALKS OPEN", "body"),
+        ("A loan and/or a grant", "body"),
+    ],
+)
+def test_an_agency_s_codes_are_furniture(line: str, role: str) -> None:
+    assert [found for found, words in told(f"{LEAD}\n\n{MORE}\n\n{line}\n\n{LAST}") if line in words] == [role]
+
+
 TAILS = [
     (
         "agency credits",

@@ -13,6 +13,7 @@ from memcon.claims.draft import Draft
 from memcon.claims.here import beside_day
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
 from memcon.claims.layers import is_act_of_sides, layered, shared
+from memcon.claims.located import located
 from memcon.claims.members import is_of_club, is_of_members
 from memcon.claims.monuments import monument_place
 from memcon.claims.nouns import from_nouns
@@ -20,7 +21,7 @@ from memcon.claims.outlook import Context
 from memcon.claims.recall import complete
 from memcon.claims.sides import Seen, Side, countries, host_state, look, places
 from memcon.claims.speech import statements, voice_at
-from memcon.claims.syntax import after_preposition, governors, kids, phrase, sentence_of
+from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
 from memcon.claims.times import (
     bound,
@@ -37,7 +38,7 @@ from memcon.claims.times import (
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
-from memcon.claims.verbs import from_verbs, located
+from memcon.claims.verbs import from_verbs
 from memcon.claims.vows import from_vows
 from memcon.model import Claim, Expression, Reading, Slot
 from memcon.reference import Reference
@@ -192,7 +193,8 @@ def _is_between_sides(seen: Seen, draft: Draft) -> bool:
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:
     """The places of a draft: its own, else those where its words stand in a locative phrase."""
-    heads = [side.head for side in draft.participants() if side.head is not None]  # "met the premier in Oslo"
+    named = [side.head for side in draft.participants() if side.head is not None]  # "met the premier in Oslo"
+    heads = dict.fromkeys(one for head in named for one in conjuncts(seen.page, head))
     if draft.kind == "ceremony" and not draft.place:  # "during his visit to Lima, he laid a wreath at the statue"
         nested = [o for k in kids(seen.page, draft.trigger, "prep") for o in kids(seen.page, k, "pobj")]
         found = located(seen, draft.trigger) or places(seen, after_all(seen, nested))

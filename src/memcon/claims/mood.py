@@ -1,10 +1,11 @@
 """To read negation, condition and what completes a verb from a clause."""
 
 from memcon.claims.outlook import Context, has_time
-from memcon.claims.syntax import governors, kids
+from memcon.claims.syntax import governors, is_verb, kids
 from memcon.model import Page
 from memcon.vocabulary import Vocabulary
 
+CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
 NEGATIVES = frozenset({"no", "neither", "nor"})
 
 
@@ -12,15 +13,28 @@ def is_negated_clause(page: Page, at: int) -> bool:
     """Whether a verb is denied: "did not meet" (not "not only met"), "no president had met", "neither leader came"."""
     if any(not _is_not_only(page, k) for k in kids(page, at, "neg")):
         return True
+    if any(page.tokens[k].lemma == "neither" for k in kids(page, at, "preconj")) or _is_nor(page, at):
+        return True
     subjects = kids(page, at, "nsubj", "nsubjpass")
     return any(
         page.tokens[k].lemma in NEGATIVES for s in subjects for k in kids(page, s, "det", "neg", "preconj", "cc")
     )
 
 
+def _is_nor(page: Page, at: int) -> bool:
+    """Whether a verb is joined to the one before by "nor" ("would neither confirm nor deny")."""
+    head = page.tokens[at].head
+    return page.tokens[at].dep == "conj" and any(page.tokens[k].lemma == "nor" for k in kids(page, head, "cc"))
+
+
 def _is_not_only(page: Page, negation: int) -> bool:
     """Whether a negation is that of "not only"."""
     return negation + 1 < len(page.tokens) and page.tokens[negation + 1].lemma == "only"
+
+
+def is_yet(page: Page, verb: int) -> bool:
+    """Whether what hangs from a verb has not been done so far: "has yet to meet", "are yet to sign"."""
+    return page.tokens[verb].lemma in ("have", "be") and any(page.tokens[k].lemma == "yet" for k in page.children[verb])
 
 
 def is_infinitive(page: Page, at: int) -> bool:
@@ -62,12 +76,31 @@ def is_reported(at: int, context: Context) -> bool:
     return has_time(at, context)
 
 
+def is_false(head: int, context: Context) -> bool:
+    """Whether what a word announces is told as untrue: "false reports that", "the reports were untrue", "it is not
+    true that"."""
+    page, words = context.page, context.words.words
+    if any(page.tokens[k].lemma in words["mood.false"] for k in kids(page, head, "amod")):
+        return True
+    verb = head if is_verb(page, head) else page.tokens[head].head
+    told = {page.tokens[k].lemma for k in kids(page, verb, "acomp", "attr")}
+    if page.tokens[verb].lemma != "be" or head not in (verb, *kids(page, verb, "nsubj")):
+        return False
+    return bool(told & words["mood.true"] if is_negated_clause(page, verb) else told & words["mood.false"])
+
+
 def reported(own: str, head: int, context: Context) -> str:
     """The status of a reported clause: a denial denies it, a wish or demand leaves it proposed."""
     page = context.page
     lemma = page.tokens[head].lemma
-    if lemma == "deny" and own in ("happened", "ongoing", "scheduled"):
-        return "possible" if kids(page, head, "neg") else "denied"
+    if is_false(head, context) and own in ("happened", "ongoing", "scheduled"):
+        return "denied"
+    unconfirmed = lemma in CONFIRMING and is_negated_clause(page, head)
+    if unconfirmed and own in ("happened", "ongoing", "scheduled"):
+        return "possible"
+    denies = context.words.governs["verbs"].get(lemma) == "denied"  # "dismissed as false reports that they had met"
+    if denies and own in ("happened", "ongoing", "scheduled"):
+        return "possible" if is_negated_clause(page, head) else "denied"
     if lemma in ("hope", "wish", "demand", "propose", "want", "ensure") and own in ("happened", "scheduled"):
         return "proposed"
     return own

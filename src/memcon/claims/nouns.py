@@ -8,6 +8,7 @@ from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
 from memcon.claims.here import lands
+from memcon.claims.located import here_under
 from memcon.claims.outlook import Context
 from memcon.claims.sides import (
     Seen,
@@ -24,7 +25,6 @@ from memcon.claims.sides import (
 )
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
-from memcon.claims.verbs import here_under
 
 Sides = tuple[list[Side], list[Side], list[Side]]
 """Who, whom and parties."""

@@ -29,6 +29,7 @@ PART_OF_TALK = frozenset(
     }
 )
 PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
+PLANNED = frozenset({"scheduled", "proposed", "possible"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
 MORE = frozenset({"another", "second", "third", "fourth", "further", "more", "fresh", "final", "additional"})
 ONE_MORE = (".one", ".another")
@@ -169,6 +170,8 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     fitting = [e for e in earlier if own <= _sides(e) and (not both or _are_people(e))]
     if not fitting:
         return draft
+    ahead = draft.status in PLANNED
+    fitting = [e for e in fitting if (e.status in PLANNED) == ahead] or fitting  # a visit to come is another one
     alike = [e for e in fitting if (e.kind == "summit") == (draft.kind == "summit")]  # "the summit" is the last summit
     last = (alike or fitting)[-1]
     return replace(

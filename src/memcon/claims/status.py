@@ -5,16 +5,19 @@ A plan told as a fact is the worst error memcon can make: where grammar leaves a
 
 from memcon.claims.governed import by_modifier, combine, governed, is_lapsed
 from memcon.claims.mood import (
+    CONFIRMING,
     NEGATIVES,
     complement,
     headless,
     if_neutral,
     is_conditional,
+    is_false,
     is_infinitive,
     is_negated_clause,
     is_reported,
     is_unfulfilled,
     is_visit,
+    is_yet,
     reported,
 )
 from memcon.claims.outlook import Context, is_long_past, is_to_be, is_to_come, looks_ahead, looks_behind
@@ -86,6 +89,11 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
 
 def _as_told(own: str, noun: int, context: Context, depth: int) -> str:
     """The status of a clause that a noun announces ("made no announcement that they had met")."""
+    if is_false(noun, context):
+        return "denied"
+    verb = context.page.tokens[noun].head
+    if context.page.tokens[verb].lemma in CONFIRMING and is_negated_clause(context.page, verb):
+        return "possible"
     above = _of_noun(noun, context, depth + 1)
     if above in ("denied", "cancelled"):
         return "denied"
@@ -155,6 +163,8 @@ def _under_predicate(head: int, context: Context, depth: int) -> str:
         above = _of_verb(token.head, context, depth + 1) if is_verb(page, token.head) else "happened"
         given = "cancelled" if is_lapsed(head, context) else governs.get(token.lemma, "possible")
         return combine(given, above)
+    if is_yet(page, head):
+        return "denied"
     if token.lemma == "be":
         return combine("scheduled", _of_verb(head, context, depth + 1))
     return combine(governed(head, context), _of_verb(head, context, depth + 1))
@@ -371,6 +381,8 @@ def _aimed(verb: int, above: str, context: Context) -> str:
 def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> str:
     """The status of an event under another noun: "the possibility of talks", "plans for a visit"."""
     lemma = context.page.tokens[noun].lemma
+    if lemma in HEARSAY and is_false(noun, context):
+        return "denied"
     given = "possible" if word == "of" and lemma in HEARSAY else context.words.governs["nouns"].get(lemma)
     if not is_noun(context.page, noun):
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)

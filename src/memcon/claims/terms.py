@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
+from memcon.claims.located import located
 from memcon.claims.sides import Seen, Side, owner, sides
 from memcon.claims.syntax import after_preposition, is_passive, kids
-from memcon.claims.verbs import located
 from memcon.model import Slot
 
 SCALES = {

@@ -124,7 +124,9 @@ def of_claim(
     near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier, words))
     below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
     below += [*_plans_below(page, trigger)]
-    below += [k for k in page.children[carrier] if page.tokens[k].lemma in ("begin", "start", "open")]
+    lasting = [k for k in after_preposition(page, carrier, ("for",)) if page.tokens[k].tag[:2] == "NN"]
+    begun = [k for at in (carrier, *lasting) for k in page.children[at]]  # "will be there for two days starting Monday"
+    below += [k for k in begun if page.tokens[k].lemma in ("begin", "start", "open")]
     for at in (*near, *below):
         if found.get(at):
             return found[at]
@@ -160,9 +162,16 @@ def _plans_below(page: Page, event: int) -> Iterator[int]:
         below = [clause]
         for at in below:  # grows as it is read
             below += [k for k in page.children[at] if page.tokens[k].dep in ("xcomp", "acomp")]
-        planned = any(page.tokens[at].lemma in PLANS for at in below)
+        planned = any(page.tokens[at].lemma in PLANS or _is_to_be(page, at) for at in below)
         who = any(page.tokens[k].lemma == "who" for k in page.children[clause])
         yield from below if planned and not who else ()
+
+
+def _is_to_be(page: Page, infinitive: int) -> bool:
+    """Whether "was to" leads to an infinitive ("that was to begin", "was to have begun")."""
+    token = page.tokens[infinitive]
+    is_led = any(page.tokens[k].tag == "TO" for k in page.children[infinitive])
+    return token.dep == "xcomp" and is_led and page.tokens[token.head].lemma == "be"
 
 
 def _events_above(page: Page, trigger: int, carrier: int) -> Iterator[int]:

@@ -7,9 +7,9 @@ from msgspec import Struct
 from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
 from memcon.claims.governed import combine, is_lapsed
-from memcon.claims.here import here_at, lands
+from memcon.claims.located import places_told
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, institutions, mention_at, places, sides
+from memcon.claims.sides import Seen, Side, countries, institutions, mention_at, sides
 from memcon.claims.status import status
 from memcon.claims.summons import seat
 from memcon.claims.syntax import (
@@ -29,7 +29,6 @@ from memcon.claims.syntax import (
 from memcon.claims.targets import clause_subjects, completed, held, of_nation
 from memcon.vocabulary import Frame
 
-LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
 GUEST = frozenset({"visit", "visiting"})
 UNFIT = ("amod", "compound", "aux", "auxpass")
 # A delegation or "officials" of a state stand for it, so that a frame that takes people takes states as well.
@@ -279,7 +278,8 @@ def _has_subject(seen: Seen, verb: int, frame: Frame) -> bool:
     """Whether the subject is a person, or names an event of the kind that the frame asks for."""
     page, words = seen.page, seen.known.vocabulary
     head = surface_subject(page, verb, words)
-    if head is None or kids(page, verb, "attr", "acomp"):
+    is_to = page.tokens[min(verb + 1, len(page.tokens) - 1)].tag == "TO"  # "in Lima the minister is to meet"
+    if head is None or is_to or kids(page, verb, "attr", "acomp"):
         return False
     if frame.subject == "person":
         return any(side.kind == "person" for side in sides(seen, [head]))
@@ -363,32 +363,3 @@ def _draft(fit: _Fit, found: dict[str, tuple[Side, ...]], held: list[int], state
         objects=tuple(held) if frame.objects or any(p == "object_part" for p, _ in frame.parts) else (),
         mode=frame.mode,
     )
-
-
-def located(seen: Seen, *tokens: int) -> list[Side]:
-    """The places where a preposition of place ties a noun to one of these tokens ("met in Lima at the palace")."""
-    apart = dict.fromkeys(tokens)
-    heads = [head for token in apart for head in after_preposition(seen.page, token, LOCATIVE)]
-    found = places(seen, heads) or [side for token in apart for side in here_under(seen, token)]
-    found = found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
-    return found or places(seen, [above for token in apart for above in _where(seen, token)])
-
-
-def _where(seen: Seen, verb: int) -> list[int]:
-    """The noun that "where" takes up ("his first stop was in Oslo, where he met")."""
-    page = seen.page
-    is_there = page.tokens[verb].dep == "relcl" and any(page.tokens[k].lemma == "where" for k in page.children[verb])
-    return [page.tokens[verb].head] if is_there else []
-
-
-def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...]) -> list[Side]:
-    """The places that these nouns name, else "here" ("arrived here"), else where they lie ("at his ranch in Texas")."""
-    found = places(seen, heads) or (here_under(seen, verb) if set(paths) & {"in", "to"} else [])
-    found = found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
-    return found or lands(seen, heads)
-
-
-def here_under(seen: Seen, token: int) -> list[Side]:
-    """The dateline's place where "here" hangs from a token."""
-    found = [k for k in kids(seen.page, token, "advmod") if seen.page.tokens[k].lemma == "here"]
-    return [side for k in found if (side := here_at(seen, k))]

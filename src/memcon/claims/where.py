@@ -33,7 +33,7 @@ def located_by_report(claims: Sequence[Claim], page: Page, known: Reference, fin
     if not page.sections:
         return tuple(claims)
     told = _by(claims, lambda claim: [_together(claim)] if claim.kind in MET and claim.place else [])
-    visits = _by(claims, lambda claim: _travellers(claim) if claim.kind == "visit" and claim.place else [])
+    visits = _by(claims, lambda claim: _travellers(claim, find) if claim.kind == "visit" and claim.place else [])
     located = []
     for claim in claims:
         slot = None
@@ -63,9 +63,9 @@ def _with_place(claim: Claim, slot: Slot) -> Claim:
     return replace(claim, slots=(*claim.slots, slot), place=slot.actor, rule=f"{claim.rule}+placed")
 
 
-def _sides(claim: Claim) -> set[str]:
-    """The actors that take part."""
-    return {slot.actor for slot in claim.slots if slot.part in ("who", "whom", "party") and slot.actor}
+def _sides(claim: Claim, *parts: str) -> set[str]:
+    """The actors that take part, or those of these parts."""
+    return {slot.actor for slot in claim.slots if slot.part in (parts or ("who", "whom", "party")) and slot.actor}
 
 
 def _together(claim: Claim) -> str:
@@ -73,9 +73,10 @@ def _together(claim: Claim) -> str:
     return " ".join(sorted(_sides(claim)))
 
 
-def _travellers(claim: Claim) -> Iterator[str]:
-    """The actors that visit."""
-    yield from (slot.actor for slot in claim.slots if slot.part == "who" and slot.actor)
+def _travellers(claim: Claim, find: Find) -> Iterator[str]:
+    """The actors that visit, and their states: "the delegation" may be told of as the state's."""
+    who = _sides(claim, "who")
+    yield from sorted(who | {country for actor in who if (country := _country(actor, find))})
 
 
 def _place_slot(claim: Claim) -> Slot | None:
@@ -111,6 +112,7 @@ def _are_close(left: Claim, right: Claim) -> bool:
 def _visited(claim: Claim, visits: Sequence[Claim], find: Find) -> Slot | None:
     """The place that one side comes to in those days, where another side is at home; a town before its land."""
     sides = _sides(claim)
+    visits = [visit for visit in visits if sides & _sides(visit, "who")]
     found: list[tuple[bool, int, Slot]] = []
     lands = set()
     for visit in visits:
@@ -119,7 +121,7 @@ def _visited(claim: Claim, visits: Sequence[Claim], find: Find) -> Slot | None:
             continue
         if claim.status not in DONE and visit.status in DONE and _word(visit) in PASSED:
             continue
-        if any(_country(side, find) == place.country for side in sides - {*_travellers(visit)}):
+        if any(_country(side, find) == place.country for side in sides - {*_travellers(visit, find)}):
             found.append((place.kind == "place", -abs(visit.start - claim.start), slot))
             lands.add(place.country)
     towns = {slot.actor for is_town, _, slot in found if is_town}
@@ -135,7 +137,7 @@ def _at_home(claim: Claim, page: Page, line: Place | None, *, visits: Sequence[C
     home = _country(place, find)
     lands = {_country(side, find) for side in _sides(claim)} - {None}
     hosts = {side for side in _sides(claim) if _country(side, find) == home}
-    away = any(hosts & {*_travellers(visit)} and _country(visit.place or "", find) != home for visit in visits)
+    away = any(hosts & {*_travellers(visit, find)} and _country(visit.place or "", find) != home for visit in visits)
     is_news = claim.when.first is not None and claim.when.last is not None and claim.when.first >= now - NEWS
     return Slot("place", words, start, end, place) if hosts and len(lands) > 1 and is_news and not away else None
 

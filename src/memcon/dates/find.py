@@ -22,7 +22,7 @@ def find(text: str) -> tuple[Expression, ...]:
     lexed = lex(text)
     letters = "".join(lexed.letters)
     atoms = list(_atoms(text, lexed, letters))
-    atoms = _led(lexed, letters, atoms)
+    atoms = _led(text, lexed, letters, atoms)
     atoms = _ranges(letters, atoms)
     return tuple(_expression(text, lexed, atom) for atom in atoms)
 
@@ -48,12 +48,32 @@ def _atoms(text: str, lexed: Lexed, letters: str) -> Iterator[Atom]:
         first, last = found.span()
         if first == last or _is_count(name, letters, first, last):
             continue
+        if name == "ahead" and _is_reckoned(text, lexed.spans[first][0], letters[first:last]):
+            continue
         piece = _piece(text, lexed, (first, last), day_first=day_first)
         form = _built(name, piece)
         if form and _is_ordinal(form, text, lexed.spans[last - 1][0]):
             yield first, first + 1, ("weekday", (form[1][3], None, None))
         elif form:
             yield first, last, form
+
+
+_RECKONED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|only|most|least|\w{3,}est)\b(?:[ -][\w-]+){0,7},?\s$",
+    re.IGNORECASE,
+)
+_COMES = re.compile(r"\b(?:will|shall|due|would|is to|are to)\b", re.IGNORECASE)
+
+
+def _lasts(text: str, start: int) -> bool:
+    """Whether what begins at a character is how long something takes: "for two days"."""
+    return text[max(0, start - 5) : start].lower().endswith((" for ", "\nfor "))
+
+
+def _is_reckoned(text: str, start: int, letters: str) -> bool:
+    """Whether a span only says among how much the like is counted: "the first visit in two years"."""
+    before = text[max(0, start - 80) : start]
+    return letters[0] == "i" and bool(_RECKONED.search(before)) and not _COMES.search(before)
 
 
 _COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|sixth|seventh)\s+(?!of\b)[a-z]", re.IGNORECASE)
@@ -102,12 +122,14 @@ _EVENT = re.compile(r"(?:cc?f?|[Dun]|hc?)-?K?U[FsB](?!\Z)")
 _SIGN = {"F": 1, "s": 1, "X": 1, "B": -1}
 
 
-def _led(lexed: Lexed, letters: str, atoms: list[Atom]) -> list[Atom]:
+def _led(text: str, lexed: Lexed, letters: str, atoms: list[Atom]) -> list[Atom]:
     """The atoms with what leads to them: "two days after X", "on the eve of X", "the week of X", "the end of X"."""
     found: list[Atom] = []
     floor = 0
     for first, last, form in atoms:
         atom = _lead(lexed, letters[max(floor, first - 9) : first], (first, last, form))
+        if letters[first - 1 : first] == "s" and _lasts(text, lexed.spans[atom[0]][0]):
+            atom = (first, last, form)  # "for two days from May 3": they begin, not end, there
         found += _events(lexed, letters, (floor, atom[0]))
         found.append(atom)
         floor = last

@@ -28,12 +28,17 @@ _STOP = re.compile(r"\b(?:first|second|third|next|final|last) (?:stop|leg|port o
 _OTHER = re.compile(r"\b(?:previous|last|earlier|past|another|next) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:had|already|previously|earlier)\b", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\b(?:end|conclud|wrap|finish|complet|(?:left|leav\w*|depart\w*)\b(?! (?:\w+ )?for (?!home\b)))", re.IGNORECASE
+    r"\b(?:end|conclud|wrap|wound up|wind\w* up|finish|complet|return\w* (?:home|from)|"
+    r"(?:left|leav\w*|depart\w*)\b(?! (?:[\w,]+ ){0,5}for (?!home\b)))",
+    re.IGNORECASE,
 )
 
 
 class _Frame(Struct, frozen=True):
-    """A visit with its own day: who travels, the country it leads to, its days, and the claim that tells of it."""
+    """A visit with its own day: who travels, the country it leads to, its days, and the claim that tells of it.
+
+    What is told of one that is over lies before the day that is told.
+    """
 
     visitors: frozenset[str]
     host: str | None
@@ -41,6 +46,7 @@ class _Frame(Struct, frozen=True):
     last: date
     is_length_told: bool
     claim: Claim
+    is_over: bool = False
 
 
 def place_in_visits(claims: Sequence[Claim], page: Page, find: Find) -> tuple[Claim, ...]:
@@ -52,22 +58,26 @@ def place_in_visits(claims: Sequence[Claim], page: Page, find: Find) -> tuple[Cl
 
 
 def _frames(claim: Claim, page: Page, find: Find) -> Iterator[_Frame]:
-    """The frame that a claim gives: a visit that begins, or goes on, on a day that its own clause tells."""
+    """The frame that a claim gives: a visit that begins, goes on or is over on a day that its own clause tells."""
     when = claim.when
     if claim.kind != "visit" or claim.status not in {"scheduled", "ongoing", "happened", "cancelled"}:
         return
     visitors = frozenset(slot.actor for slot in claim.slots if slot.part == "who" and slot.actor)
-    sentence = _told_in(claim, page)
-    if (
-        not visitors
-        or when.first is None
-        or when.last is None
-        or _ENDS.search(page.report.text[claim.start : claim.end])
-    ):
+    if not visitors or when.first is None or when.last is None:
         return
-    length = _length(sentence)
+    length, host = _length(_told_in(claim, page)), _host(claim, find)
+    if is_ending(claim, page):
+        if claim.status == "happened":
+            first = when.first - (_USUAL if length is None else length)
+            yield _Frame(visitors, host, first, when.last, length is not None, claim, is_over=True)
+        return
     told = when.first + (length or _USUAL) if when.last - when.first < _USUAL else when.last
-    yield _Frame(visitors, _host(claim, find), when.first, max(when.last, told), length is not None, claim)
+    yield _Frame(visitors, host, when.first, max(when.last, told), length is not None, claim)
+
+
+def is_ending(visit: Claim, page: Page) -> bool:
+    """Whether a visit is told of by its end: "concluded a visit to Peru"."""
+    return bool(_ENDS.search(page.report.text, visit.start, visit.end))
 
 
 def _told_in(claim: Claim, page: Page) -> str:
@@ -131,8 +141,8 @@ def _days(claim: Claim, frame: _Frame, sentence: str, page: Page, find: Find) ->
     begun = frame.claim.status != "scheduled" and now.last - _LONGEST <= frame.first <= now.last
     if begun and _ARRIVAL.search(sentence) and frame.claim.when.last:
         return _told(frame, frame.first, _begun_by(frame.claim) or frame.claim.when.last)
-    last = min(frame.last, now.last) if frame.is_length_told else now.last
-    within = begun and (_DURING.search(sentence) or _STOP.search(sentence))
+    last = min(frame.last, now.last) if frame.is_length_told or frame.is_over else now.last
+    within = begun and (_DURING.search(sentence) or _STOP.search(sentence) or (frame.is_over and inside))
     return _told(frame, frame.first, last) if within else None
 
 

@@ -42,7 +42,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month_rel", r"{EDGE}?(?:{REL}J?-?{M}|[LX]5)(?!D)"),
     ("month", r"{EDGE}{MONTH}(?!D)|M(?!D)|(?<=[isFBfGqNQ,])m(?![Dm])|(?<=[isFBfb])5|m(?=-m)|(?<=m-)m"),
     ("quarter", r"Y-?4|4(?:,?-?f?Y|[LXT]U)?"),
-    ("season", r"{EDGE}?t?y(?:f?Y|f?[LXT]U)|Yy|{REL}J?-?y|J-?y|(?<=[is])t?y(?!f)"),
+    ("season", r"{EDGE}?t?y(?:f?Y|f?[LXT]U)|Yy|{REL}J?-?y|J-?y|(?<=[is])t?y(?!f|=)"),
     ("nth_weekday", r"t?[O6L]W[fi](?:t?{REL}?U|{MONTH}{YEAR}?)"),
     ("weekday_of", r"o?{W}p?,?[fo]?t?[LXT]U|t?[LXT]U,?-?[of]?{W}p?"),
     ("weekday", r"(?<!e)(?:t?{REL}|S)?Wp?|(?:{REL}|(?<=[oQqNGs]))wp?"),

@@ -1,5 +1,6 @@
 """To infer the days of a claim whose clause gives none, from where it stands in the report and how it is told."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -152,7 +153,7 @@ def _is_told_fresh(claim: Claim, page: Page, times: Sequence[Expression], now: W
     end = min(sentence.end, claim.end + _AFTER)
     at = bisect_left(times, sentence.start, key=lambda told: told.end)
     while at < len(times) and times[at].start < end:
-        if not _is_near(times[at], page.report.text, now):
+        if not _names_wishes(times[at], page.report.text) and not _is_near(times[at], page.report.text, now):
             return False
         at += 1
     tokens = [token for token in page.tokens[sentence.first : sentence.last] if token.start < claim.end]
@@ -179,6 +180,14 @@ def _goes_on(page: Page, token: Token) -> bool:
 
 
 _STEPS = frozenset({"stop", "leg", "day", "step", "port"})
+
+
+_WISHES = re.compile(r"(?:['’]s?)? (?:\w+ ){0,2}(?:greetings?|wishes|messages?|felicitations|congratulations|gifts?)\b")
+
+
+def _names_wishes(told: Expression, text: str) -> bool:
+    """Whether a feast only says what wishes are for: "conveyed his New Year greetings"."""
+    return told.form == "feast" and bool(_WISHES.match(text, told.end))
 
 
 def _is_near(told: Expression, text: str, now: When) -> bool:
@@ -218,7 +227,11 @@ def _is_reported(page: Page, verb: int) -> bool:
     above = page.tokens[token.head]
     if token.dep == "conj" and above.tag.startswith("V"):
         return _is_plain_past(page, verb) and _is_past(page, token.head)
-    marks = {page.tokens[k].word.lower() for k in page.children[verb] if page.tokens[k].dep in {"mark", "advmod"}}
+    marks = {
+        page.tokens[k].word.lower()
+        for k in page.children[verb]
+        if page.tokens[k].dep == "mark" or page.tokens[k].tag == "WRB"
+    }
     if token.dep == "relcl" and _is_of_day(page, verb):
         return _is_plain_past(page, verb)
     if token.dep == "relcl":

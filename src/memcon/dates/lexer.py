@@ -11,6 +11,7 @@ A token that has nothing to do with time is the letter x. The classes and their 
     B before   s since, from   Q to, until   G between   N and   q or   f of   t the   i in   o on   b by   v within
     J early, mid   8 end, beginning   7 eve   g rest   e every   y season   a anniversary   c a, few   h half
     K working       C commencing   $ fiscal   H feast   l label   # counted   % courtesy   @ recent
+    = what a season is only the name of ("winter sports")
 """
 
 import re
@@ -73,6 +74,7 @@ LETTERS = {
     "eve": "7",
     "now": "0",
     "recent": "@",
+    "seasonal": "=",
 }
 MARKS = {
     ",": ",",

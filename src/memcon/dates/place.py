@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from memcon.dates.beside import RECENT, beside
+from memcon.dates.clauses import tied
 from memcon.dates.infer import fresh, inferred, lead_end
 from memcon.dates.resolve import RESOLVERS, resolve
 from memcon.dates.spread import clipped, spread
@@ -30,6 +31,9 @@ _WAS_TO = re.compile(
     re.IGNORECASE,
 )
 """What was to be may have been on the last such day or be on the next one: the nearer is meant."""
+_NAME = re.compile(r"[A-Z]\w")
+_BESIDE = 12
+"""So many characters after a place its day begins: "Lima on May 3"."""
 _ANCHORED = frozenset({"later", "earlier", "told"})
 _ONE = timedelta(1)
 _STAY = timedelta(2)
@@ -92,18 +96,20 @@ def _histories(placed: Sequence[Claim], placing: _Placing) -> dict[int, int]:
 
 def _inferred(claim: Claim, told: Claim, placing: _Placing, histories: dict[int, int]) -> Claim:
     """A claim whose clause gave no days, with those of its place; one that lost a time it was told with stays open."""
-    section = placing.page.sections[claim.section]
+    page, section = placing.page, placing.page.sections[claim.section]
     standing = "body"
     if section.role == "headline" or claim.end <= placing.lead:
         standing = "lead"
     elif section.role != "body" or claim.start > histories.get(claim.section, claim.start):
         standing = "elsewhere"
-    when = beside(claim, placing.page, placing.times, section.now, news=fresh(section.now, standing))
+    when = beside(claim, page, placing.times, section.now, news=fresh(section.now, standing))
     if when.basis != "none":
         return replace(claim, when=when)
     is_named = claim.rule.endswith("+named")  # "congratulated him on his visit" tells no news of the visit
+    if not is_named and (when := tied(claim, page, placing.times, section.now)).basis != "none":
+        return replace(claim, when=when)
     standing = "elsewhere" if is_named or _is_adrift(told, placing) else standing
-    return replace(claim, when=inferred(claim, section, placing.page, placing.times, standing=standing))
+    return replace(claim, when=inferred(claim, section, page, placing.times, standing=standing))
 
 
 def _is_adrift(claim: Claim, placing: _Placing) -> bool:
@@ -133,7 +139,7 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
     index = section_at(page, claim.start)
     slots: list[Slot] = []
     days: list[When] = []
-    for slot in claim.slots:
+    for slot in _of_leg(claim, page.report.text):
         told = placing.at.get((slot.start or 0, slot.end or 0)) if slot.part in TIMED else None
         if told is None:
             slots += [] if slot.part in TIMED and slot.value is None else [slot]
@@ -143,11 +149,28 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
         when = _resolved(told, page.sections[index], placing, tense=tense)
         if when.first and when.last:
             slots.append(replace(slot, value=f"{when.first.isoformat()}/{when.last.isoformat()}"))
-            if slot.part == "day" and not _is_invited_for(claim, told):
+            if slot.part == "day" and not (_is_invited_for(claim, told) or _is_of_plan(claim, told, page.report.text)):
                 days.append(replace(when, last=when.last + _STAY) if came else when)
             elif claim.family == "engagement":
                 days += _bounded(slot.part, claim.status, when, page.sections[index].now)
     return replace(claim, when=_met(days) if days else UNKNOWN, slots=tuple(slots), section=index)
+
+
+def _of_leg(claim: Claim, text: str) -> list[Slot]:
+    """The slots of a claim; of the days of a journey only those after its place: "Lima on May 3, Quito on May 4"."""
+    days = [slot for slot in claim.slots if slot.part == "day"]
+    place = next((slot for slot in claim.slots if slot.part == "place" and slot.end is not None), None)
+    if claim.kind != "visit" or len(days) < 2 or place is None:
+        return list(claim.slots)
+    later = sorted((slot.start or 0, slot.end or 0, slot) for slot in days if (slot.start or 0) > (place.end or 0))
+    kept: list[Slot] = []
+    until = place.end or 0
+    for start, end, slot in later:
+        if (kept and _NAME.search(text, until, start)) or (not kept and start - until > _BESIDE):
+            break
+        kept.append(slot)
+        until = end
+    return [slot for slot in claim.slots if slot.part != "day" or slot in kept] if kept else list(claim.slots)
 
 
 def _bounded(part: str, status: str, when: When, now: When) -> list[When]:
@@ -162,6 +185,16 @@ def _bounded(part: str, status: str, when: When, now: When) -> list[When]:
 def _is_invited_for(claim: Claim, told: Expression) -> bool:
     """Whether a day is the one invited for, not the one on which the invitation was voiced."""
     return claim.kind == "invitation" and not _looks_back(told)
+
+
+def _is_of_plan(claim: Claim, told: Expression, text: str) -> bool:
+    """Whether a past time is that of a plan, not that of what is planned: "met a month ago and agreed to meet"."""
+    return (
+        claim.family == "engagement"
+        and claim.status in AHEAD
+        and _looks_back(told)
+        and not _WAS_TO.search(text, max(0, claim.start - 40), told.start)
+    )
 
 
 def _looks_back(told: Expression) -> bool:

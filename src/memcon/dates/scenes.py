@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from memcon.dates.frames import is_ending
 from memcon.dates.gatherings import OWN
 from memcon.dates.infer import FRESH, is_narrated
 from memcon.model import Claim, Clue, Page, When
@@ -74,7 +75,7 @@ def _shares(claim: Claim, other: Claim) -> bool:
 def _carried(claim: Claim, scene: Claim, page: Page) -> When | None:
     """The days that the scene before leaves to a claim; None where nothing ties the two."""
     now, first, last = page.sections[claim.section].now, scene.when.first, scene.when.last
-    if now.first is None or first is None or last is None:
+    if now.first is None or first is None or last is None or (scene.kind == "visit" and is_ending(scene, page)):
         return None
     opens = page.sentences[_sentence(page, claim.start)].start
     apart = opens > scene.start

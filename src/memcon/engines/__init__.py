@@ -3,4 +3,4 @@
 from memcon.engines.cores import cores
 
 ENGINES = {"cores": cores}
-"""What codes a pile: each takes (prepare, reports, *, workers) and yields one Coded a report, in their order."""
+"""What codes a pile: each takes (prepare, reports, *, workers, seconds), yields one Coded a report, in their order."""

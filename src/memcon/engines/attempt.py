@@ -6,18 +6,25 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from memcon.limits import Overrun, longer, within
 from memcon.model import Coded, Report
 
 Coder = Callable[[Report], Coded]
 """What codes one report."""
 
 
-def attempt(coder: Coder, report: Report) -> Coded:
-    """What `coder` makes of a report; one that was refused on reading stays so, one that cannot be coded is failed."""
+def attempt(coder: Coder, report: Report, seconds: float) -> Coded:
+    """What `coder` makes of a report; one that was refused on reading stays so, one that cannot be coded is failed.
+
+    So is one that takes longer than `seconds`.
+    """
     if report.outcome != "coded":
         return Coded(report)
     try:
-        return coder(report)
+        with within(seconds):
+            return coder(report)
+    except Overrun:
+        return overrun(report, seconds)
     except Exception as why:
         return failed(
             report, f"coding failed in {_where(why)}: {type(why).__name__}: {str(why)[:300]}; please report this"
@@ -27,6 +34,11 @@ def attempt(coder: Coder, report: Report) -> Coded:
 def failed(report: Report, problem: str) -> Coded:
     """A report that was read but could not be coded, and why."""
     return Coded(replace(report, outcome="failed", problem="; ".join(filter(None, [report.problem, problem]))))
+
+
+def overrun(report: Report, seconds: float) -> Coded:
+    """A report whose coding took longer than it may; the same words whoever ended it."""
+    return failed(report, f"{Path(report.path).name}: coding {longer(seconds)}")
 
 
 def _where(why: Exception) -> str:

@@ -72,6 +72,13 @@ def realm(room: Room, mention: Mention) -> tuple[str, ...]:
     return (found,) if found else ()
 
 
+def delegation(room: Room) -> tuple[str, ...]:
+    """Which state's "the delegation" is: that of the last delegation told of, where it is one state's."""
+    told = (m for m in reversed(room.out[-LATE:]) if m.kind == "state" and room.scan.words[m.head] == "delegation")
+    last = next(told, None)
+    return last.actors if last is not None and len(last.actors) == 1 else ()
+
+
 def told_of(room: Room, mention: Mention) -> tuple[str, ...]:
     """The one person of a state who was told of lately, where "the Soviet diplomat" may mean nobody else."""
     here = room.scan.sentence[mention.first]

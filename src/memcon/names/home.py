@@ -18,7 +18,11 @@ _LISTED = re.compile(  # an unread title may stand between: "and Cabinet Secreta
 _SERVING = re.compile(r",\s+(?:an?|the)?\s*[\w\s-]{3,50}\s(?:to|of|for)\s+(?:the\s+)?", re.IGNORECASE)
 ANYWHERE = frozenset({"speaker", "governor", "mayor"})
 """Posts by which a press names those of any state whom its own leaders meet."""
-_LED = re.compile(r",?\s*(?:which (?:is|was) |being )?(?:led|headed|chaired) by\s+(?:the |its |his )?", re.IGNORECASE)
+_LED = re.compile(  # "the Mongolian Ministry of External Relations headed by its Vice-Minister"
+    r"(?:\s+(?:of|for)(?:\s+\w+){1,5})?,?\s*(?:which (?:is|was) |being )?"
+    r"(?:led|headed|chaired) by\s+(?:the |its |his )?",
+    re.IGNORECASE,
+)
 _PRIVATE = frozenset(
     "professor historian expert specialist scholar analyst correspondent critic student author writer reporter".split()
 )

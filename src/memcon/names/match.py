@@ -56,6 +56,7 @@ def _with_titles(scan: Scan, named: Sequence[Stretch], found: Sequence[Title]) -
         if title is not None and leads:
             used.add(title)
             start = title.first
+            start, title = _with_other_posts(scan, title, before, used)
             title = _with_outer(scan, title, before)
             title = title if title.countries else replace(title, countries=delegated(scan, start))
         else:
@@ -72,6 +73,28 @@ def _as_heard(scan: Scan, first: int, before: dict[int, Title]) -> Title | None:
     """The title of a name in parentheses, as monitors write what they only heard: "Vice Foreign Minister (Vo Kuan)"."""
     title = before.get(first - 1) if first and scan.page.tokens[first - 1].word == "(" else None
     return None if title is None or scan.is_plural(title.head) else title
+
+
+def _with_other_posts(scan: Scan, title: Title, before: dict[int, Title], used: set[Title]) -> tuple[int, Title]:
+    """Where a person's titles begin who holds several ("Slovenian Deputy Prime Minister and Foreign Minister X"), and
+    the last of them with the state that they tell."""
+    start, joint = title.first, title
+    while not joint.lead and not joint.countries and start and scan.words[start - 1] in ("and", "&", ","):
+        other = before.get(start - 1)
+        if other is None or not _is_other_post(scan, other, title) or (scan.words[start - 1] == "," and joint is title):
+            break
+        used.add(other)
+        start, joint = other.first, other
+    return start, title if title.countries else replace(title, countries=joint.countries)
+
+
+def _is_other_post(scan: Scan, other: Title, title: Title) -> bool:
+    """Whether a title may be another post of the person who holds one: it is capitalised, and leads its state."""
+    alone = scan.key(other.start, other.stop) in scan.known.titles.words["sole"]
+    is_shown = scan.page.tokens[other.start].word[:1].isupper() and scan.page.tokens[other.head].word[:1].isupper()
+    return (
+        is_shown and not alone and not other.lead and not scan.is_plural(other.head) and not scan.is_plural(title.head)
+    )
 
 
 def _with_outer(scan: Scan, title: Title, before: dict[int, Title]) -> Title:

@@ -10,6 +10,8 @@ from memcon.names.title import POSTED, Title
 
 PARTIES = frozenset({"sides", "parties", "countries", "delegations", "neighbors", "neighbours"})
 SINGLE = frozenset({"guest", "host", "visitor"})
+DELEGATED = (("the",), ("this",), ("the", "visiting"))
+DELEGATION = "the delegation told of"
 TRIOS = frozenset({"trio", "threesome", "quartet"})
 STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj"})
 EXPLETIVE = frozenset({"be", "seem", "appear", "happen", "emerge", "remain", "take", "turn", "rain"})
@@ -171,8 +173,16 @@ def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
         ):
             kind = "state" if word in scan.known.titles.words["sides"] else "person"
             yield Found(first, at + 1, at, kind, "nominal", (), "the sides told of")
+        elif word == "delegation" and lead in DELEGATED and not _is_specified(scan, at):
+            yield Found(first, at + 1, at, "state", "nominal", (), DELEGATION)
         elif word in SINGLE and "the" in lead and len(lead) <= 2:
             yield Found(first, at + 1, at, "person", "nominal", (), "the " + word)
+
+
+def _is_specified(scan: Scan, at: int) -> bool:
+    """Whether words after a group tell which one it is ("the delegation of Peru", "the delegation, led by")."""
+    following = scan.words[at + 1 : min(at + 3, scan.bounds(at).last)]
+    return bool({"of", "from", "led", "headed", "that", "which"}.intersection(following))
 
 
 def compass(scan: Scan, taken: set[int]) -> Iterator[Found]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from memcon.model import Actor, Days, Mention
-from memcon.names.bare import aged, by_kind, realm, told_of
+from memcon.names.bare import aged, by_kind, delegation, realm, told_of
 from memcon.names.groups import faced, holders_told, host_or_guest, persons, sides
 from memcon.names.lead import COUNTS, LEADS
-from memcon.names.nominals import IT
+from memcon.names.nominals import DELEGATION, IT
 from memcon.names.own import owner_state
 from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
 from memcon.names.press import press_state
@@ -46,7 +46,9 @@ def refer(
         else:
             room.out.append(mention)
         _learn_sex(room, room.out[-1])
-    told = [m for m in room.out if m.actors or m.rule not in ("the realm told of", IT)]  # else just land, or a thing
+    told = [
+        m for m in room.out if m.actors or m.rule not in ("the realm told of", DELEGATION, IT)
+    ]  # else just land, or a thing
     return told, list(room.made.values())
 
 
@@ -72,6 +74,9 @@ def _without_title(room: Room, mention: Mention) -> Mention | None:
     """A nominal that is no title, settled where it can be; None for a title."""
     if mention.rule == "the realm told of":
         found = realm(room, mention)
+        return replace(_found(mention, found, mention.rule), country=found[0] if found else None)
+    if mention.rule == DELEGATION:
+        found = delegation(room)
         return replace(_found(mention, found, mention.rule), country=found[0] if found else None)
     if mention.rule == "the aged one":
         return _found(mention, aged(room, mention), mention.rule)

@@ -99,7 +99,11 @@ def _inside_other(scan: Scan, hit: Hit) -> bool:
     if (
         longer
         and following
-        and (following[-1] in scan.known.titles.government or following[0] in scan.known.titles.heads)
+        and (
+            following[-1] in scan.known.titles.government
+            or following[0] in scan.known.titles.heads
+            or (following[0] in scan.known.titles.institutions and following[1:2] in (["of"], ["for"]))
+        )
     ):
         return False
     names = [a for a in range(first, last) if a in scan.starts and not hit.first <= a < hit.last]

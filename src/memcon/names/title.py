@@ -174,10 +174,13 @@ def _organ(scan: Scan, at: int, end: int) -> int | None:
 
 
 def _owns_people(scan: Scan, hit: Hit) -> bool:
-    """Whether a state's name opens that of a people in it: the leader of "Cyprus's Turks" does not lead Cyprus."""
-    people = scan.starts.get(hit.last + 1)
-    owns = people is not None and scan.page.tokens[hit.last].tag == "POS"
-    return owns and people is not None and people.key in scan.known.people
+    """Whether a state's name opens that of a people or part in it: the leader of "Cyprus's Turks" does not lead Cyprus,
+    nor those of "Georgia's breakaway regions" Georgia."""
+    if hit.last >= len(scan.words) or scan.page.tokens[hit.last].tag != "POS":
+        return False
+    people, owned = scan.starts.get(hit.last + 1), scan.page.tokens[scan.page.tokens[hit.last].head].head
+    is_people = people is not None and people.key in scan.known.people
+    return is_people or scan.words[owned].removesuffix("s") in scan.known.titles.words["parts"]
 
 
 def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | None, list[str], bool]:

@@ -7,53 +7,68 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from memcon.model import Report
-from memcon.read.archive import DEEPEST, Refused, is_archive, unpack
+from memcon.limits import USUAL, Limits, Overrun, timed
+from memcon.model import UNKNOWN, Report
+from memcon.read.archive import Refused, Room, is_archive, unpack
+from memcon.read.docx import read_docx
+from memcon.read.enclosed import Enclosed
 from memcon.read.feed import read_feed
 from memcon.read.fields import shown, unread
-from memcon.read.html import read_html
 from memcon.read.jsonl import read_jsonl
+from memcon.read.mail import read_mail
+from memcon.read.mbox import read_mbox
 from memcon.read.mhtml import read_mhtml
 from memcon.read.plain import read_plain
+from memcon.read.refuse import too_long
+from memcon.read.rtf import read_rtf
+from memcon.read.saved import read_saved
 from memcon.read.warc import read_warc
+from memcon.read.whole import TooLarge
 
-READERS: dict[str, Callable[[Path], Iterator[Report]]] = {
+READERS: dict[str, Callable[[Path, Limits], Iterator[Report | Enclosed]]] = {
     ".txt": read_plain,
     ".md": read_plain,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
+    ".html": read_saved,
+    ".htm": read_saved,
+    ".xhtml": read_saved,
     ".mhtml": read_mhtml,
     ".mht": read_mhtml,
+    ".docx": read_docx,
+    ".rtf": read_rtf,
+    ".eml": read_mail,
+    ".mbox": read_mbox,
     ".rss": read_feed,
     ".atom": read_feed,
     ".xml": read_feed,
     ".warc": read_warc,
     ".warc.gz": read_warc,
 }
-"""What reads a file of each ending; a reader yields one report for each input, readable or not."""
+"""What reads a file of each ending; a reader yields one report for each input, readable or not, and files within."""
+
+_LONGEST_ENDING = 20
 
 
-def read(paths: Iterable[str | Path]) -> Iterator[Report]:
+def read(paths: Iterable[str | Path], limits: Limits = USUAL) -> Iterator[Report]:
     """Every report under `paths` (files, or folders read whole), sorted by path, each once.
 
     Reports of one outlet, address and text are one report: the first path stands in `path`, the others in `also`. What
-    cannot be read comes as a report with outcome skipped or failed. Raises FileNotFoundError where a path is absent.
+    cannot be read, or is beyond the `limits`, comes as a report with outcome skipped or failed. Raises
+    FileNotFoundError where a path is absent.
     """
     reports: dict[str, Report] = {}
-    for report in sorted(_all_reports(paths), key=lambda report: report.path):
+    for report in sorted(_all_reports(paths, limits), key=lambda report: report.path):
         first = reports.get(report.id)
         reports[report.id] = replace(first, also=(*first.also, report.path)) if first else report
     yield from reports.values()
 
 
-def _all_reports(paths: Iterable[str | Path]) -> Iterator[Report]:
+def _all_reports(paths: Iterable[str | Path], limits: Limits) -> Iterator[Report]:
     """Every report of every file, each file once even if two of the paths lead to it."""
     files = {os.path.abspath(file): file for path in paths for file in reversed(list(_files(Path(path))))}
     for file in files.values():
-        yield from _read_file(file)
+        yield from (_held(report, limits) for report in _read_file(file, limits))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -65,11 +80,14 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, inner, names in os.walk(path):
+    closed: list[Path] = []
+    for folder, inner, names in os.walk(path, onerror=lambda why: closed.append(Path(why.filename))):
         inner[:] = sorted(name for name in inner if not name.startswith(".") and not _is_record(Path(folder, name)))
-        for name in sorted(names):
+        linked = [name for name in inner if Path(folder, name).is_symlink()]
+        for name in sorted([*names, *linked]):
             if not name.startswith(".") and not name.endswith(".meta.json"):
                 yield Path(folder, name)
+    yield from closed
 
 
 def _is_record(folder: Path) -> bool:
@@ -77,39 +95,91 @@ def _is_record(folder: Path) -> bool:
     return (folder / "run.json").is_file() and (folder / "claims").is_dir()
 
 
-def _read_file(file: Path, depth: int = 0) -> Iterator[Report]:
-    """The reports of one file, or the one that says why it has none; `depth` archives lie around it."""
+def _held(report: Report, limits: Limits) -> Report:
+    """A report, skipped if its text is longer than what is coded."""
+    if len(report.text) <= limits.text:
+        return report
+    problem = f"{Path(report.path).name}: {too_long(f'{len(report.text):,} characters', limits)}"
+    return replace(report, outcome="skipped", problem=problem)
+
+
+def _read_file(file: Path, limits: Limits, depth: int = 0, room: Room | None = None) -> Iterator[Report]:
+    """The reports of one file, or the one that says why it has none.
+
+    `depth` archives or mails lie around it, the outermost of which leave this `room`.
+    """
     name = file.name.lower()
     reader = READERS.get(".warc.gz" if name.endswith(".warc.gz") else file.suffix.lower())
     try:
         if not file.is_file():
-            yield unread(file, "failed", "is not a regular file; give a copy of its text")
+            yield unread(file, "failed", _no_file(file))
         elif is_archive(file):
-            yield from _read_archive(file, depth)
+            yield from _read_archive(file, limits, depth, room or Room(file.stat().st_size, limits))
         elif reader is None:
             endings = ", ".join(READERS)
             problem = f"no reader for the ending {file.suffix!r}; readable are {endings} and archives of them"
             yield unread(file, "skipped", problem)
         else:
-            yield from reader(file)
+            for found in timed(reader(file, limits), limits.seconds):
+                yield from _read_enclosed(found, limits, depth, room) if isinstance(found, Enclosed) else (found,)
+    except Overrun as why:
+        yield unread(file, "failed", str(why))
+    except TooLarge as why:
+        size = f"{file.name} {file.stat().st_size}"
+        yield unread(file, "skipped", str(why), raw=size.encode(errors="replace"))
     except OSError as why:
         yield unread(file, "failed", f"cannot be read ({why.strerror or why}); check its rights, then build again")
     except Exception as why:  # a library of formats meets whatever users have; what it fails on costs this file
         yield unread(file, "failed", f"cannot be read ({type(why).__name__}: {why}); give its words as text")
 
 
-def _read_archive(file: Path, depth: int) -> Iterator[Report]:
+def _no_file(file: Path) -> str:
+    """What is wrong with an input that is no regular file."""
+    if file.is_symlink() and file.is_dir():
+        return "is a link to a folder, which is not followed; give that folder itself"
+    if file.is_symlink() and not file.exists():
+        return "is a link that leads nowhere; remove it, or give the file"
+    if file.is_dir():
+        return "is a folder that cannot be opened; check its rights, then build again"
+    return "is not a regular file but a pipe or a device; give a copy of its text, or - for standard input"
+
+
+def _read_archive(file: Path, limits: Limits, depth: int, room: Room) -> Iterator[Report]:
     """The reports of an archive's files, as those of a folder; `path` is `ARCHIVE#MEMBER`. What is refused is told."""
-    if depth == DEEPEST:
-        yield unread(file, "skipped", f"lies in {DEEPEST} archives; unpack them, then build again")
+    if depth == limits.depth:
+        yield unread(file, "skipped", _too_deep(depth))
         return
     with TemporaryDirectory(prefix="memcon-") as made:
         folder = Path(made)
-        yield from (_refused(file, refused) for refused in unpack(file, folder))
-        for inner in _files(folder):
-            for report in _read_file(inner, depth + 1):
+        refused = [_refused(file, refused) for refused in unpack(file, folder, room)]
+        files = list(_files(folder))
+        yield from refused
+        if not (files or refused):
+            yield unread(file, "failed", "holds no files; remove it, or give an archive with the reports")
+        for inner in files:
+            for report in _read_file(inner, limits, depth + 1, room):
                 outside = f"{shown(file)}#{shown(inner.relative_to(folder))}"
                 yield replace(report, path=outside + report.path.removeprefix(shown(inner)))
+
+
+def _read_enclosed(held: Enclosed, limits: Limits, depth: int, room: Room | None) -> Iterator[Report]:
+    """The reports of a file that lies in another, as if it lay in a folder of its own."""
+    if depth == limits.depth:
+        yield unread(Path(held.path), "skipped", _too_deep(depth))
+        return
+    with TemporaryDirectory(prefix="memcon-") as made:
+        file = Path(made, "file" + "".join(Path(held.name).suffixes[-2:])[-_LONGEST_ENDING:])
+        file.write_bytes(held.raw)
+        for report in _read_file(file, limits, depth + 1, room):
+            inside = report.path.removeprefix(shown(file))
+            problem = report.problem and report.problem.replace(file.name, held.name, 1)
+            published = held.known if report.published == UNKNOWN else report.published
+            yield replace(report, path=held.path + inside, problem=problem, published=published)
+
+
+def _too_deep(depth: int) -> str:
+    """The problem of an archive, or a file attached to a mail, around which there are as many as are opened."""
+    return f"lies in {depth} archives or mails; unpack them, then build again, or raise --limit depth=N"
 
 
 def _refused(file: Path, refused: Refused) -> Report:

@@ -1,32 +1,32 @@
 """To unpack an archive into a folder of our own, member by member, refusing what could harm or flood the machine."""
 
+import bz2
 import gzip
+import lzma
+import re
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from msgspec import Struct
 
-DEEPEST = 3
-"""How many archives may lie in one another."""
+from memcon.limits import Limits, Overrun, timed, within
+from memcon.read.zstandard import Zstandard
 
-MOST_BYTES = 4_000_000_000
-"""Bytes that one archive may unpack to, all members together."""
+FREE = 100_000_000
+"""Bytes that an archive may unpack to whatever its own size."""
 
-MOST_MEMBERS = 500_000
-"""Members of one archive that are looked at."""
+DEEPEST_FOLDER = 100
+"""Folders in one another that a member of an archive may lie in."""
 
-BOMB = 200
-"""Times its own size to which an archive may unpack, past the first hundred million bytes; text packs to a tenth."""
-
-_FREE = 100_000_000
+_LONGEST_HEADER = 1_000_000  # bytes of a member's name and its like: they are read into memory at once
 _PIECE = 1 << 20
-_BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, RuntimeError, NotImplementedError)
+_IN_PIECES = (".jsonl", ".ndjson", ".mbox", ".warc")  # worth reading though they break off
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 class Refused(Struct, frozen=True):
@@ -44,8 +44,8 @@ class _Member(Struct, frozen=True):
     open: Callable[[], IO[bytes]]
 
 
-class _Flooded(Exception):  # noqa: N818 — read as a sentence: "raises _Flooded"
-    """The archive unpacks to more than is allowed."""
+class Flooded(Exception):  # noqa: N818 — read as a sentence: "raises Flooded"
+    """The archive holds more than is allowed."""
 
 
 def is_archive(file: Path) -> bool:
@@ -54,61 +54,93 @@ def is_archive(file: Path) -> bool:
     return name.endswith(tuple(_KINDS)) and not name.endswith(".warc.gz")
 
 
-def unpack(file: Path, folder: Path) -> Iterator[Refused]:
+class Room:
+    """What an archive, with all archives that lie in it, may still unpack to."""
+
+    def __init__(self, packed: int, limits: Limits) -> None:
+        """Room for an archive of `packed` bytes."""
+        by_ratio = max(FREE, limits.ratio * packed)
+        self._most, self._name = min((limits.unpacked, "unpacked"), (by_ratio, "ratio"))
+        self._limits, self._bytes, self._members = limits, 0, 0
+        self.seconds = limits.seconds
+
+    def take(self, count: int) -> None:
+        """Use `count` bytes up; raises Flooded where there are not so many."""
+        self._bytes += count
+        if self._bytes > self._most:
+            raise Flooded(
+                f"unpacks to more than {self._most:,} bytes; the rest is not read, unpack it by hand if you trust it,"
+                f" or raise --limit {self._name}=N"
+            )
+
+    def one_more(self) -> None:
+        """Look at one member more; raises Flooded where no more are looked at."""
+        self._members += 1
+        if self._members > self._limits.members:
+            raise Flooded(
+                f"has more than {self._limits.members:,} members; those after are not read, split it or raise"
+                " --limit members=N"
+            )
+
+
+def unpack(file: Path, folder: Path, room: Room) -> Iterator[Refused]:
     """Unpack an archive's members into `folder` (empty, and ours); what is refused is yielded, the rest lies there."""
     kind = next(kind for ending, kind in _KINDS.items() if file.name.lower().endswith(ending))
-    room = _Room(file.stat().st_size)
     try:
-        for number, member in enumerate(kind(file)):
-            if number == MOST_MEMBERS:
-                yield Refused(None, f"has more than {MOST_MEMBERS:,} members; those after are not read, split it")
-                return
-            problem = member.problem or _unpack_one(member, folder, room)
+        for member in timed(kind(file), room.seconds):
+            room.one_more()
+            problem = member.problem or _misplaced(member.name) or _unpack_one(member, folder, room)
             if problem:
                 yield Refused(member.name, problem)
-    except _Flooded as why:
+    except (Flooded, Overrun) as why:
         yield Refused(None, str(why))
-    except _BROKEN as why:
-        yield Refused(None, f"is broken or cut off ({why or type(why).__name__}); what came before is read")
     except ImportError:
         yield Refused(None, "is packed in a way that this Python cannot unpack; unpack it, then build again")
+    except Exception as why:  # a library of archives meets whatever users have
+        yield Refused(None, f"is broken or cut off ({why or type(why).__name__}); what came before is read")
 
 
-def _unpack_one(member: _Member, folder: Path, room: "_Room") -> str | None:
-    """Write one member under `folder`; what is wrong with its name or content, if anything."""
-    inside = PurePosixPath(member.name.replace("\\", "/"))
-    if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0] or "\0" in member.name:
+def _misplaced(name: str) -> str | None:
+    """What is wrong with a member's name, if anything."""
+    inside = PurePosixPath(name.replace("\\", "/"))
+    if inside.is_absolute() or ".." in inside.parts or _DRIVE.match(name) or "\0" in name:
         return "leads outside the archive; it is not unpacked"
-    target = folder / inside
-    if target.exists():
-        return "stands in the archive twice; the first is read"
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(member.open()) as source, target.open("xb") as out:
-            while piece := source.read(_PIECE):
-                room.take(len(piece))
-                out.write(piece)
-    except _BROKEN as why:
-        target.unlink(missing_ok=True)
-        return f"cannot be unpacked ({why or type(why).__name__}); unpack it by hand, if it can be"
+    if not inside.parts:
+        return "has no name; it is not unpacked"
+    if len(inside.parts) > DEEPEST_FOLDER:
+        return f"lies in more than {DEEPEST_FOLDER} folders; unpack it by hand"
     return None
 
 
-class _Room:
-    """What an archive may still unpack to."""
+def _unpack_one(member: _Member, folder: Path, room: Room) -> str | None:
+    """Write one member under `folder`; what is wrong with its content, if anything."""
+    target = folder / member.name.replace("\\", "/")
+    try:
+        if target.exists():
+            return "stands in the archive twice; the first is read"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with within(room.seconds), closing(member.open()) as source, target.open("xb") as out:
+            read = getattr(source, "read1", source.read)  # the former gives what there is before a break
+            while piece := read(_PIECE):
+                room.take(len(piece))
+                out.write(piece)
+    except (Flooded, Overrun) as why:
+        target.unlink(missing_ok=True)
+        if isinstance(why, Overrun):
+            return str(why)
+        raise
+    except Exception as why:  # a library of archives meets whatever users have; what it fails on costs this member
+        return _cut_off(target, str(why) or type(why).__name__)
+    return None
 
-    def __init__(self, packed: int) -> None:
-        """Room for an archive of `packed` bytes."""
-        self._most = min(MOST_BYTES, max(_FREE, BOMB * packed))
-        self._taken = 0
 
-    def take(self, count: int) -> None:
-        """Use `count` bytes up; raises _Flooded where there are not so many."""
-        self._taken += count
-        if self._taken > self._most:
-            raise _Flooded(
-                f"unpacks to more than {self._most:,} bytes; the rest is not read, unpack it by hand if you trust it"
-            )
+def _cut_off(target: Path, why: str) -> str:
+    """The problem of a member that cannot be unpacked to its end; what came before stays if it can be read alone."""
+    with suppress(OSError):
+        if target.suffix.lower() in _IN_PIECES and target.stat().st_size:
+            return f"breaks off ({why}); what came before is read"
+        target.unlink(missing_ok=True)
+    return f"cannot be unpacked ({why}); unpack it by hand, if it can be"
 
 
 def _zip(file: Path) -> Iterator[_Member]:
@@ -124,7 +156,8 @@ def _zip(file: Path) -> Iterator[_Member]:
 def _tar(file: Path) -> Iterator[_Member]:
     """The files of a TAR archive, packed or not."""
     with _open_tar(file) as archive:
-        for entry in archive:
+        while entry := archive.next():
+            archive.members = []  # type: ignore[attr-defined]  # it would keep them all
             if not entry.isdir():
                 problem = None if entry.isfile() else "is a link or a device, not a file"
                 yield _Member(entry.name, problem, lambda entry=entry: archive.extractfile(entry))  # type: ignore[arg-type, misc]
@@ -133,8 +166,30 @@ def _tar(file: Path) -> Iterator[_Member]:
 def _open_tar(file: Path) -> tarfile.TarFile:
     """A TAR archive opened as a stream, so that a cut-off one is read as far as it goes."""
     if file.name.lower().endswith((".zst", ".tzst")):
-        return tarfile.open(fileobj=_zstd(file), mode="r|")
-    return tarfile.open(file, mode="r|*")
+        packed: Any = Zstandard(file)
+        return tarfile.open(fileobj=packed, mode="r|", tarinfo=_Entry)
+    return tarfile.open(file, mode="r|*", tarinfo=_Entry)
+
+
+class _Entry(tarfile.TarInfo):
+    """An entry of a TAR archive whose name is of a size that may be read into memory."""
+
+    @classmethod
+    def frombuf(cls, *given: Any, **named: Any) -> Self:
+        """The entry of a header; raises ReadError where it announces a name without end."""
+        entry = super().frombuf(*given, **named)
+        if entry.type in _HEADERS and entry.size > _LONGEST_HEADER:
+            raise tarfile.ReadError(f"a name of {entry.size:,} bytes")
+        return entry
+
+
+_HEADERS = (
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+)
 
 
 def _one(opener: Callable[[Path], Any]) -> Callable[[Path], Iterator[_Member]]:
@@ -142,37 +197,12 @@ def _one(opener: Callable[[Path], Any]) -> Callable[[Path], Iterator[_Member]]:
     return lambda file: iter([_Member(file.stem, None, lambda: opener(file))])
 
 
-def _zstd(file: Path) -> Any:
-    """A Zstandard file opened for reading; a window above 128 MB, which no archiver makes by itself, is refused."""
-    import zstandard  # noqa: PLC0415 — seldom needed
-
-    return _Readable(zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(file.open("rb")), zstandard)
-
-
-class _Readable:
-    """A Zstandard stream whose errors are OSErrors."""
-
-    def __init__(self, stream: Any, library: Any) -> None:
-        """The stream, and the library that names its error."""
-        self._stream, self._error = stream, library.ZstdError
-
-    def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes; raises OSError where the file is broken."""
-        try:
-            found: bytes = self._stream.read(size)
-        except self._error as why:
-            raise OSError(str(why)) from why
-        return found
-
-    def close(self) -> None:
-        """Close the file."""
-        self._stream.close()
-
-
 _KINDS: dict[str, Callable[[Path], Iterator[_Member]]] = {
     **dict.fromkeys((".zip",), _zip),
     **dict.fromkeys((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tzst"), _tar),
     ".gz": _one(gzip.open),
-    ".zst": _one(_zstd),
+    ".bz2": _one(bz2.open),
+    ".xz": _one(lzma.open),
+    ".zst": _one(Zstandard),
 }
 """What lists the members of an archive of each ending; the longer ending is asked first."""

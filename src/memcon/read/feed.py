@@ -2,29 +2,25 @@
 
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.fields import Fields, make, shown, unread
-from memcon.read.refuse import large
-
-LARGEST = 50_000_000
-"""Bytes of the largest feed that is read; feeds have 0.01 to 2 million."""
+from memcon.read.item import item
+from memcon.read.markup import words_of
+from memcon.read.whole import whole
 
 _ROOTS = ("rss", "feed", "RDF")
 _CONTENT = ("encoded", "content", "description", "summary")  # the fullest first
 _DAYS = ("pubDate", "published", "date", "updated")
-_PARAGRAPHS = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr")
 
 
-def read_feed(file: Path) -> Iterator[Report]:
-    """One report for each item of a feed; raises OSError if the file is unreadable."""
-    size = file.stat().st_size
-    if size > LARGEST:
-        yield unread(file, "skipped", large(size, LARGEST), raw=f"{file.name} {size}".encode(errors="replace"))
-        return
-    raw = file.read_bytes()
+def read_feed(file: Path, limits: Limits) -> Iterator[Report]:
+    """One report for each item of a feed; raises TooLarge, OSError."""
+    raw = whole(file, limits)
     root = _parse(raw)
     if root is None or _name(root) not in _ROOTS:
         yield unread(file, "failed", "is no RSS or Atom feed; give the articles as text, pages or JSONL", raw=raw)
@@ -33,8 +29,8 @@ def read_feed(file: Path) -> Iterator[Report]:
     if not items:
         yield unread(file, "failed", "is a feed without items", raw=raw)
     channel = next((element for element in root if _name(element) == "channel"), root)
-    for number, item in enumerate(items, start=1):
-        yield _report(file, number, item, channel)
+    for number, element in enumerate(items, start=1):
+        yield item(file, number, partial(_report, file, number, element, channel))
 
 
 def _parse(raw: bytes) -> Any:
@@ -48,16 +44,16 @@ def _parse(raw: bytes) -> Any:
         return None
 
 
-def _report(file: Path, number: int, item: Any, channel: Any) -> Report:
+def _report(file: Path, number: int, element: Any, channel: Any) -> Report:
     """The report of one item."""
-    title = _words(_first(item, ("title",)))
-    content = _words(_first(item, _CONTENT))
+    title = _words(_first(element, ("title",)))
+    content = _words(_first(element, _CONTENT))
     fields = Fields(
         title=title or None,
         outlet=_words(_first(channel, ("title",))) or None,
-        url=_link(item),
+        url=_link(element),
         language=_words(_first(channel, ("language",))) or None,
-        published=_day(_words(_first(item, _DAYS))),
+        published=_day(_words(_first(element, _DAYS))),
     )
     text = "\n\n".join(part for part in (title, content) if part)
     return make(text, fields, path=f"{shown(file)}#{number}", place=f"{Path(shown(file)).name} item {number}")
@@ -81,15 +77,7 @@ def _words(element: Any) -> str:
     words = "".join(element.itertext()).strip()
     if "<" not in words and "&" not in words:
         return words
-    from lxml import html  # noqa: PLC0415 — seldom needed
-
-    tree = html.fragment_fromstring(words, create_parent="div")
-    for hidden in list(tree.iter("script", "style", "figure", "img", "iframe")):
-        hidden.drop_tree()
-    for block in tree.iter(*_PARAGRAPHS):
-        block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().splitlines())
-    return "\n".join(line for line in lines if line)
+    return words_of(words)
 
 
 def _link(item: Any) -> str | None:

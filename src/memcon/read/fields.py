@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from memcon.model import UNKNOWN, Clue, Report, When
+from memcon.read import glue
 from memcon.read.language import CODED, spoken
 from memcon.read.refuse import refusal
 
@@ -19,6 +20,9 @@ _PUBLISHED = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
 
+
+MOST_METADATA = 1_000_000
+"""Bytes of the largest metadata file that is read."""
 
 Dated = tuple[When, str | None]
 
@@ -55,7 +59,7 @@ def make(text: str, fields: Fields, *, path: str, place: str, dated: Dated | Non
     language = spoken(text) if outcome == "coded" else None
     if language and language != CODED:
         outcome, refused = "skipped", f"is in the language {language!r}; memcon codes {CODED!r} alone"
-    problem = refused or trouble
+    problem = refused or trouble or (glue.told(text) if outcome == "coded" else None)
     return Report(
         id=report_id(outlet, url, text),
         text=text if outcome != "failed" else "",
@@ -74,12 +78,22 @@ def make(text: str, fields: Fields, *, path: str, place: str, dated: Dated | Non
 def beside(file: Path) -> tuple[Fields, str | None]:
     """The fields beside a file: `report.txt.meta.json`, else `report.meta.json`, else none; and what is wrong there."""
     for found in (file.with_name(file.name + ".meta.json"), file.with_suffix(".meta.json")):
-        if found.is_file():
+        if _is_file(found):
             try:
+                if found.stat().st_size > MOST_METADATA:
+                    raise msgspec.ValidationError(f"more than {MOST_METADATA:,} bytes")
                 return msgspec.json.decode(found.read_bytes().removeprefix(BOM_UTF8), type=Fields), None
             except msgspec.MsgspecError as why:
                 return Fields(), f"its metadata file is not the JSON object expected ({why}); correct or remove it"
     return Fields(), None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path leads to a file; one too long for the system does not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def unread(file: Path, outcome: str, problem: str, *, raw: bytes | None = None, line: int | None = None) -> Report:

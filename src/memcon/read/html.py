@@ -6,25 +6,20 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.about import About, about
+from memcon.read.boxes import unbox
 from memcon.read.decode import decode
 from memcon.read.fields import Fields, beside, make, shown, unread
 from memcon.read.furniture import strip
 from memcon.read.published import published
-from memcon.read.refuse import large
-
-LARGEST = 10_000_000
-"""Bytes of the largest page that is read; the pages of news sites have 0.05 to 3 million."""
+from memcon.read.whole import whole
 
 
-def read_html(file: Path) -> Iterator[Report]:
-    """The one report of a saved page; `FILE.meta.json` beside it outdoes the page. Raises OSError if unreadable."""
-    size = file.stat().st_size
-    if size > LARGEST:
-        yield unread(file, "skipped", large(size, LARGEST), raw=f"{file.name} {size}".encode(errors="replace"))
-        return
-    raw = file.read_bytes()
+def read_html(file: Path, limits: Limits) -> Iterator[Report]:
+    """The one report of a saved page; `FILE.meta.json` beside it outdoes the page. Raises TooLarge, OSError."""
+    raw = whole(file, limits, "page")
     fields, problem = beside(file)
     yield unread(file, "failed", problem, raw=raw) if problem else page(raw, file, shown(file), fields)
 
@@ -64,13 +59,20 @@ def _extract(markup: str) -> tuple[str, About, Any] | None:
         return None
     said = about(tree)
     strip(tree)
+    unbox(tree, said.title)
     found: Any
     for fast in (True, False):  # the quick way finds no article in some short pages
         found = bare_extraction(tree, fast=fast, favor_precision=True, include_comments=False)
         if found is not None and found.text:
-            parts = (said.title, _deck(tree, said.description, found.text), found.text)
+            parts = (said.title, _deck(tree, said.description, found.text), _below(said.title, found.text))
             return "\n\n".join(part for part in parts if part), said, tree
     return None
+
+
+def _below(title: str | None, text: str) -> str:
+    """The text without its first line where that is the title, which comes before it anyway."""
+    first, _, rest = text.partition("\n")
+    return rest if rest and _bare(first) == _bare(title) else text
 
 
 def _deck(tree: Any, description: str | None, text: str) -> str | None:

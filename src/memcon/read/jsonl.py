@@ -3,17 +3,21 @@
 import json
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
+from memcon.limits import Limits
 from memcon.model import Report
+from memcon.read.decode import wrong_mark
 from memcon.read.fields import Fields, make, shown, unread
-from memcon.read.refuse import HALF_PAIR, LONGEST, too_long
+from memcon.read.item import item
+from memcon.read.refuse import HALF_PAIR, too_long
 
-LONGEST_LINE = 16 * LONGEST
-"""Bytes of a line that are read: every character of a text may be escaped (`\\ud83d\\ude00`), metadata come on top."""
+WIDEST = 16
+"""Bytes of a line for each character of a text: all may be escaped (`\\ud83d\\ude00`), metadata come on top."""
 
 
 class Line(Fields, kw_only=True):
@@ -43,18 +47,26 @@ FIELD_MAP = {
 _DECODER = msgspec.json.Decoder(Line)
 
 
-def read_jsonl(file: Path) -> Iterator[Report]:
+def read_jsonl(file: Path, limits: Limits) -> Iterator[Report]:
     """One report for each line that is not blank, good or bad; raises OSError if the file is unreadable."""
+    empty = True
     with file.open("rb") as handle:
-        for number, (raw, length) in enumerate(_lines(handle), start=1):
-            if raw.strip():
-                yield _report(file, raw, number=number, length=length)
+        if marked := wrong_mark(handle.read(4)):
+            yield unread(file, "failed", marked)
+            return
+        handle.seek(0)
+        for number, (raw, length) in enumerate(_lines(handle, WIDEST * limits.text), start=1):
+            empty = empty and not raw.strip()
+            if length > WIDEST * limits.text:
+                yield unread(file, "skipped", too_long(f"{length:,} bytes", limits), raw=raw, line=number)
+            elif raw.strip():
+                yield item(file, number, partial(_report, file, raw, number))
+    if empty:
+        yield unread(file, "failed", "holds no lines; remove it, or give one JSON object a line")
 
 
-def _report(file: Path, raw: bytes, *, number: int, length: int) -> Report:
+def _report(file: Path, raw: bytes, number: int) -> Report:
     """The report of one line."""
-    if length > LONGEST_LINE:
-        return unread(file, "skipped", too_long(f"{length:,} bytes"), raw=raw, line=number)
     try:
         line = _mapped(_DECODER.decode(raw))
         if line.text is msgspec.UNSET:
@@ -87,12 +99,12 @@ def _half_pair(raw: bytes) -> bool:
         return False
 
 
-def _lines(handle: BinaryIO) -> Iterator[tuple[bytes, int]]:
-    """The bytes of each line, at most as many as are read, and its whole length."""
+def _lines(handle: BinaryIO, most: int) -> Iterator[tuple[bytes, int]]:
+    """The bytes of each line, at most one more than `most`, and its whole length."""
     first = True
-    while raw := handle.readline(LONGEST_LINE + 1):
+    while raw := handle.readline(most + 1):
         length, end = len(raw), raw[-1:]
-        while end != b"\n" and (more := handle.readline(LONGEST_LINE)):
+        while end != b"\n" and (more := handle.readline(most)):
             length, end = length + len(more), more[-1:]
         yield raw.removeprefix(BOM_UTF8) if first else raw, length
         first = False

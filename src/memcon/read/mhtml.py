@@ -5,22 +5,16 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.fields import beside, shown, unread
 from memcon.read.html import page
-from memcon.read.refuse import large
-
-LARGEST = 50_000_000
-"""Bytes of the largest file that is read: pictures come with the page."""
+from memcon.read.whole import whole
 
 
-def read_mhtml(file: Path) -> Iterator[Report]:
-    """The one report of an MHTML file; raises OSError if unreadable."""
-    size = file.stat().st_size
-    if size > LARGEST:
-        yield unread(file, "skipped", large(size, LARGEST), raw=f"{file.name} {size}".encode(errors="replace"))
-        return
-    raw = file.read_bytes()
+def read_mhtml(file: Path, limits: Limits) -> Iterator[Report]:
+    """The one report of an MHTML file; raises TooLarge, OSError."""
+    raw = whole(file, limits)
     fields, wrong = beside(file)
     message = message_from_bytes(raw, policy=policy.default)
     part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)

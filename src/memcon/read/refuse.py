@@ -2,8 +2,7 @@
 
 import re
 
-LONGEST = 200_000
-"""Characters of the longest text that is coded: 100,000 take 0.75 GB of memory, 300,000 took 1.3 GB."""
+from memcon.limits import Limits
 
 HALF_PAIR = "holds half a surrogate pair, which is no character; write the text again as UTF-8"
 
@@ -16,25 +15,31 @@ def refusal(text: str) -> tuple[str, str] | None:
     """The outcome and the problem of a text that is not to be coded; None for one that is."""
     if not text.strip():
         return "failed", "holds no text; remove it, or give the report's words"
+    if not any(map(str.isalpha, text)):
+        return "failed", "holds no words, only signs; remove it, or give the report's words"
     if "\0" in text:
         return "failed", "holds NUL characters, so it is UTF-16 or no text at all; save it as UTF-8 text"
     if _SURROGATE.search(text):
         return "failed", HALF_PAIR
-    if len(text) > LONGEST:
-        return "skipped", too_long(f"{len(text):,} characters")
     if _is_html(text):
         return "skipped", "is HTML, not text; give it the ending .html, or the article's words alone"
     return None
 
 
-def too_long(size: str) -> str:
+def too_long(size: str, limits: Limits) -> str:
     """The problem of a text that is over-long; `size` tells its length with the unit."""
-    return f"is too long ({size}, at most {LONGEST:,} characters are coded); give each report a file or line of its own"
+    return (
+        f"is too long ({size}, at most {limits.text:,} characters are coded); give each report a file or line of its"
+        " own, or more room: --limit text=N"
+    )
 
 
-def large(size: int, most: int) -> str:
-    """The problem of a file that is too large to be read, in bytes."""
-    return f"is too large ({size:,} bytes, at most {most:,} are read); save the report's words alone"
+def large(size: int, most: int, name: str) -> str:
+    """The problem of what is too large to be read, in bytes; `name` is that of the limit."""
+    return (
+        f"is too large ({size:,} bytes, at most {most:,} are read); save the report's words alone, or give it more"
+        f" room: --limit {name}=N"
+    )
 
 
 def _is_html(text: str) -> bool:

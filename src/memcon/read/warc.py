@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.fields import Fields, make, shown, unread
-from memcon.read.html import LARGEST, page
+from memcon.read.html import page
+from memcon.read.item import item
 from memcon.read.refuse import large
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-def read_warc(file: Path) -> Iterator[Report]:
+def read_warc(file: Path, limits: Limits) -> Iterator[Report]:
     """One report for each page or text that a WARC file holds, and one that counts what else it holds.
 
     Raises OSError if the file cannot be opened. One that breaks off is read up to there.
@@ -25,10 +28,13 @@ def read_warc(file: Path) -> Iterator[Report]:
             for count, record in enumerate(_responses(handle), start=1):
                 kind, status = (record.http_content_type or "no type").lower(), record.http_headers.status_code
                 if status == 200 and kind in (*_PAGES, "text/plain"):
-                    yield _report(file, count, record, kind)
+                    yield item(file, count, partial(_report, file, count, record, limits))
                 else:
                     passed[kind if status == 200 else f"status {status}"] += 1
         except OSError as why:
+            if not count:
+                yield unread(file, "failed", f"is no web archive, or a broken one ({why}); fetch it again")
+                return
             yield unread(file, "failed", f"breaks off after response {count} ({why}); fetch it again for the rest")
     if not count:
         yield unread(file, "failed", "holds no responses; give a WARC file with the pages that were fetched")
@@ -46,18 +52,18 @@ def _responses(handle: BinaryIO) -> Iterator[Any]:
             yield record
 
 
-def _report(file: Path, number: int, record: Any, kind: str) -> Report:
+def _report(file: Path, number: int, record: Any, limits: Limits) -> Report:
     """The report of one response."""
     path, size = f"{shown(file)}#{number}", record.content_length
-    raw = record.reader.read(LARGEST + 1)
-    if size > LARGEST:
-        return unread(file, "skipped", large(size, LARGEST), raw=raw, line=number)
+    raw = record.reader.read(limits.page + 1)
+    if size > limits.page:
+        return unread(file, "skipped", large(size, limits.page, "page"), raw=raw, line=number)
     if len(raw) < size:
         return unread(
             file, "failed", f"is cut off ({len(raw):,} of {size:,} bytes); fetch it again", raw=raw, line=number
         )
     fields = Fields(url=record.headers.get("WARC-Target-URI"))
-    if kind in _PAGES:
+    if (record.http_content_type or "").lower() in _PAGES:
         return page(raw, file, path, fields)
     text = raw.decode(record.http_charset or "utf-8", "replace")
     return make(text, fields, path=path, place=f"{Path(shown(file)).name} response {number}")

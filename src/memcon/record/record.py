@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from memcon.limits import Limits
+
 Fields = dict[str, Any]
 """One row of a table or view, by column."""
 
@@ -148,12 +150,13 @@ class Record:
 
         return decide(self, op, key, rest, Reason(why, by))
 
-    def add(self, *paths: str | Path, workers: int = 1) -> "Record":
+    def add(self, *paths: str | Path, workers: int = 1, limits: "Limits | None" = None) -> "Record":
         """The record with the reports under these paths; only those that are new or changed are coded."""
+        from memcon.limits import USUAL  # noqa: PLC0415
         from memcon.show.grow import add  # noqa: PLC0415
         from memcon.show.make import Work  # noqa: PLC0415
 
-        return add(self, paths, Work(workers=workers))
+        return add(self, paths, Work(workers=workers, limits=limits or USUAL))
 
     def drop(self, *reports: str) -> "Record":
         """The record without these reports, named by id, path or file name."""

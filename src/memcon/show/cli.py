@@ -17,6 +17,7 @@ from memcon.show.console import (
     EXISTING,
     EXIT_CODES,
     JSON,
+    LIMIT,
     QUIET,
     RECORD,
     WORKERS,
@@ -44,6 +45,7 @@ def cli() -> None:
 )
 @ACTORS
 @WORKERS
+@LIMIT
 @JSON
 @QUIET
 def build_command(paths: tuple[Path, ...], out: Path, **options: Any) -> None:

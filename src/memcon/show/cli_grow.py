@@ -6,7 +6,20 @@ from typing import Any
 
 import click
 
-from memcon.show.console import ACTORS, EXISTING, EXIT_CODES, JSON, QUIET, RECORD, WORKERS, opened, put, tell, work
+from memcon.show.console import (
+    ACTORS,
+    EXISTING,
+    EXIT_CODES,
+    JSON,
+    LIMIT,
+    QUIET,
+    RECORD,
+    WORKERS,
+    opened,
+    put,
+    tell,
+    work,
+)
 
 
 @click.command(short_help="Add reports to a record.", epilog=EXIT_CODES)
@@ -14,6 +27,7 @@ from memcon.show.console import ACTORS, EXISTING, EXIT_CODES, JSON, QUIET, RECOR
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=EXISTING)
 @ACTORS
 @WORKERS
+@LIMIT
 @JSON
 @QUIET
 def add(record: Path, paths: tuple[Path, ...], **options: Any) -> None:

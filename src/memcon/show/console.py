@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from memcon.limits import Limits
     from memcon.record.record import Record
     from memcon.show.make import Work
 
@@ -24,6 +26,7 @@ QUIET = click.option("--quiet", "volume", flag_value="quiet", default="normal", 
 CLEAR = click.option(
     "--clear", "tier", flag_value="clear", default="all", help="Look at claims alone whose rule is known to be right."
 )
+
 ACTORS = click.option(
     "--actors",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -37,13 +40,36 @@ WORKERS = click.option(
 )
 
 
-def work(*, actors: Path | None = None, workers: int | None = 1, **options: str) -> "Work":
-    """How to code, under a progress bar on standard error where that is a terminal."""
+def _limits(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> "Limits":
+    """The limits as given on the command line; a wrong one is wrong usage."""
+    from memcon.limits import limited  # noqa: PLC0415
+
+    try:
+        return limited(given)
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong)) from wrong
+
+
+LIMIT = click.option(
+    "--limit",
+    "limits",
+    metavar="NAME=N",
+    multiple=True,
+    callback=_limits,
+    help="Move a limit: size, page, text, seconds, depth, members, ratio, unpacked; bytes as 200MB. Repeatable.",
+)
+
+
+def work(
+    *, actors: Path | None = None, workers: int | None = 1, limits: "Limits | None" = None, **options: str
+) -> "Work":
+    """How to read and code, under a progress bar on standard error where that is a terminal."""
+    from memcon.limits import USUAL  # noqa: PLC0415
     from memcon.show import make, progress  # noqa: PLC0415
 
-    if options == {"form": "text", "volume": "normal"}:
-        return make.Work(actors, workers or _cores(), progress.bar)
-    return make.Work(actors, workers or _cores())
+    made = make.Work(actors, workers or _cores(), limits=limits or USUAL)
+    shown = options == {"form": "text", "volume": "normal"}
+    return replace(made, watch=progress.bar) if shown else made
 
 
 def _cores() -> int:

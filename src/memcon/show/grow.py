@@ -27,7 +27,7 @@ def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
     """
     started = time.perf_counter()
     there = kept_reports(record)
-    new = list(read(paths))
+    new = list(read(paths, work.limits))
     if not new:
         raise NothingToRead(f"{', '.join(map(str, paths))}: holds no files; give the reports to add")
     files = {_file(report.path) for report in new}
@@ -58,11 +58,22 @@ def replayed(record: Record, work: Work) -> Record:
 
 
 def kept_reports(record: Record) -> dict[str, Kept]:
-    """What is kept of each report of a record, by id; the coding is left out where it was done by another memcon."""
+    """What is kept of each report of a record, by id; the coding is left out where another memcon did it, or it failed.
+
+    What took too long may now be given more time.
+    """
     texts = dict(record.rows("SELECT report_id, text FROM reports"))
     now = made_with(own_actors(record))
     same = all(record.run.get(key) == now[key] for key in SAME)
-    return {one.read.id: one if same else replace(one, coded=None) for one in read_cache(record.path, texts)}
+    return {
+        one.read.id: one if same and _is_sound(one) else replace(one, coded=None)
+        for one in read_cache(record.path, texts)
+    }
+
+
+def _is_sound(one: Kept) -> bool:
+    """Whether a report was coded as it was given, not given up."""
+    return one.coded is not None and one.coded.report.outcome == one.given.outcome
 
 
 def own_actors(record: Record) -> Path | None:
@@ -73,7 +84,7 @@ def own_actors(record: Record) -> Path | None:
 
 def _again(record: Record, reports: Sequence[Report], work: Work, *, started: float, kept: dict[str, Kept]) -> Record:
     """The record at the same place, of these reports."""
-    mine = work if work.actors else Work(own_actors(record), work.workers, work.watch)
+    mine = work if work.actors else replace(work, actors=own_actors(record))
     ordered = sorted(reports, key=lambda report: report.path)
     return assemble(ordered, record.path, mine, started=started, kept=kept)
 

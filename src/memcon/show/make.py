@@ -10,11 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from memcon.decisions.live import given
 from memcon.engines import ENGINES
+from memcon.limits import USUAL, Limits
 from memcon.model import Coded, Report
 from memcon.pipeline import build, prepare
 from memcon.read import read
@@ -39,11 +40,13 @@ Watch = Callable[[Iterable[Coded], int], Iterable[Coded]]
 
 
 class Work(Struct, frozen=True):
-    """How reports are coded: with which file of the user's own actors, in how many processes, watched by whom."""
+    """How reports are read and coded: with which file of the user's own actors, in how many processes, watched by whom,
+    held to which limits."""
 
     actors: Path | None = None
     workers: int = 1
     watch: Watch = lambda coded, _: coded
+    limits: Limits = USUAL
 
 
 def make_record(paths: Sequence[str | Path], out: Path, work: Work) -> Record:
@@ -53,7 +56,7 @@ def make_record(paths: Sequence[str | Path], out: Path, work: Work) -> Record:
     """
     refuse_foreign(out)
     started = time.perf_counter()
-    reports = list(read(paths))
+    reports = list(read(paths, work.limits))
     if not reports:
         raise NothingToRead(
             f"{', '.join(map(str, paths))}: holds no files; give text files, .jsonl files or folders of them"
@@ -72,8 +75,9 @@ def assemble(
     as_given = given(reports, decisions, known)
     fresh = [report for report in as_given if not _is_kept(report, kept)]
     clock = [started, time.perf_counter()]
-    found = work.watch(ENGINES["cores"](partial(prepare, work.actors), fresh, workers=work.workers), len(fresh))
-    coded = {one.report.id: one for one in found}
+    seconds = work.limits.seconds
+    found = ENGINES["cores"](partial(prepare, work.actors), fresh, workers=work.workers, seconds=seconds)
+    coded = {one.report.id: one for one in work.watch(found, len(fresh))}
     coded |= {r.id: _moved(kept[r.id].coded, r) for r in as_given if r.id not in coded}
     clock.append(time.perf_counter())
     built = build(coded.values(), known, decisions)
@@ -81,7 +85,7 @@ def assemble(
     spent = {name: round(clock[n + 1] - clock[n], 3) for n, name in enumerate(("read", "code", "link"))}
     cached = [Kept(read, given, coded[read.id]) for read, given in zip(reports, as_given, strict=True)]
     run = made_with(work.actors) | {"characters": sum(len(report.text) for report in reports)}
-    run |= {"coded": len(fresh), "workers": work.workers, "seconds": spent}
+    run |= {"coded": len(fresh), "workers": work.workers, "seconds": spent, "limits": to_builtins(work.limits)}
     beside = {f"given/{work.actors.name}": work.actors.read_bytes()} if work.actors else {}
     write(built, out, run=run, kept=cached, beside=beside)
     return open_record(out)

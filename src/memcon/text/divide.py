@@ -9,7 +9,7 @@ from memcon.model import Page, Report, Section, Span
 from memcon.text.background import background
 from memcon.text.captions import caption_end, glued_end
 from memcon.text.datelines import dateline
-from memcon.text.furniture import is_furniture, page_ends, story_lists, tail_start
+from memcon.text.furniture import injected, is_furniture, page_ends, story_lists, tail_start
 from memcon.text.headline import head
 from memcon.text.paragraphs import Paragraph, paragraphs
 from memcon.text.questions import question_blocks
@@ -51,7 +51,7 @@ def _roles(report: Report, found: Sequence[Paragraph], words: PageWords) -> list
     for at in range(first, len(found)):
         if is_furniture(text[found[at].start : min(found[at].end, found[at].start + 1000)], words):
             roles[at] = "furniture"
-    for at in (*page_ends(text, found, words), *story_lists(text, found, words)):
+    for at in (*page_ends(text, found, words), *story_lists(text, found, words), *injected(text, found)):
         if at >= first:
             roles[at] = "furniture"
     return roles

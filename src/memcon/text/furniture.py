@@ -24,6 +24,9 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(r"[A-Z]{3,12}\s?=\s?\S|(?:[A-Z]{2,4}/){1,4}[A-Z]{2,4}(?:/[A-Z]{2,4})*$|//.{0,60}//$")
+_SLUG = re.compile(  # an agency's number and codes above a story, its writers' initials below it
+    r"[A-Z]{2,5}\d{2,5}(?: (?:\S{1,4}|\S*\d\S*)){1,8}|(?:[A-Z]{2,5} )?[a-z]{2,3}(?:/[a-z]{2,3}){1,4}"
+)
 _COLON_GLUE = re.compile(r"[^:]{3,60}[a-z]:[A-Z‘“'\"][^:]{10,}")
 _SIGNED = re.compile(
     r"(?<=[.!?”\"’])\s*\((?:[A-Z][\w.-]*|de|del|la|of|the|and)(?:[ /-]+(?:[A-Z][\w.-]*|de|del|la|y|e|of|the|and))*\)$"
@@ -49,7 +52,7 @@ def is_furniture(text: str, words: PageWords) -> bool:
         return True
     if _ADDRESS.search(text) and len(text) <= BYLINE:
         return True
-    if opens or words.holds.search(text) or _STAMP.fullmatch(text) or _KEY.match(text):
+    if opens or words.holds.search(text) or _STAMP.fullmatch(text) or _KEY.match(text) or _SLUG.fullmatch(text):
         return True
     if len(text) <= STUB and _POST.fullmatch(text):
         return True
@@ -131,6 +134,16 @@ def story_lists(text: str, found: Sequence[Paragraph], words: PageWords) -> Iter
             listed and len(line) < 200 and not CLOSED.search(line)
         )
         if listed:
+            yield at
+
+
+def injected(text: str, found: Sequence[Paragraph]) -> Iterator[int]:
+    """Indices of headlines that stand in the middle of a sentence: what is open before them goes on after them."""
+    for at in range(1, len(found) - 1):
+        above, line, below = (text[p.start : p.end] for p in found[at - 1 : at + 2])
+        runs_on = above[-1:].islower() or above[-1:] in ",–—"
+        headline = line[0].isupper() and len(line) <= BYLINE and not CLOSED.search(line) and len(line.split()) > 3
+        if runs_on and headline and line[-1:] not in ",;:" and below[0].islower() and len(above) > STUB:
             yield at
 
 

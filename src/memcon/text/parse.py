@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from memcon.model import Name, Page, Section, Sentence, Token
 from memcon.reference import Reference
-from memcon.text.case import restore_case
+from memcon.text.case import as_parsed
 from memcon.text.mend import mended
 from memcon.text.paragraphs import paragraphs
 from memcon.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ def parse(page: Page, known: Reference) -> Page:
     """The page with sentences, tokens and names; furniture is left unparsed. Any text at all parses."""
     stretches = [(start, end, at) for at, s in enumerate(page.sections) for start, end in _stretches(page, s)]
     # A paragraph set in columns has line ends within its sentences, which the parser would take for sentence ends.
-    texts = [restore_case(page.report.text[start:end].replace("\n", " "), known) for start, end, _ in stretches]
+    texts = [as_parsed(page.report.text[start:end].replace("\n", " "), known) for start, end, _ in stretches]
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []

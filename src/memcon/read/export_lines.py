@@ -1,0 +1,54 @@
+"""To read the lines of a news archive's exports: days as archives write them, copyright lines, labels."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + "|sept\\.?)"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_REST = rf"(?:,?\s+{_WEEKDAY})?(?:[\s,;]+\S.{{0,60}})?"
+_DAYS = tuple(
+    re.compile(rf"(?:{_WEEKDAY},?\s+)?{form}{_REST}", re.IGNORECASE)
+    for form in (
+        rf"{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d\d)",
+        rf"(?P<day>\d{{1,2}})\.?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)",
+        rf"{_MONTH},?\s+(?P<year>(?:19|20)\d\d)",
+    )
+)
+_COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).*|.{0,80}\ball rights reserved\b.{0,20}", re.IGNORECASE)
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One article of an export: the fields of its header, and its paragraphs without any of them.
+
+    `published` is `YYYY-MM-DD` or `YYYY-MM`.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    body: Sequence[str] = ()
+
+
+def day_of(line: str) -> str | None:
+    """The day or month that a line of a header gives, in ISO form; None for a line that is none."""
+    for form in _DAYS:
+        found = form.fullmatch(line.strip())
+        if found:
+            told = found.groupdict()
+            month = next(n for n, name in enumerate(_MONTHS, start=1) if name.startswith(told["month"].lower()[:3]))
+            return f"{told['year']}-{month:02}" + (f"-{int(told['day']):02}" if told.get("day") else "")
+    return None
+
+
+def is_copyright(line: str) -> bool:
+    """Whether a line says who holds the rights."""
+    return bool(_COPYRIGHT.fullmatch(line.strip()))
+
+
+def one_line(words: str) -> str:
+    """The words with single blanks."""
+    return " ".join(words.split())
