@@ -36,7 +36,7 @@ def read(path: Path) -> Iterator[Case]:
         elif line.startswith("#"):
             new = line[1:].strip()
         elif line.strip():
-            sentence, told = line, []
+            sentence, told = line.replace(" ¶ ", "\n\n"), []  # a headline and the text below it
         elif sentence:
             yield Case(new, sentence, tuple(told))
             sentence = ""

@@ -54,7 +54,8 @@ class Report(Struct, frozen=True):
     """One text as published. `text` is fixed at reading; `id` is a hash of the given outlet, url and text.
 
     `outlet_basis` is given, dateline, footer, byline or none. `outcome` is coded, skipped or failed; the latter two say
-    why in `problem`. `also` holds the other paths under which the same report was met.
+    why in `problem`. `also` holds the other paths under which the same report was met. `author` names who signs it,
+    several joined by semicolons; `fetched` is the UTC time (ISO 8601) at which the page was fetched, if it is known.
     """
 
     id: str
@@ -69,6 +70,8 @@ class Report(Struct, frozen=True):
     outcome: str = "coded"
     problem: str | None = None
     also: tuple[str, ...] = ()
+    author: str | None = None
+    fetched: str | None = None
 
 
 class Section(Struct, frozen=True):

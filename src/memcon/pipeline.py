@@ -24,6 +24,7 @@ from memcon.dates.frames import place_in_visits
 from memcon.dates.gatherings import place_gatherings
 from memcon.dates.place import place
 from memcon.dates.scenes import place_in_scenes
+from memcon.dates.seats import seated
 from memcon.dates.settle import settle as settle_days
 from memcon.decisions.pairs import agreed
 from memcon.decisions.replay import Ruled, replay
@@ -86,7 +87,7 @@ def code(report: Report, known: Reference) -> Coded:
     by_id = {actor.id: actor for actor in actors}
     reading = Reading(page, mentions, times, quotes, by_id)
     claims = place_in_scenes(place(find_claims(reading, known), page, times), page)
-    claims = place_gatherings(claims, page, known)
+    claims = seated(place_gatherings(claims, page, known), page, known)
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = place_after_talks(claims, page)
     claims = not_yet(echo(claims, report.text), page)

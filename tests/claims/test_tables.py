@@ -13,7 +13,7 @@ from memcon.reference import Reference
 
 WRITTEN = When(date(2019, 6, 12), date(2019, 6, 12), "given")
 FOLDER = Path(__file__).parent
-ENGAGEMENTS = [*read(FOLDER / "engagements.txt"), *read(FOLDER / "sides.txt")]
+ENGAGEMENTS = [*read(FOLDER / "engagements.txt"), *read(FOLDER / "sides.txt"), *read(FOLDER / "press.txt")]
 UNDERTAKINGS = list(read(FOLDER / "undertakings.txt"))
 
 

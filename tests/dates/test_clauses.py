@@ -25,10 +25,18 @@ ROWS = [
     ("visit", f"{CHIRAC} will be in Egypt on March 20-21 and in Jordan on March 22.", "2005-03-22/2005-03-22"),
     ("visit", f"{CHIRAC} will visit Egypt on Monday and Tuesday.", "2005-03-14/2005-03-15"),
     ("visit", f"{CHIRAC} cancelled a visit to Egypt that was to begin on Friday.", "2005-03-11/2005-03-11"),
+    ("visit", f"{CHIRAC} visited Egypt on Sunday and Jordan on Monday.", "2005-03-07/2005-03-07"),
+    ("visit", f"{CHIRAC} will visit Cairo on May 1, Tokyo on May 2-3 and Seoul on May 4.", "2005-05-04/2005-05-04"),
+    (
+        "meeting",
+        f"{CHIRAC} will meet {MUBARAK} on Thursday and Jordan's King Abdullah on Friday.",
+        "2005-03-11/2005-03-11",
+    ),
+    ("meeting", f"On the evening of 7 March {MUBARAK} received {CHIRAC}.", "2005-03-07/2005-03-07"),
     # how long a visit lasts, among how much it is counted
     ("visit", f"{CHIRAC} will be in Egypt for two days from March 20.", "2005-03-20/2005-03-20"),
     ("visit", f"{CHIRAC} will visit Egypt for three days starting Monday.", "2005-03-14/2005-03-14"),
-    ("visit", f"{CHIRAC}'s visit to Egypt, his first in two years, will end on Saturday.", "2005-03-12/2005-03-12"),
+    ("visit", f"{CHIRAC}'s visit to Egypt, his first in two years, will end on Saturday.", "2005-03-09/2005-03-12"),
 ]
 
 OVER = f"{CHIRAC} concluded a three-day visit to Egypt on Sunday."

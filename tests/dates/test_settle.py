@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from memcon.almanac import Almanac, load_almanac
 from memcon.dates import find
 from memcon.dates.settle import settle
-from memcon.model import Days, Mention, Page, Post, Report, Section, Span, When
+from memcon.model import Clue, Days, Mention, Page, Post, Report, Section, Span, When
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
@@ -234,3 +235,20 @@ def test_a_megabyte_of_days_is_settled(stretch: str) -> None:
     _, sections = settle(told, times, (), KNOWN)
     assert sections[0].start == 0
     assert sections[-1].end == len(told.report.text)
+
+
+def test_a_day_by_which_a_report_was_published_bounds_it_and_parts_what_it_joins_as_before() -> None:
+    told = page(
+        "Margaret Thatcher met François Mitterrand on 4 May 1988 and left the next day.\n\nEarlier the two had met in"
+        " Paris, on Thursday, 29 May 1986, and signed nothing."
+    )
+    then = When(None, date(1990, 1, 1), "given", (Clue("fetched", "1990-01-01T00:00:00Z", None, None, (), 3),))
+    bounded = replace(told, report=replace(told.report, published=then))
+    free, held = (settle(one, find(one.report.text), (), KNOWN) for one in (told, bounded))
+    assert [(s.start, s.episode) for s in held[1]] == [(s.start, s.episode) for s in free[1]]
+    assert held[0].last is not None
+    assert held[0].last <= date(1990, 1, 1)
+    bare = replace(bounded, report=replace(bounded.report, text="The two ministers met and parted."))
+    when, _ = settle(bare, (), (), KNOWN)
+    assert (when.first, when.last, when.basis) == (None, date(1990, 1, 1), "clues")
+    assert [clue.words for clue in when.clues] == ["1990-01-01T00:00:00Z"]

@@ -1,5 +1,6 @@
 """To test the commands as a user runs them: what they print, where, and how they exit."""
 
+import io
 import json
 import re
 import subprocess
@@ -44,6 +45,19 @@ SHOWN = [
     "Disagreements (1)",
     "Courier: happened · Post: denied",
 ]
+
+
+def test_inputs_may_come_by_glob_list_and_standard_input(
+    run: Run, somewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (somewhere / "list").write_text("pile/*.txt\n")
+    code, out, _ = run("build", "pile/*", "@list", "--files-from", "list", "-o", "rec", "--json")
+    assert (code, json.loads(out)["reports"]) == (0, 1)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "Talks in Lima."}')))
+    code, out, _ = run("add", "rec", "-", "--as", "jsonl", "--json")
+    assert (code, json.loads(out)["reports"]) == (0, 2)
+    for wrong in (["no*where"], [], ["pile", "--as", "text"], ["-", "--as", "pages"]):
+        assert run("build", *wrong, "-o", "rec")[0] == 2
 
 
 def test_a_limit_is_moved_from_the_command_line(run: Run, somewhere: Path) -> None:
@@ -149,7 +163,7 @@ WRONG = [
     ((), 2, "Usage"),
     (("bild",), 2, "No such command 'bild'"),
     (("build", "-o", "rec"), 2, "Missing argument 'PATH...'"),
-    (("build", "nowhere", "-o", "rec"), 2, "Path 'nowhere' does not exist"),
+    (("build", "nowhere", "-o", "rec"), 2, "nowhere: no such file or folder"),
     (("build", "pile"), 2, "Missing option '-o'"),
     (("show", "nowhere"), 2, "'nowhere' does not exist"),
     (("show", "pile"), 1, "memcon: pile: no record here; make one with: memcon build PATH… -o pile"),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from memcon.claims.carrier import carrier_of, carrier_subject
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, named_by, owner, sides
+from memcon.claims.seen import Seen, Side, countries
+from memcon.claims.sides import named_by, owner, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, kids
 from memcon.claims.targets import completed, held

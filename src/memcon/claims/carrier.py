@@ -1,14 +1,17 @@
 """To find the verb that carries an event noun ("held" of "held talks") and who does what that verb says."""
 
-from memcon.claims.sides import Seen, Side, countries, owner, sides
+from memcon.claims.seen import Seen, Side, countries
+from memcon.claims.sides import owner, sides
 from memcon.claims.syntax import (
     RELATIVES,
+    after_preposition,
     aim_of,
     conjuncts,
     governors,
     is_passive,
     is_verb,
     kids,
+    sentence_of,
     subjects,
     surface_subject,
 )
@@ -18,6 +21,7 @@ ASIDE = frozenset({"before", "after", "following", "since", "until", "ahead", "p
 CONSISTING = frozenset({"be", "include", "feature", "begin", "start", "open", "end", "conclude", "involve"})
 HEARSAY = frozenset({"report", "claim", "allegation"})
 DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
+ALSO = frozenset({"as", "well", "and", "also", "then", "later"})
 # Nouns through which an event is still carried by the verb above: "held a round of talks", "on the sidelines of".
 TRANSPARENT = frozenset(
     {
@@ -75,6 +79,8 @@ def _planner(seen: Seen, noun: int) -> int | None:
     page, governs = seen.page, seen.known.vocabulary.governs["nouns"]
     verb = next((g for g in governors(page, noun) if is_verb(page, g)), None)
     verbs = seen.known.vocabulary.governs["verbs"]
+    if verb is not None and page.tokens[verb].lemma in seen.known.vocabulary.words["topics.discuss"]:
+        return None  # "reviewed preparations for the summit"
     is_denied = (
         verb is not None and page.tokens[noun].lemma in HEARSAY and verbs.get(page.tokens[verb].lemma) == "denied"
     )
@@ -132,3 +138,34 @@ def carrier_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:
     found = sides(seen, heads)
     whose = page.tokens[carrier].lemma in CONSISTING and not found  # "his mission is a meeting with the premier"
     return [side for head in heads for side in owner(seen, head)] if whose else found
+
+
+def tied(seen: Seen, token: int, *prepositions: str) -> list[Side]:
+    """The sides that these prepositions tie to a token; of "with", also those of a later "as well as with"."""
+    heads = after_preposition(seen.page, token, prepositions)
+    if heads and "with" in prepositions:
+        heads = [*heads, *_also_with(seen, token)]
+    return sides(seen, heads)
+
+
+def _also_with(seen: Seen, token: int) -> list[int]:
+    """The nouns after a "with" that a conjunction ties on ("talks with A, as well as with B")."""
+    page = seen.page
+    found: list[int] = []
+    for at in range(token, sentence_of(page, token).last):
+        head = page.tokens[page.tokens[at].head]
+        if page.tokens[at].lemma == "with" and page.tokens[at].dep == "prep" and head.lemma in ALSO:
+            found += [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]
+    return found
+
+
+def is_during(seen: Seen, noun: int) -> bool:
+    """Whether what is told takes place in the course of the event that a noun names."""
+    prep = seen.page.tokens[noun].head
+    return seen.page.tokens[noun].dep == "pobj" and seen.page.tokens[prep].lemma in (
+        "during",
+        "in",
+        "at",
+        "after",
+        "following",
+    )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, sides
+from memcon.claims.seen import Seen, Side, countries
+from memcon.claims.sides import sides
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, is_passive, objects, particle, subjects
 from memcon.claims.targets import of_nation

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, from_mention, mention_at
+from memcon.claims.seen import Seen, from_mention, mention_at
 from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids
 from memcon.claims.terms import noun_phrase
 from memcon.model import Slot

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen
+from memcon.claims.seen import Seen
 from memcon.claims.status import status
 from memcon.claims.syntax import is_verb, kids, phrase, sentence_of, surface_subject
 from memcon.model import Claim, Expression, Slot

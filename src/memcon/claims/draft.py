@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from memcon.claims.sides import Side
+from memcon.claims.seen import Side
 
 
 class Draft(Struct, frozen=True):

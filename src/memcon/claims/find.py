@@ -10,6 +10,7 @@ from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
+from memcon.claims.headlines import from_headlines
 from memcon.claims.here import beside_day
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
 from memcon.claims.invited import of_invitation
@@ -17,10 +18,13 @@ from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.located import located
 from memcon.claims.members import is_of_club, is_of_members
 from memcon.claims.monuments import monument_place
+from memcon.claims.mood import CLOSING
 from memcon.claims.nouns import from_nouns
 from memcon.claims.outlook import Context
+from memcon.claims.own_words import without_repeats
 from memcon.claims.recall import complete
-from memcon.claims.sides import Seen, Side, countries, host_state, look, places
+from memcon.claims.seen import Seen, Side, countries, host_state, look
+from memcon.claims.sides import places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, phrase, sentence_of
 from memcon.claims.terms import formats, recast, terms
@@ -63,7 +67,12 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     """The claims of a report in order of the text; their time slots point at expressions, their days come later."""
     seen = look(reading, known)
     context = _context(seen)
-    found = [*from_verbs(seen, context), *from_nouns(seen, context), *from_acts(seen, context)]
+    found = [
+        *from_verbs(seen, context),
+        *from_nouns(seen, context),
+        *from_acts(seen, context),
+        *from_headlines(seen, context),
+    ]
     drafts = sorted([*found, *from_vows(seen, context)], key=lambda d: d.trigger)
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
@@ -72,7 +81,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     whole = [welcomed(d, lands) for d in whole]
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
     between = [d for d in whole if d in between or is_with_counterpart(d)]
-    told = list(undone(seen, between))
+    told = list(undone(seen, list(without_repeats(seen, between, times))))
     told = sorted([*told, *from_charges(seen, context)], key=lambda d: d.trigger)
     single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
     claims = [claim for draft in single for claim in _claims(seen, draft, times)]
@@ -235,6 +244,8 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
 def _part(seen: Seen, draft: Draft, expression: Expression) -> str:
     """Which time of a claim an expression tells; what happened by a day is dated by it, what was promised is due."""
     part = bound(seen.page.report.text, expression)
+    if draft.status == "ongoing" and seen.page.tokens[draft.carrier].lemma in CLOSING:
+        return "until"  # "will wind up his visit on Friday"
     words, word = seen.known.vocabulary.words, seen.page.tokens[draft.carrier].lemma
     is_voiced = seen.known.vocabulary.kinds[draft.kind].family == "undertaking" and any(
         word in words[f"stages.{stage}"] for stage in ("offered", "promised", "agreed")

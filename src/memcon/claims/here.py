@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from memcon.claims.sides import Seen, Side, from_mention, places
+from memcon.claims.seen import Seen, Side, from_mention
+from memcon.claims.sides import places
 from memcon.claims.syntax import kids, sentence_of
 from memcon.model import Expression, Page
 from memcon.reference import Reference, fold

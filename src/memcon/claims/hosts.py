@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, Side, countries
+from memcon.claims.seen import Seen, Side, countries
 
 Hosts = Mapping[str, set[str]]
 """The states that a visitor goes to in this report, by the visitor's state or, where that is unknown, by the person."""

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from memcon.claims.draft import Draft
 from memcon.claims.modes import as_protest, mode
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, actor_of, countries, sides
+from memcon.claims.seen import Seen, Side, actor_of, countries
+from memcon.claims.sides import sides
 from memcon.claims.speech import voice_at
 from memcon.claims.status import status
 from memcon.claims.syntax import governors, is_verb, kids, phrase, sentence_of, subjects, surface_subject

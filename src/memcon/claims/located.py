@@ -1,7 +1,8 @@
 """To find where something takes place: the places that a verb or noun is tied to by a preposition or by "here"."""
 
 from memcon.claims.here import here_at, lands
-from memcon.claims.sides import Seen, Side, places
+from memcon.claims.seen import Seen, Side
+from memcon.claims.sides import places
 from memcon.claims.syntax import after_preposition, kids
 
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")

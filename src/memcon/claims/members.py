@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, Side, is_of_people
+from memcon.claims.seen import Seen, Side
+from memcon.claims.sides import is_of_people
 from memcon.claims.syntax import governors, kids, preposition
 
 GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from memcon.claims.sides import countries, from_mention, look
+from memcon.claims.seen import countries, from_mention, look
 from memcon.model import Claim, Reading, Unread
 from memcon.reference import Reference
 

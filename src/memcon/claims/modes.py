@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen
+from memcon.claims.seen import Seen
 from memcon.claims.syntax import after_preposition, kids, subjects
 
 # Modes by what an act is about, and by the means or the doers; the first list that has a word decides.

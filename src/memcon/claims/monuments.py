@@ -1,7 +1,8 @@
 """To find where "the monument" stands at which a wreath is laid: where the report last placed such a site."""
 
 from memcon.claims.located import located
-from memcon.claims.sides import Seen, Side, places
+from memcon.claims.seen import Seen, Side
+from memcon.claims.sides import places
 from memcon.claims.syntax import after_preposition, governors, kids
 
 BESIDE = ("at", "on", "to", "before", "beside", "alongside", "by", "near")

@@ -6,6 +6,7 @@ from memcon.model import Page
 from memcon.vocabulary import Vocabulary
 
 CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
+CLOSING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "complete"})
 NEGATIVES = frozenset({"no", "neither", "nor"})
 
 
@@ -114,6 +115,15 @@ def headless(at: int, context: Context) -> str:
     if token.tag == "VB":
         return "happened" if kids(page, at, "nsubj") else "possible"  # a headline's plural subject: "Leaders meet"
     return "happened" if token.tag == "VBN" else "ongoing"
+
+
+def is_closing(verb: int, context: Context) -> bool:
+    """Whether a verb ends an event that is not also told to begin ("will open on Monday and close on Friday")."""
+    page = context.page
+    if page.tokens[verb].lemma not in CLOSING:
+        return False
+    near = (*kids(page, verb, "conj"), *([page.tokens[verb].head] if page.tokens[verb].dep == "conj" else []))
+    return not any(page.tokens[k].lemma in ("begin", "start", "open", "run") for k in near)
 
 
 def if_neutral(at: int, above: str, context: Context) -> str:

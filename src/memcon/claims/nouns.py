@@ -4,34 +4,39 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from memcon.claims.carrier import carrier_of, carrier_subject, follows, is_aside, joint_subject, tied_later
+from memcon.claims.carrier import (
+    carrier_of,
+    carrier_subject,
+    follows,
+    is_aside,
+    is_during,
+    joint_subject,
+    tied,
+    tied_later,
+)
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
+from memcon.claims.headlines import headline_subject
 from memcon.claims.here import lands
 from memcon.claims.located import here_under
 from memcon.claims.outlook import Context
-from memcon.claims.sides import (
-    Seen,
-    Side,
-    countries,
-    from_mention,
-    institutions,
-    mention_at,
-    named_by,
-    owner,
-    places,
-    side_of,
-    sides,
-)
+from memcon.claims.receptions import Sides, honoured, hosts_of, is_given, received
+from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
+from memcon.claims.sides import institutions, named_by, owner, places, side_of, sides
 from memcon.claims.status import status
-from memcon.claims.syntax import after_preposition, conjuncts, is_passive, is_verb, kids, objects, sentence_of, subjects
-
-Sides = tuple[list[Side], list[Side], list[Side]]
-"""Who, whom and parties."""
+from memcon.claims.syntax import (
+    after_preposition,
+    conjuncts,
+    is_passive,
+    is_verb,
+    kids,
+    objects,
+    sentence_of,
+    subjects,
+)
 
 MODIFIERS = ("compound", "nmod", "amod")
 ONE_MORE = frozenset({"one", "another"})
-ALSO = frozenset({"as", "well", "and", "also", "then", "later"})
 PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
 TRADES = frozenset({"business", "investment", "investor", "news", "press", "board", "cabinet", "tech", "startup"})
 MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
@@ -41,8 +46,6 @@ PLACED = ("in", "at", "near", "outside")
 INVOLVING = frozenset(
     {"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"}
 )
-HONOUR = frozenset({"honour", "honor"})
-ATTENDING = frozenset({"attend", "join", "receive", "get", "enjoy"})
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
 
@@ -87,7 +90,7 @@ def _kind(seen: Seen, at: int) -> str | None:
         after = [seen.page.tokens[o].lemma for o in after_preposition(seen.page, at, ("of",))]
         pair = next((f"{lemma}_of_{word}" for word in after if f"{lemma}_of_{word}" in words.nouns), pair)
     kind = words.nouns.get(pair)
-    if lemma in MEALS and _hosts(seen, at):
+    if lemma in MEALS and (hosts_of(seen, at) or is_given(seen, at)):
         return "reception"  # "a dinner hosted by the premier"
     if kind == "meeting" and set(before) & words.words["calls.by"]:
         return "call"
@@ -112,7 +115,7 @@ def _is_process(seen: Seen, at: int) -> bool:
 def _is_appeal(seen: Seen, at: int) -> bool:
     """Whether "call" is a demand ("a call for", "calls to act") and not a telephone call."""
     followers = [seen.page.tokens[k].lemma for k in kids(seen.page, at, "prep")]
-    called_on = any(s.key() for s in _after(seen, at, "on", "upon"))  # "a call on Kenya", not "on Friday"
+    called_on = any(s.key() for s in tied(seen, at, "on", "upon"))  # "a call on Kenya", not "on Friday"
     return "for" in followers or called_on or bool(kids(seen.page, at, "acl"))
 
 
@@ -150,6 +153,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     carrier = carrier_of(seen, noun)
     found = _own_sides(seen, noun, kind)
     who, whom, party = found if carrier is None else _carried(seen, noun, carrier, kind, found)
+    who = who or ([] if party or carrier is not None else headline_subject(seen, noun, context))
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
     return Draft(
@@ -172,18 +176,18 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     page, named_so = seen.page, mention_at(seen, noun)
     if named_so is not None:
         return [], [], from_mention(seen, named_so)
-    between = _after(seen, noun, "between", "among") or _after_place(seen, noun) or _involved(seen, noun)
+    between = tied(seen, noun, "between", "among") or _after_place(seen, noun) or _involved(seen, noun)
     if between:
         return [], [], between
-    with_whom, for_whom = _after(seen, noun, "with"), _after(seen, noun, "for", "to") or _beneficiary(seen, noun, kind)
+    with_whom, for_whom = tied(seen, noun, "with"), tied(seen, noun, "for", "to") or _beneficiary(seen, noun, kind)
     if page.tokens[noun].lemma in ONE_MORE and not with_whom:
         with_whom = sides(
             seen, [c for k in _tied(seen, noun) for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
         )
     if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
-        with_whom = with_whom or _after(seen, noun, "on")
-    of = [side for side in _after(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
-    made = owner(seen, noun) or _after(seen, noun, "by", "from") + (of or _whose_committee(seen, noun))
+        with_whom = with_whom or tied(seen, noun, "on")
+    of = [side for side in tied(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
+    made = owner(seen, noun) or tied(seen, noun, "by", "from") + (of or _whose_committee(seen, noun))
     chain = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
     named = list({(s.actor, s.start): s for s in chain}.values())
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
@@ -192,9 +196,9 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     if kind in ("call", "message", "loan", "aid"):
         return made, with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given
-        guests = _honoured(seen, noun)
+        guests = honoured(seen, noun)
         hosts = [side for side in made if side not in guests]
-        return guests or for_whom or with_whom, hosts or _hosts(seen, noun), []
+        return guests or for_whom or with_whom, hosts or hosts_of(seen, noun), []
     if not made and (kind == "summit" or not with_whom) and all(side.kind == "body" for side in named):
         return [], with_whom, named
     if made and not with_whom and _are_bodies(made):
@@ -220,7 +224,7 @@ def _beneficiary(seen: Seen, noun: int, kind: str) -> list[Side]:
 
 def _after_place(seen: Seen, noun: int) -> list[Side]:
     """Between whom an event is, where the parser hangs them from its place ("talks in Lima between A and B")."""
-    found = (s for o in after_preposition(seen.page, noun, PLACED) for s in [_after(seen, o, "between")] if s)
+    found = (s for o in after_preposition(seen.page, noun, PLACED) for s in [tied(seen, o, "between")] if s)
     return next(found, [])
 
 
@@ -242,39 +246,6 @@ def _involves(seen: Seen, verb: int) -> bool:
     return page.tokens[verb].lemma in INVOLVING or (page.tokens[verb].lemma == "bring" and together)
 
 
-def _honoured(seen: Seen, noun: int) -> list[Side]:
-    """In whose honour a reception is given."""
-    page = seen.page
-    above = [noun, *kids(page, noun, "acl")]
-    held = [(at, o) for at in above for o in after_preposition(page, at, ("in",)) if page.tokens[o].lemma in HONOUR]
-    # Now and then the parser ties "of" to the banquet, not to the honour.
-    return [side for at, o in held for side in owner(seen, o) or _after(seen, o, "of") or _after(seen, at, "of")]
-
-
-def _hosts(seen: Seen, noun: int) -> list[Side]:
-    """By whom a reception is given ("a banquet hosted by the premier")."""
-    return [s for k in kids(seen.page, noun, "acl") if seen.page.tokens[k].tag == "VBN" for s in _after(seen, k, "by")]
-
-
-def _after(seen: Seen, token: int, *prepositions: str) -> list[Side]:
-    """The sides that these prepositions tie to a token; of "with", also those of a later "as well as with"."""
-    heads = after_preposition(seen.page, token, prepositions)
-    if heads and "with" in prepositions:
-        heads = [*heads, *_also_with(seen, token)]
-    return sides(seen, heads)
-
-
-def _also_with(seen: Seen, token: int) -> list[int]:
-    """The nouns after a "with" that a conjunction ties on ("talks with A, as well as with B")."""
-    page = seen.page
-    found: list[int] = []
-    for at in range(token, sentence_of(page, token).last):
-        head = page.tokens[page.tokens[at].head]
-        if page.tokens[at].lemma == "with" and page.tokens[at].dep == "prep" and head.lemma in ALSO:
-            found += [c for o in kids(page, at, "pobj") for c in conjuncts(page, o)]
-    return found
-
-
 def _chain(seen: Seen, token: int) -> list[Side]:
     """The sides of a modifier and of what hangs before it ("Trump-Kim", "US-Russian")."""
     more = [s for k in kids(seen.page, token, *MODIFIERS, "conj", "npadvmod") for s in _chain(seen, k)]
@@ -294,11 +265,12 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         return (who or carrier_subject(seen, noun, carrier) if whom else who), whom, party
     subject = carrier_subject(seen, noun, carrier)
     if kind == "reception":
-        return _received(seen, noun, carrier, who, whom)
+        return received(seen, noun, carrier, who, whom)
     if not whom and kind != "visit":
-        whom = [side for side in _after(seen, carrier, "with") if side.key()]
+        ties = ("with", "on") if kind == "meeting" and seen.page.tokens[noun].lemma == "call" else ("with",)
+        whom = [side for side in tied(seen, carrier, *ties) if side.key()]
     if not who and not whom and not party:
-        party = _after(seen, carrier, "between")
+        party = tied(seen, carrier, "between")
     if (
         kind == "visit" and seen.page.tokens[carrier].lemma in HOSTING and seen.page.tokens[noun].lemma != "arrival"
     ):  # "welcomed the premier for a state visit"
@@ -306,7 +278,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
     if subject and all(side.key() is None or (kind == "visit" and _is_any(side)) for side in who):
         who = subject if who or kind == "visit" else who
-    if not who and not whom and not party and _is_during(seen, noun):  # "during a call, A congratulated B"
+    if not who and not whom and not party and is_during(seen, noun):  # "during a call, A congratulated B"
         told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         whom = [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru
     if kind == "summit" or (_are_bodies(party) and (not party or _is_attended(seen, noun, carrier))):
@@ -335,28 +307,6 @@ def _is_attended(seen: Seen, noun: int, carrier: int) -> bool:
     head = seen.page.tokens[noun].head
     prep = seen.page.tokens[head]
     return head == carrier or (prep.head == carrier and prep.dep == "prep" and prep.lemma in ("in", "at", "for", "to"))
-
-
-def _received(seen: Seen, noun: int, carrier: int, guests: list[Side], hosts: list[Side]) -> Sides:
-    """The guests and hosts of a reception: who attends or is accorded it, and who gives it."""
-    page, above = seen.page, seen.page.tokens[noun].head
-    attending = above if page.tokens[above].lemma in ATTENDING else carrier  # "attended a dinner hosted by"
-    subject = carrier_subject(seen, noun, attending)
-    is_guest = is_passive(page, attending) or page.tokens[attending].lemma in ATTENDING
-    guests = guests or _after(seen, carrier, "for") or (subject if is_guest else [])
-    return guests, hosts or _after(seen, carrier, "by") or ([] if is_guest else subject), []
-
-
-def _is_during(seen: Seen, noun: int) -> bool:
-    """Whether what is told takes place in the course of the event that a noun names."""
-    prep = seen.page.tokens[noun].head
-    return seen.page.tokens[noun].dep == "pobj" and seen.page.tokens[prep].lemma in (
-        "during",
-        "in",
-        "at",
-        "after",
-        "following",
-    )
 
 
 def _is_any(side: Side) -> bool:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft, are_others
 from memcon.claims.here import here_at
-from memcon.claims.sides import Seen, Side, countries, host_state
+from memcon.claims.seen import Seen, Side, countries, host_state
 from memcon.claims.syntax import PAPERS, kids
 from memcon.model import Expression
 

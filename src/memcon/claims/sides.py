@@ -1,13 +1,15 @@
 """To turn the nouns that grammar finds into participants: mentions with their actors and countries."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
+from memcon.claims.first_person import is_first_person, is_quoted, publisher_state, speaker_at
 from memcon.claims.lists import listed_after
-from memcon.claims.syntax import after_preposition, conjuncts, kids, sentence_of
-from memcon.model import Actor, Mention, Page, Reading, Slot
-from memcon.reference import Reference, fold
+from memcon.claims.seen import Seen, Side, countries, from_mention, host_state, mention_at
+from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, sentence_of
+from memcon.model import Mention
+from memcon.reference import fold
 
 EXAMPLES = ("including", "like", "as")
 """What names the members of a group: "representatives from countries such as"."""
@@ -23,60 +25,6 @@ SOILS = frozenset({"territory", "soil"})
 """Words for the land of a state, whose adjective tells which ("on Kenyan soil")."""
 
 
-class Side(Struct, frozen=True):
-    """One participant or place of a claim: words and their span, the actor meant, its kind and country.
-
-    `start` is None for one that is meant but not worded (the host state of a visit to its capital).
-    """
-
-    words: str | None
-    start: int | None
-    end: int | None
-    actor: str | None
-    kind: str
-    country: str | None
-    head: int | None = None
-
-    def key(self) -> str | None:
-        """What tells two sides apart: the country, for a body without one the actor; None where neither is known."""
-        return self.country or (self.actor if self.kind == "body" else None)
-
-    def slot(self, part: str) -> Slot:
-        """The side as a filled part of a claim."""
-        return Slot(part=part, words=self.words, start=self.start, end=self.end, actor=self.actor)
-
-
-class Seen(Struct, frozen=True):
-    """A reading with its mentions by token, and the reference."""
-
-    reading: Reading
-    known: Reference
-    at: Mapping[int, int]
-
-    @property
-    def page(self) -> Page:
-        """The page read."""
-        return self.reading.page
-
-
-def look(reading: Reading, known: Reference) -> Seen:
-    """The reading with its mentions by token; where mentions overlap, the one that a token heads, else the longer."""
-    at: dict[int, int] = {}
-    for index, mention in enumerate(reading.mentions):
-        for token in range(mention.first, mention.last):
-            held = reading.mentions[at[token]] if token in at else None
-            if held is None or _fits_better(mention, held, token):
-                at[token] = index
-    return Seen(reading, known, at)
-
-
-def _fits_better(new: Mention, held: Mention, token: int) -> bool:
-    """Whether a token belongs to the new mention rather than to the one held."""
-    if (new.head == token) != (held.head == token):
-        return new.head == token
-    return new.last - new.first > held.last - held.first
-
-
 def sides(seen: Seen, heads: Iterable[int]) -> list[Side]:
     """The participants that these nouns name, each actor once."""
     found: dict[tuple[str | None, str | None], Side] = {}
@@ -89,6 +37,7 @@ def sides(seen: Seen, heads: Iterable[int]) -> list[Side]:
 def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
     """The nouns, and those of a list that the parser hangs elsewhere ("from Peru, Chile and Brazil")."""
     for head in heads:
+        yield from _joined_before(seen, head)
         yield head
         mention = mention_at(seen, head)
         if mention is None or mention.kind not in ("state", "person"):
@@ -100,6 +49,18 @@ def _listed(seen: Seen, heads: Iterable[int]) -> Iterator[int]:
             if named is not None and named.kind == mention.kind == "state" and named.actors != mention.actors:
                 yield from conjuncts(seen.page, other)
         yield from listed_after(seen.page, seen.reading.mentions, seen.at[head])
+
+
+def _joined_before(seen: Seen, head: int) -> Iterator[int]:
+    """The name that "and" joins to a titled one, where the parser hangs it from the title ("A and Premier B met")."""
+    index = seen.at.get(head)
+    if not index or seen.reading.mentions[index].kind != "person":
+        return
+    before, own = seen.reading.mentions[index - 1], seen.reading.mentions[index]
+    words = [t.word for t in seen.page.tokens[before.last : own.first]]
+    hangs = any(own.first <= at < own.last for at in governors(seen.page, before.head))
+    if words == ["and"] and hangs and before.kind == own.kind and before.role == own.role == "name":
+        yield before.head
 
 
 def _run_on(seen: Seen, head: int, mention: Mention) -> Iterator[int]:
@@ -137,7 +98,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         if named:
             return [side for m in named for side in from_mention(seen, m)]
     if mention is None:
-        return _members(seen, head)
+        return _speaking(seen, head) or _members(seen, head)
     return from_mention(seen, mention)
 
 
@@ -145,6 +106,19 @@ def _are_counted(seen: Seen, head: int) -> bool:
     """Whether a noun counts private people of a nation ("94,000 Indians", not "three Indian officials")."""
     is_people = seen.page.tokens[head].tag in ("NNPS", "NNS") and not is_of_people(seen, head)
     return is_people and any(seen.page.tokens[k].tag == "CD" for k in kids(seen.page, head, "nummod"))
+
+
+def _speaking(seen: Seen, head: int) -> list[Side]:
+    """Whom "I" or "we" means, worded so."""
+    word, report = seen.page.tokens[head], seen.page.report
+    if not is_first_person(word.word):
+        return []
+    speaker = speaker_at(seen.reading, word.start)
+    if speaker is not None:
+        said = [side for side in from_mention(seen, speaker) if side.actor]
+        return [replace(side, words=word.word, start=word.start, end=word.end, head=head) for side in said]
+    state = None if is_quoted(seen.reading, word.start) else publisher_state(report.outlet, seen.known)
+    return [Side(word.word, word.start, word.end, state, "state", state, head)] if state else []
 
 
 def is_of_people(seen: Seen, noun: int) -> bool:
@@ -280,46 +254,6 @@ def _posted_to(seen: Seen, head: int, mention: Mention) -> list[Side]:
     return [Side(word.word, word.start, word.end, state, "state", state, head)] if state else []
 
 
-def mention_at(seen: Seen, token: int) -> Mention | None:
-    """The mention that a token belongs to."""
-    index = seen.at.get(token)
-    return None if index is None else seen.reading.mentions[index]
-
-
-def from_mention(seen: Seen, mention: Mention) -> list[Side]:
-    """A mention as sides: one an actor, or one without an actor where the choice is open."""
-    if not mention.actors:
-        country = mention.country or _shared_country(seen, mention.candidates)
-        return [Side(mention.words, mention.start, mention.end, None, mention.kind, country, mention.head)]
-    return [_named(seen, mention, actor) for actor in mention.actors]
-
-
-def _named(seen: Seen, mention: Mention, actor: str) -> Side:
-    """One actor of a mention as a side."""
-    held = actor_of(seen, actor)
-    kind = held.kind if held else mention.kind
-    told = mention.country if len(mention.actors) == 1 else None
-    country = (held.country if held else None) or told
-    if kind == "place" and told:
-        country = told  # a place lies in the state of the report's day: Prague in Czechoslovakia until 1992
-    if country is None and any(post.country is None for post in seen.known.posts.get(actor, ())):
-        kind = "body"  # the envoy of a body is a side of its own
-    return Side(mention.words, mention.start, mention.end, actor, kind, country, mention.head)
-
-
-def actor_of(seen: Seen, actor: str | None) -> Actor | None:
-    """An actor by id, of the reference or of this report alone."""
-    if actor is None:
-        return None
-    return seen.reading.actors.get(actor) or seen.known.actors.get(actor)
-
-
-def _shared_country(seen: Seen, candidates: Iterable[str]) -> str | None:
-    """The one country that all candidates share, else None."""
-    countries = {held.country for c in candidates if (held := actor_of(seen, c))}
-    return countries.pop() if len(countries) == 1 else None
-
-
 def places(seen: Seen, heads: Iterable[int]) -> list[Side]:
     """The places that these nouns name; a state counts, for where it lies."""
     found = []
@@ -362,20 +296,6 @@ def _place_at(seen: Seen, token: int) -> list[Side]:
     mention = mention_at(seen, token)
     is_place = mention is not None and (mention.kind in ("place", "state") or mention.role == "metonym")
     return from_mention(seen, mention) if mention is not None and is_place else []
-
-
-def host_state(place: Side) -> Side | None:
-    """The state that a place lies in, as a participant: worded where the place is the state itself."""
-    if place.country is None:
-        return None
-    if place.kind == "state":
-        return place
-    return Side(None, None, None, place.country, "state", place.country)
-
-
-def countries(found: Iterable[Side]) -> set[str]:
-    """The different sides, by country or actor."""
-    return {key for side in found if (key := side.key())}
 
 
 def owner(seen: Seen, noun: int) -> list[Side]:

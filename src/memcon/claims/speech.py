@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from memcon.claims.sides import Seen, from_mention, mention_at
+from memcon.claims.seen import Seen, from_mention, mention_at
 from memcon.claims.syntax import conjuncts
 from memcon.model import Claim, Quote, Slot, Voice
 

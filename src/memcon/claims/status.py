@@ -10,6 +10,7 @@ from memcon.claims.mood import (
     complement,
     headless,
     if_neutral,
+    is_closing,
     is_conditional,
     is_false,
     is_infinitive,
@@ -37,8 +38,10 @@ from memcon.claims.syntax import (
 
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
-JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come return".split())
-ON_THE_WAY = SET_OUT | set("be travel go come send dispatch return call ask invite use plan work try prepare".split())
+JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come drive sail cross return".split())
+ON_THE_WAY = SET_OUT | set(
+    "be travel go come drive sail cross proceed send dispatch return call ask invite use plan work try prepare".split()
+)
 ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""
@@ -322,6 +325,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
                 above,
             )
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
+    if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):
+        return "ongoing"  # "will wind up his visit on Friday"
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from memcon.claims.sides import Seen, Side, host_state, places, sides
+from memcon.claims.seen import Seen, Side, host_state
+from memcon.claims.sides import places, sides
 from memcon.claims.syntax import after_preposition, is_passive, objects, subjects
 
 OFFICES = frozenset({"ministry", "office", "department", "palace", "chancellery", "residence"})

@@ -237,7 +237,9 @@ def _joined_later(page: Page, verb: int, head: int) -> list[int]:
 
 def guests(page: Page, at: int) -> list[int]:
     """The persons called "visiting" after a verb or preposition, where the parser takes that word for a verb."""
-    found = [k for k in kids(page, at, "pcomp", "xcomp", "dobj") if k == at + 1 and page.tokens[k].word == "visiting"]
+    found = [
+        k for k in kids(page, at, "pcomp", "xcomp", "dobj") if k == at + 1 and page.tokens[k].word.lower() == "visiting"
+    ]
     return [c for k in found for o in kids(page, k, "dobj") for c in conjuncts(page, o)]
 
 

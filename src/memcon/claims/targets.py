@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from memcon.claims.sides import Seen, Side, from_mention, joined, mention_at, named_by, sides
+from memcon.claims.seen import Seen, Side, from_mention, mention_at
+from memcon.claims.sides import joined, named_by, sides
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, objects, subjects
 from memcon.model import Page
 

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.located import located
-from memcon.claims.sides import Seen, Side, owner, sides
-from memcon.claims.syntax import after_preposition, is_passive, kids
+from memcon.claims.seen import Seen, Side
+from memcon.claims.sides import owner, sides
+from memcon.claims.syntax import after_preposition, governors, is_passive, kids
 from memcon.model import Slot
 
 SCALES = {
@@ -111,14 +112,21 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         return replace(draft, kind="reception")
     if (
         draft.rule == "verb:meeting.meet"
-        and around & words["reception.arrival"]
         and is_passive(seen.page, draft.trigger)
+        and (around & words["reception.arrival"] or _is_on_arrival(seen, draft.trigger))
     ):
         return replace(draft, kind="reception", who=draft.whom, whom=draft.who)  # "was met at the airport by"
     if draft.kind == "call" and draft.rule.endswith((".speak", ".talk")) and not around & words["calls.by"]:
         there = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])
         return replace(draft, kind="meeting") if there or draft.party else draft
     return draft
+
+
+def _is_on_arrival(seen: Seen, verb: int) -> bool:
+    """Whether a clause says what befell somebody where he arrived ("landed at the base, where he was met by")."""
+    tokens = seen.page.tokens
+    where = any(tokens[k].lemma == "where" for k in seen.page.children[verb])
+    return where and any(tokens[g].lemma in ("arrive", "land", "touch") for g in governors(seen.page, verb))
 
 
 def _with_author(seen: Seen, draft: Draft) -> Draft:

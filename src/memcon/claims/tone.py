@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from memcon.claims.sides import Seen, actor_of, countries, from_mention, mention_at, named_by, sides
+from memcon.claims.seen import Seen, actor_of, countries, from_mention, mention_at
+from memcon.claims.sides import named_by, sides
 from memcon.claims.speech import voice_at
 from memcon.claims.syntax import after_preposition, governors, is_verb, kids, sentence_of, surface_subject
 from memcon.model import Claim, Slot

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from memcon.claims.draft import Draft
-from memcon.claims.sides import Seen, mention_at
+from memcon.claims.seen import Seen, mention_at
 from memcon.claims.syntax import after_preposition, conjuncts, governors, is_verb, kids
 from memcon.claims.terms import noun_phrase
 from memcon.model import Slot

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft, are_others
-from memcon.claims.sides import Seen, countries
+from memcon.claims.seen import Seen, countries
 from memcon.claims.syntax import governors, is_verb, kids
 
 TOGETHER = frozenset({"meeting", "negotiation", "summit", "reception"})

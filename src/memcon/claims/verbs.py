@@ -9,7 +9,8 @@ from memcon.claims.draft import Draft
 from memcon.claims.governed import combine, is_lapsed
 from memcon.claims.located import places_told
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, countries, institutions, mention_at, sides
+from memcon.claims.seen import Seen, Side, countries, mention_at
+from memcon.claims.sides import institutions, sides
 from memcon.claims.status import status
 from memcon.claims.summons import seat
 from memcon.claims.syntax import (
@@ -45,7 +46,7 @@ def from_verbs(seen: Seen, context: Context) -> Iterator[Draft]:
     """A draft for every verb of the page that a frame fits; the first fitting frame of a verb counts."""
     frames = seen.known.vocabulary.frames
     for at, token in enumerate(seen.page.tokens):
-        if token.word == "visiting" and at in _guest_words(seen, at):
+        if token.word.lower() == "visiting" and at in _guest_words(seen, at):
             continue
         is_due = token.tag[:2] == "JJ" and token.dep == "acomp"
         if not (token.tag[:1] == "V" or is_due) or token.lemma not in frames or token.dep in UNFIT:
@@ -239,7 +240,8 @@ def _keys(found: Iterable[Side]) -> set[str | None]:
 
 def _with_below(seen: Seen, verb: int) -> list[int]:
     """The nouns after a "with" that hangs from another phrase of the clause ("talked about trade by phone with")."""
-    page, stack = seen.page, [k for k in seen.page.children[verb] if seen.page.tokens[k].dep == "prep"]
+    page, stack = seen.page, kids(seen.page, verb, "prep")
+    stack += [] if is_passive(page, verb) else kids(page, verb, "agent")  # "spoke by phone with"
     while stack:
         at = stack.pop()
         if page.tokens[at].lemma in ASIDE:

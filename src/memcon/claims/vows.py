@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
-from memcon.claims.sides import Seen, Side, actor_of, sides
+from memcon.claims.seen import Seen, Side, actor_of
+from memcon.claims.sides import sides
 from memcon.claims.speech import voice_at
 from memcon.claims.status import status
 from memcon.claims.syntax import kids, subjects

@@ -1,11 +1,13 @@
 """To give an engagement told without a place that of its other telling, of the visit it is part of, or of the news."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from memcon.claims.here import dateline_place
+from memcon.claims.purpose import led_to
 from memcon.model import Actor, Claim, Page, Slot
 from memcon.reference import Reference
 
@@ -24,6 +26,16 @@ SPOKEN = frozenset({"speak", "talk", "discuss", "exchange", "consult"})
 """Verbs of what may be done from afar."""
 PASSED = frozenset({"stop", "leg", "stopover"})
 """Words for a place that one leaves again before the visit is over."""
+MUTUAL = frozenset({"meet", "meeting", "talk", "negotiate", "negotiation"})
+"""Words for what both do, where neither need be at home; one who receives is."""
+FARTHEST = 40
+"""So many characters after a dateline its sentence begins."""
+HEARD = re.compile(
+    r"\b(?:report(?:ed|s|edly)?|according|agency|radio|television|state-run|newspaper|daily|media|sources)\b"
+)
+"""What an outlet has from others may have taken place anywhere."""
+OVER = re.compile(r"\b(?:end|conclud|wrap|wound|finish|complet|left|leav|depart|return)", re.IGNORECASE)
+"""A visit told of by these words is over."""
 NEWS, WEEK = timedelta(2), timedelta(7)
 MOST = 40  # tellings, or visits, of the same people that are looked at
 
@@ -39,7 +51,7 @@ def located_by_report(claims: Sequence[Claim], page: Page, known: Reference, fin
         slot = None
         if claim.kind in MET and not claim.place:
             journeys = [visit for side in sorted(_sides(claim)) for visit in visits.get(side, [])]
-            slot = _told_again(claim, told) or _visited(claim, journeys, find)
+            slot = led_to(claim, journeys, page) or _told_again(claim, told) or _visited(claim, journeys, page, find)
             if slot is None or _is_land(slot, find):  # "arrived in Kenya": the dateline may name the town
                 line = dateline_place(page, known, claim.start)
                 slot = _at_home(claim, page, line, visits=journeys, find=find) or slot
@@ -109,23 +121,38 @@ def _are_close(left: Claim, right: Claim) -> bool:
     return bool(first and last and right.when.first and right.when.last and last - first < WEEK and _meet(left, right))
 
 
-def _visited(claim: Claim, visits: Sequence[Claim], find: Find) -> Slot | None:
-    """The place that one side comes to in those days, where another side is at home; a town before its land."""
+def _visited(claim: Claim, visits: Sequence[Claim], page: Page, find: Find) -> Slot | None:
+    """The place that one side comes to in those days, where another side is at home; a town before its land.
+
+    One who came shortly before is there still, unless the report tells of the end or of another journey.
+    """
     sides = _sides(claim)
     visits = [visit for visit in visits if sides & _sides(visit, "who")]
+    held = [visit for visit in visits if _meet(claim, visit)]
+    if not held and len({visit.place for visit in visits}) == 1 and _is_there_still(claim, visits[0], page):
+        held = visits[:1]
     found: list[tuple[bool, int, Slot]] = []
     lands = set()
-    for visit in visits:
+    for visit in held:
         slot, place = _place_slot(visit), find(visit.place or "")
-        if not slot or not place or visit.status in CALLED_OFF or not _meet(claim, visit):
+        if not slot or not place or visit.status in CALLED_OFF:
             continue
         if claim.status not in DONE and visit.status in DONE and _word(visit) in PASSED:
             continue
+        if claim.status in DONE and visit.status not in DONE and not _are_close(claim, visit):
+            continue  # "accepted an invitation to visit Beijing" says nothing of where they met
         if any(_country(side, find) == place.country for side in sides - {*_travellers(visit, find)}):
             found.append((place.kind == "place", -abs(visit.start - claim.start), slot))
             lands.add(place.country)
     towns = {slot.actor for is_town, _, slot in found if is_town}
     return max(found, key=lambda one: one[:2])[2] if len(lands) == 1 and len(towns) < 2 else None
+
+
+def _is_there_still(claim: Claim, visit: Claim, page: Page) -> bool:
+    """Whether a claim lies within two days after a visit that is not told of by its end."""
+    came, day = visit.when.last, claim.when.first
+    is_over = OVER.search(page.report.text, visit.start, visit.end)
+    return bool(came and day and came <= day <= came + NEWS and visit.start < claim.start and not is_over)
 
 
 def _at_home(claim: Claim, page: Page, line: Place | None, *, visits: Sequence[Claim], find: Find) -> Slot | None:
@@ -137,9 +164,21 @@ def _at_home(claim: Claim, page: Page, line: Place | None, *, visits: Sequence[C
     home = _country(place, find)
     lands = {_country(side, find) for side in _sides(claim)} - {None}
     hosts = {side for side in _sides(claim) if _country(side, find) == home}
+    if (
+        not hosts and _word(claim) in MUTUAL and _opens_report(claim, end, page) and not visits
+    ):  # both have come to a third land
+        hosts = _sides(claim)
     away = any(hosts & {*_travellers(visit, find)} and _country(visit.place or "", find) != home for visit in visits)
     is_news = claim.when.first is not None and claim.when.last is not None and claim.when.first >= now - NEWS
     return Slot("place", words, start, end, place) if hosts and len(lands) > 1 and is_news and not away else None
+
+
+def _opens_report(claim: Claim, line: int, page: Page) -> bool:
+    """Whether a claim stands in the sentence that a dateline opens, told by the outlet itself."""
+    text = page.report.text
+    opening = next((sentence for sentence in page.sentences if sentence.end > line + 2), None)
+    is_first = opening is not None and opening.start <= line + FARTHEST and claim.start < opening.end
+    return is_first and opening is not None and not HEARD.search(text, line, opening.end)
 
 
 def _is_land(slot: Slot, find: Find) -> bool:

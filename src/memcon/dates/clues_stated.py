@@ -11,13 +11,17 @@ from memcon.dates.resolve import resolve
 from memcon.dates.tense import sentence_at, tense_at, told_in
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page
 
+BY_THEN = "published by then"
+"""The rule of a clue that bounds the day of publication and says no more of it."""
+
 
 def given(page: Page, _: Sequence[Expression], __: Sequence[Mention], ___: Known) -> Iterator[Clue]:
-    """The day of publication that came with the report."""
+    """The day of publication that came with the report, or the one by which it was published (sent, fetched)."""
     told = page.report.published
     if told.first or told.last:
         days = ((told.first or calendar.FIRST, told.last or calendar.LAST),)
-        yield Clue("publication day given", "", None, None, days, 3)
+        words = told.clues[-1].words if told.clues and not told.first else ""
+        yield Clue("publication day given" if told.first else BY_THEN, words, None, None, days, 3)
 
 
 _TOP = 200

@@ -162,10 +162,11 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
 
 
 def _of_leg(claim: Claim, text: str) -> list[Slot]:
-    """The slots of a claim; of the days of a journey only those after its place: "Lima on May 3, Quito on May 4"."""
+    """The slots of a claim; of the days of a list only those after its own: "Lima on May 3, Quito on May 4"."""
     days = [slot for slot in claim.slots if slot.part == "day"]
-    place = next((slot for slot in claim.slots if slot.part == "place" and slot.end is not None), None)
-    if claim.kind != "visit" or len(days) < 2 or place is None:
+    part = "place" if claim.kind == "visit" else "whom"
+    place = next((slot for slot in claim.slots if slot.part == part and slot.end is not None), None)
+    if claim.family != "engagement" or len(days) < 2 or place is None:
         return list(claim.slots)
     later = sorted((slot.start or 0, slot.end or 0, slot) for slot in days if (slot.start or 0) > (place.end or 0))
     kept: list[Slot] = []
@@ -182,7 +183,8 @@ def _bounded(part: str, status: str, when: When, now: When) -> list[When]:
     """The days from now to an end that is told ("within a week", "by Friday"), or to now from a beginning ("since")."""
     if part == "since" and when.first and now.last and when.first <= now.last:
         return [replace(when, last=now.last)]
-    if part in {"deadline", "until"} and status in AHEAD and when.last and now.first and now.first <= when.last:
+    is_open = status in AHEAD or (part == "until" and status == "ongoing")  # "will wind up his visit on Friday"
+    if part in {"deadline", "until"} and is_open and when.last and now.first and now.first <= when.last:
         return [replace(when, first=now.first)]
     return []
 

@@ -15,6 +15,7 @@ from memcon.almanac import load_words
 from memcon.dates import calendar
 from memcon.dates.clues import CLUES
 from memcon.dates.clues_named import ERA
+from memcon.dates.clues_stated import BY_THEN
 from memcon.dates.masks import Known, Mask
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page, Section, When
 
@@ -45,7 +46,7 @@ def settle(
     """
     clues = tuple(found for draw in CLUES for found in draw(page, times[:_MOST_TIMES], mentions, known))
     clues = tuple(clue for clue in clues if clue.days)
-    top = [clue for clue in clues if clue.strength == 3]
+    top = [clue for clue in clues if _is_stated(clue)]
     if any(clue.rule == "publication day given" for clue in top):
         when = _when(clues)
         now = _filed(top, when)
@@ -73,7 +74,7 @@ def _when(clues: Sequence[Clue]) -> When:
     """
     order = sorted(clues, key=lambda c: (len(c.days) > _WEEKLY, -c.strength, _size(c.days) // 30, c.start or 0))
     left, used, refused = _narrowed(order)
-    if any(clue.strength == 3 for clue in used):
+    if any(map(_is_stated, used)):
         return _shown(left, used)
     for clue in [clue for clue in refused if clue.strength == 2][:_MOST_DOUBTS]:
         other, others, _ = _narrowed([clue, *(c for c in order if c is not clue)])
@@ -123,7 +124,7 @@ def _shown(left: Mask, used: list[Clue]) -> When:
     hull = calendar.hull(left)
     if not used or hull is None:
         return UNKNOWN
-    strong = [clue for clue in used if clue.strength == 3]
+    strong = [clue for clue in used if _is_stated(clue)]
     basis = "clues"
     if strong and _size(left) <= 7:
         basis = "given" if strong[0].rule == "publication day given" else "dateline"
@@ -133,6 +134,11 @@ def _shown(left: Mask, used: list[Clue]) -> When:
     if (first is None and last is None) or (first and last and (last - first).days > _WIDEST):
         return UNKNOWN
     return When(first, last, basis, shaped)
+
+
+def _is_stated(clue: Clue) -> bool:
+    """Whether a clue is a day that is stated or given, not only one by which the report was published."""
+    return clue.strength == 3 and clue.rule != BY_THEN
 
 
 def _cost(clues: Sequence[Clue]) -> float:

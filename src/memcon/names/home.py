@@ -44,7 +44,12 @@ def home(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, 
     if len(kin) == 1:
         return kin.pop()
     first = min(chain.told, key=lambda t: t.index).index
-    beside = _owned(seen, mentions, first) or _leads(seen, mentions, first) or _apposed(seen, mentions[first])
+    beside = (
+        _possessed(seen, mentions, first)
+        or _owned(seen, mentions, first)
+        or _leads(seen, mentions, first)
+        or _apposed(seen, mentions[first])
+    )
     beside = beside or _relative(seen, mentions, first) or _master(seen.page, mentions, first)
     if beside or not chain.posts():
         return beside
@@ -69,6 +74,14 @@ def _beside(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
         if before.country and (is_one or listed or sent) and seen.sentence[before.head] == seen.sentence[here.head]:
             return before.country
     return None
+
+
+def _possessed(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
+    """The state in the genitive before a name: "Peru's Ana Rojas"."""
+    before, here = mentions[max(0, index - 1)], mentions[index]
+    between = seen.page.report.text[before.end : here.start]
+    is_state = before.kind == "state" and before.role == "name"
+    return before.country if is_state and between.strip().lower() in ("'s", "’s", "'", "’") else None
 
 
 def _owned(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from memcon.model import Name, Page, Sentence
+from memcon.model import Name, Page, Sentence, Token
 from memcon.reference import Reference, fold
 
 folded = lru_cache(maxsize=1 << 16)(fold)
@@ -84,6 +84,7 @@ def scan(page: Page, known: Reference) -> Scan:
             sentence[at] = index
             token = page.tokens[at]
             big[at] = token.word[:1].isupper() and (not loud or token.tag[:3] == "NNP" or words[at] in known.name_words)
+            big[at] = big[at] and not _is_told(token, words[at], known)
             fewest[at] = (
                 1 if big[at] or words[at].partition(" ")[0] in ("al", "el") else 2 if loud else SMALL.get(words[at], 0)
             )
@@ -92,6 +93,13 @@ def scan(page: Page, known: Reference) -> Scan:
     starts, ends = {h.first: h for h in hits}, {h.last - 1: h for h in hits}
     told = frozenset(state for hit in hits for state in _states(known, hit.key))
     return Scan(page, known, words, tuple(big), tuple(sentence), told, entity, starts, ends)
+
+
+def _is_told(token: Token, word: str, known: Reference) -> bool:
+    """Whether a headline's capital stands on a verb or event noun, and on no name ("Premier Begins Visit")."""
+    words = known.vocabulary
+    forms = words.verb_lemmas if token.tag[:2] == "VB" else words.noun_lemmas if token.tag in ("NN", "NNS") else {}
+    return word in forms and word not in known.name_words and word not in known.titles.heads
 
 
 def _states(known: Reference, key: str) -> Iterator[str]:

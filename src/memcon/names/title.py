@@ -19,6 +19,8 @@ POSTED = frozenset(
     {"ambassador", "envoy", "representative", "delegate", "nuncio", "emissary", "mediator", "negotiator"}
 )
 """Of these the state they are sent to, or deal with, is not their own."""
+SHORT = frozenset({"pm", "pms", "fm", "fms"})
+"""Headlines' capitals for posts, which in small letters, or after a number, are something else."""
 MATTERS = ("affairs", "relations", "cooperation")
 MOST_LEADING = 6
 """So many words may lead the noun of a long name ("Democratic People's Republic of")."""
@@ -61,6 +63,8 @@ def titles(scan: Scan) -> Iterator[Title]:
 def _is_head(scan: Scan, at: int) -> bool:
     """Whether a word heads a title: it leads no other head ("party leader") and is half of no adjective ("head-on")."""
     tokens, end = scan.page.tokens, scan.bounds(at).last
+    if scan.words[at] in SHORT and not (tokens[at].word[:2].isupper() and at and tokens[at - 1].tag != "CD"):
+        return False  # "3 pm", an FM station
     if scan.words[at] == "executive" and scan.words[at - 1 if at else at] != "chief":
         return False
     if at + 2 < end and tokens[at + 1].word in HYPHENS and tokens[at + 2].start == tokens[at + 1].end:

@@ -14,8 +14,10 @@ from memcon.read.docx import read_docx
 from memcon.read.enclosed import Enclosed
 from memcon.read.feed import read_feed
 from memcon.read.fields import shown, unread
+from memcon.read.given import files, given
 from memcon.read.jsonl import read_jsonl
 from memcon.read.mail import read_mail
+from memcon.read.markdown import read_markdown
 from memcon.read.mbox import read_mbox
 from memcon.read.mhtml import read_mhtml
 from memcon.read.plain import read_plain
@@ -27,7 +29,8 @@ from memcon.read.whole import TooLarge
 
 READERS: dict[str, Callable[[Path, Limits], Iterator[Report | Enclosed]]] = {
     ".txt": read_plain,
-    ".md": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".html": read_saved,
@@ -50,12 +53,17 @@ READERS: dict[str, Callable[[Path, Limits], Iterator[Report | Enclosed]]] = {
 _LONGEST_ENDING = 20
 
 
+def is_read(ending: str) -> bool:
+    """Whether files of an ending (`.jsonl`, `.jsonl.gz`) are read."""
+    return ending in READERS or is_archive(Path(f"file{ending}"))
+
+
 def read(paths: Iterable[str | Path], limits: Limits = USUAL) -> Iterator[Report]:
-    """Every report under `paths` (files, or folders read whole), sorted by path, each once.
+    """Every report under `paths` (files, folders read whole, globs, `@LIST`, `-`), sorted by path, each once.
 
     Reports of one outlet, address and text are one report: the first path stands in `path`, the others in `also`. What
     cannot be read, or is beyond the `limits`, comes as a report with outcome skipped or failed. Raises
-    FileNotFoundError where a path is absent.
+    FileNotFoundError where a path leads nowhere.
     """
     reports: dict[str, Report] = {}
     for report in sorted(_all_reports(paths, limits), key=lambda report: report.path):
@@ -66,33 +74,14 @@ def read(paths: Iterable[str | Path], limits: Limits = USUAL) -> Iterator[Report
 
 def _all_reports(paths: Iterable[str | Path], limits: Limits) -> Iterator[Report]:
     """Every report of every file, each file once even if two of the paths lead to it."""
-    files = {os.path.abspath(file): file for path in paths for file in reversed(list(_files(Path(path))))}
-    for file in files.values():
-        yield from (_held(report, limits) for report in _read_file(file, limits))
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """The files of one path in order; a folder's hidden files, metadata files and records are no inputs."""
-    if not path.exists():
-        raise FileNotFoundError(
-            f"{shown(path)}: no such file or folder; give text files, .jsonl files or folders of them"
-        )
-    if not path.is_dir():
-        yield path
-        return
-    closed: list[Path] = []
-    for folder, inner, names in os.walk(path, onerror=lambda why: closed.append(Path(why.filename))):
-        inner[:] = sorted(name for name in inner if not name.startswith(".") and not _is_record(Path(folder, name)))
-        linked = [name for name in inner if Path(folder, name).is_symlink()]
-        for name in sorted([*names, *linked]):
-            if not name.startswith(".") and not name.endswith(".meta.json"):
-                yield Path(folder, name)
-    yield from closed
-
-
-def _is_record(folder: Path) -> bool:
-    """Whether a folder is a record that memcon wrote: rebuilding a pile must not read the record that lies in it."""
-    return (folder / "run.json").is_file() and (folder / "claims").is_dir()
+    with TemporaryDirectory(prefix="memcon-") as made:
+        wanted: dict[str, Path | Report] = {}
+        for path in paths:
+            for one in reversed(list(given(path, Path(made), limits))):
+                wanted[os.path.abspath(one) if isinstance(one, Path) else one.path] = one
+        for one in wanted.values():
+            for report in [one] if isinstance(one, Report) else _read_file(one, limits):
+                yield _held(replace(report, path=report.path.removeprefix(f"{made}/")), limits)
 
 
 def _held(report: Report, limits: Limits) -> Report:
@@ -152,11 +141,11 @@ def _read_archive(file: Path, limits: Limits, depth: int, room: Room) -> Iterato
     with TemporaryDirectory(prefix="memcon-") as made:
         folder = Path(made)
         refused = [_refused(file, refused) for refused in unpack(file, folder, room)]
-        files = list(_files(folder))
+        held = list(files(folder))
         yield from refused
-        if not (files or refused):
+        if not (held or refused):
             yield unread(file, "failed", "holds no files; remove it, or give an archive with the reports")
-        for inner in files:
+        for inner in held:
             for report in _read_file(inner, limits, depth + 1, room):
                 outside = f"{shown(file)}#{shown(inner.relative_to(folder))}"
                 yield replace(report, path=outside + report.path.removeprefix(shown(inner)))

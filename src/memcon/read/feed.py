@@ -1,5 +1,6 @@
 """To read a saved news feed (RSS or Atom): each item is one report, its headline and what the feed gives of it."""
 
+import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -15,6 +16,7 @@ from memcon.read.whole import whole
 
 _ROOTS = ("rss", "feed", "RDF")
 _CONTENT = ("encoded", "content", "description", "summary")  # the fullest first
+_MAILED = re.compile(r"\S+@\S+\s+\((.+)\)")  # RSS: "ana@gazette.example (Ana Diaz)"
 _DAYS = ("pubDate", "published", "date", "updated")
 
 
@@ -51,6 +53,7 @@ def _report(file: Path, number: int, element: Any, channel: Any) -> Report:
     fields = Fields(
         title=title or None,
         outlet=_words(_first(channel, ("title",))) or None,
+        author=_author(_first(element, ("creator", "author"))),
         url=_link(element),
         language=_words(_first(channel, ("language",))) or None,
         published=_day(_words(_first(element, _DAYS))),
@@ -78,6 +81,15 @@ def _words(element: Any) -> str:
     if "<" not in words and "&" not in words:
         return words
     return words_of(words)
+
+
+def _author(element: Any) -> str | None:
+    """Who wrote an item: the name of an Atom author, the words of an RSS creator, the name behind an RSS address."""
+    if element is None:
+        return None
+    words = _words(_first(element, ("name",))) or _words(element)
+    behind = _MAILED.fullmatch(words)
+    return (behind[1] if behind else words).strip() or None
 
 
 def _link(item: Any) -> str | None:

@@ -5,8 +5,9 @@ import json
 import re
 from calendar import monthrange
 from codecs import BOM_UTF8
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -19,7 +20,8 @@ from memcon.read.refuse import refusal
 _PUBLISHED = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
-
+_EARLIEST = date(1900, 1, 1)
+_EASTERNMOST = timezone(timedelta(hours=14))
 
 MOST_METADATA = 1_000_000
 """Bytes of the largest metadata file that is read."""
@@ -33,9 +35,11 @@ class Fields(Struct, kw_only=True):
     id: str | int | None = None
     title: str | None = None
     outlet: str | None = None
+    author: Any = None
     url: str | None = None
     language: str | None = None
     published: str | int | None = None
+    fetched: Any = None
 
 
 def shown(path: Path) -> str:
@@ -55,6 +59,8 @@ def make(text: str, fields: Fields, *, path: str, place: str, dated: Dated | Non
     """
     outlet, url = _filled(fields.outlet), _filled(fields.url)
     published, trouble = dated or _published(fields.published)
+    fetched = fields.fetched.strip() if isinstance(fields.fetched, str) and _moment(fields.fetched) else None
+    published = _by_then(fetched) if fetched and published == UNKNOWN else published
     outcome, refused = refusal(text) or ("coded", None)
     language = spoken(text) if outcome == "coded" else None
     if language and language != CODED:
@@ -69,6 +75,8 @@ def make(text: str, fields: Fields, *, path: str, place: str, dated: Dated | Non
         title=_filled(fields.title),
         language=_filled(fields.language) or language,
         url=url,
+        author=_authors(fields.author),
+        fetched=fetched,
         published=published,
         outcome=outcome,
         problem=f"{place}: {problem}" if problem else None,
@@ -126,6 +134,30 @@ def _published(given: str | int | None) -> Dated:
             " coded as undated, correct it and build again"
         )
     return When(first, last, "given", (Clue("metadata", words, None, None, ((first, last),), 3),)), None
+
+
+def _moment(words: str) -> datetime | None:
+    """The time that an ISO timestamp names, in UTC where it says no zone; None where it cannot be read."""
+    try:
+        found = datetime.fromisoformat(words.strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _by_then(fetched: str) -> When:
+    """The days up to the one on which a page was fetched, wherever on earth: there it may be tomorrow."""
+    moment = _moment(fetched)
+    if moment is None or not MINYEAR < moment.year < MAXYEAR:
+        return UNKNOWN
+    last = moment.astimezone(_EASTERNMOST).date()
+    return When(None, last, "given", (Clue("fetched", fetched, None, None, ((_EARLIEST, last),), 3),))
+
+
+def _authors(given: Any) -> str | None:
+    """The names of a report's authors, given as one name or a list of names, joined by semicolons."""
+    names = given if isinstance(given, list) else [given]
+    return "; ".join(" ".join(name.split()) for name in names if isinstance(name, str) and name.strip()) or None
 
 
 def _filled(value: str | None) -> str | None:

@@ -43,9 +43,11 @@ def page(raw: bytes, file: Path, path: str, fields: Fields) -> Report:
     given = Fields(
         title=fields.title or said.title,
         outlet=fields.outlet or said.outlet,
+        author=fields.author or said.author,
         url=fields.url or said.url,
         language=fields.language,
         published=fields.published,
+        fetched=fields.fetched,
     )
     return make(text, given, path=path, place=place, dated=None if fields.published else published(tree, said.url))
 

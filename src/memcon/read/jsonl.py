@@ -32,6 +32,7 @@ class Line(Fields, kw_only=True):
     DocumentIdentifier: Any = None
     date_publish: Any = None
     document_id: Any = None
+    authors: Any = None
 
 
 FIELD_MAP = {
@@ -88,6 +89,7 @@ def _mapped(line: Line) -> Line:
         held = [found for name in theirs if isinstance(found := getattr(line, name), str)]
         if held and getattr(line, ours) in (None, msgspec.UNSET):
             setattr(line, ours, held[0])
+    line.author = line.author or line.authors
     return line
 
 

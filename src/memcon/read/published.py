@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from memcon.model import UNKNOWN, Clue, When
+from memcon.read.stated import stated as said
 
 LATEST = "2049-12-31"
 """The last day that is taken for a day of publication: what is read must not depend on the day it is read on."""
@@ -13,18 +14,29 @@ LATEST = "2049-12-31"
 def published(tree: Any, url: str | None) -> tuple[When, str | None]:
     """The interval of a page's day, and what is doubtful about it; `url` is the page's own address, which may hold one.
 
-    The first search reads metadata, address and the places where pages put their day; the second those places alone,
-    as a reader does. Where the two differ the interval holds both. A third, through all words, is made only where these
-    find nothing: what it finds is as often of something else (6 of 14 on pages with a known day), so told, not taken.
+    htmldate's fast search reads metadata, address and the places where pages put their day; once more it reads those
+    places alone, as a reader does; and the page's own statement is read, of any age. Where they differ the interval
+    holds all. htmldate's extensive search is made only where these find nothing: what it finds is as often of something
+    else (6 of 14 on pages with a known day), so told, not taken.
     """
-    stated, shown = _search(tree, url), _search(_seen(tree), None)
-    told = {day: rule for rule, day in (("page", shown), ("metadata", stated)) if day}
+    told: dict[str, str] = {}
+    for rule, day in (("metadata", _search(tree, url)), ("page", _search(_seen(tree), None)), said(tree) or ("", None)):
+        if day:
+            told.setdefault(day, rule)
     if not told:
         sought = _search(tree, url, everywhere=True)
         return UNKNOWN, f"the page names {sought} but not as its day of publication; left undated" if sought else None
     clues = tuple(_clue(rule, day) for day, rule in sorted(told.items()))
-    doubt = f"the page gives two days of publication, {stated} and {shown}; both are held open" if clues[1:] else None
-    return When(clues[0].days[0][0], clues[-1].days[0][1], "given", clues), doubt
+    return When(clues[0].days[0][0], clues[-1].days[0][1], "given", clues), _doubt(list(told))
+
+
+def _doubt(days: list[str]) -> str | None:
+    """What is doubtful about days of publication, the likeliest first; nothing about a single one."""
+    if not days[1:]:
+        return None
+    many = {2: "two", 3: "three"}[len(days)]
+    named = f"{', '.join(days[:-1])} and {days[-1]}"
+    return f"the page gives {many} days of publication, {named}; {'both' if many == 'two' else 'all'} are held open"
 
 
 def _search(tree: Any, url: str | None, *, everywhere: bool = False) -> str | None:

@@ -62,7 +62,7 @@ def _report(file: Path, number: int, record: Any, limits: Limits) -> Report:
         return unread(
             file, "failed", f"is cut off ({len(raw):,} of {size:,} bytes); fetch it again", raw=raw, line=number
         )
-    fields = Fields(url=record.headers.get("WARC-Target-URI"))
+    fields = Fields(url=record.headers.get("WARC-Target-URI"), fetched=record.headers.get("WARC-Date"))
     if (record.http_content_type or "").lower() in _PAGES:
         return page(raw, file, path, fields)
     text = raw.decode(record.http_charset or "utf-8", "replace")

@@ -42,6 +42,8 @@ def _reports(built: Built) -> Iterator[Row]:
             report.problem,
             list(report.also),
             built.wires.get(report.id),
+            report.author,
+            report.fetched,
         )
 
 

@@ -5,7 +5,7 @@
 CREATE TABLE reports (
     report_id VARCHAR, path VARCHAR, outlet VARCHAR, outlet_basis VARCHAR, title VARCHAR, language VARCHAR, url VARCHAR,
     text VARCHAR, "first" DATE, "last" DATE, basis VARCHAR, why VARCHAR, copy_group VARCHAR, outcome VARCHAR,
-    problem VARCHAR, also VARCHAR[], wire VARCHAR
+    problem VARCHAR, also VARCHAR[], wire VARCHAR, author VARCHAR, fetched VARCHAR
 );
 CREATE TABLE sections (
     report_id VARCHAR, section INTEGER, "start" INTEGER, "end" INTEGER, role VARCHAR, "first" DATE, "last" DATE,

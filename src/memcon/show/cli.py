@@ -14,13 +14,16 @@ from memcon.show.cli_grow import add, decide, diff, drop, review
 from memcon.show.console import (
     ACTORS,
     CLEAR,
-    EXISTING,
     EXIT_CODES,
+    INPUTS,
     JSON,
+    KIND,
     LIMIT,
+    LISTS,
     QUIET,
     RECORD,
     WORKERS,
+    inputs,
     opened,
     put,
     tell,
@@ -39,7 +42,9 @@ def cli() -> None:
 
 
 @cli.command(name="build", short_help="Build a record from reports.", epilog=EXIT_CODES)
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=EXISTING)
+@INPUTS
+@LISTS
+@KIND
 @click.option(
     "-o", "--out", metavar="REC", required=True, type=click.Path(path_type=Path), help="Where the record goes."
 )
@@ -48,14 +53,16 @@ def cli() -> None:
 @LIMIT
 @JSON
 @QUIET
-def build_command(paths: tuple[Path, ...], out: Path, **options: Any) -> None:
+def build_command(paths: tuple[str, ...], lists: tuple[str, ...], kind: str, out: Path, **options: Any) -> None:
     """Build a record from texts (.txt, .md), saved pages (.html), feeds, JSONL files, folders and archives of them.
+
+    A PATH may be a quoted glob ("**/*.html"), a list of files (@LIST), or - for standard input.
 
     A record that is at REC already is replaced when the new one is complete, and not before.
     """
     from memcon.show import make  # noqa: PLC0415
 
-    tell(make.make_record(paths, out, work(**options)), **options)
+    tell(make.make_record(inputs(paths, lists, kind), out, work(**options)), **options)
 
 
 @cli.command(short_help="Build and show a record of the bundled reports.", epilog=EXIT_CODES)

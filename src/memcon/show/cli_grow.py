@@ -8,13 +8,16 @@ import click
 
 from memcon.show.console import (
     ACTORS,
-    EXISTING,
     EXIT_CODES,
+    INPUTS,
     JSON,
+    KIND,
     LIMIT,
+    LISTS,
     QUIET,
     RECORD,
     WORKERS,
+    inputs,
     opened,
     put,
     tell,
@@ -24,20 +27,22 @@ from memcon.show.console import (
 
 @click.command(short_help="Add reports to a record.", epilog=EXIT_CODES)
 @RECORD
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=EXISTING)
+@INPUTS
+@LISTS
+@KIND
 @ACTORS
 @WORKERS
 @LIMIT
 @JSON
 @QUIET
-def add(record: Path, paths: tuple[Path, ...], **options: Any) -> None:
+def add(record: Path, paths: tuple[str, ...], lists: tuple[str, ...], kind: str, **options: Any) -> None:
     """Add the reports under PATH to a record; only those that are new or changed are coded.
 
     The record is then what a build of all its reports would be. A file that was read before is read anew.
     """
     from memcon.show import grow  # noqa: PLC0415
 
-    tell(grow.add(opened(record), paths, work(**options)), **options)
+    tell(grow.add(opened(record), inputs(paths, lists, kind), work(**options)), **options)
 
 
 @click.command(short_help="Take reports out of a record.", epilog=EXIT_CODES)

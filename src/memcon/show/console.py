@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,6 @@ EXIT_CODES = """\b
 Exit codes: 0 done; 1 failed, or a check found something; 2 wrong usage; 130 interrupted.
 Answers go to standard output, progress and errors to standard error."""
 
-EXISTING = click.Path(exists=True, path_type=Path)
 RECORD = click.argument("record", metavar="REC", type=click.Path(exists=True, file_okay=False, path_type=Path))
 JSON = click.option("--json", "form", flag_value="json", default="text", help="Print one JSON document.")
 QUIET = click.option("--quiet", "volume", flag_value="quiet", default="normal", help="Print errors only.")
@@ -27,6 +27,30 @@ CLEAR = click.option(
     "--clear", "tier", flag_value="clear", default="all", help="Look at claims alone whose rule is known to be right."
 )
 
+
+class _Input(click.ParamType[str]):
+    """A path, a glob, a list or standard input; one that leads nowhere is wrong usage."""
+
+    name = "path"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words as they were given."""
+        from memcon.read.given import NOWHERE, leads_somewhere  # noqa: PLC0415
+
+        if not leads_somewhere(value):
+            self.fail(f"{value}: {NOWHERE}", param, ctx)
+        return value
+
+
+INPUTS = click.argument("paths", metavar="PATH...", nargs=-1, type=_Input())
+LISTS = click.option(
+    "--files-from",
+    "lists",
+    metavar="LIST",
+    multiple=True,
+    help="Read the files named in LIST, one a line; - is standard input.",
+)
+KIND = click.option("--as", "kind", metavar="KIND", default="", help="What standard input is: text, html, jsonl, zip…")
 ACTORS = click.option(
     "--actors",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -48,6 +72,24 @@ def _limits(_context: click.Context, _option: click.Parameter, given: tuple[str,
         return limited(given)
     except ValueError as wrong:
         raise click.BadParameter(str(wrong)) from wrong
+
+
+def inputs(paths: Sequence[str], lists: Sequence[str], kind: str) -> list[str]:
+    """What a user gave to be read, standard input with the ending that stands for its kind; wrong usage if nothing."""
+    from memcon.read import is_read  # noqa: PLC0415
+    from memcon.read.given import STANDARD_INPUT  # noqa: PLC0415
+
+    given = [*paths, *(f"@{one}" for one in lists)]
+    ending = f".{_KINDS.get(kind, kind)}" if kind else ""
+    if kind and (STANDARD_INPUT not in paths or not is_read(ending)):
+        raise click.BadParameter("names the kind of standard input (-): text, markdown, html, jsonl, feed, mail, or any"
+                                 " ending that is read, as jsonl.gz", param_hint="--as")  # fmt: skip
+    if not given:
+        raise click.UsageError("Missing argument 'PATH...': give reports, or --files-from LIST")
+    return [f"{one}{ending}" if one == STANDARD_INPUT else one for one in given]
+
+
+_KINDS = {"text": "txt", "markdown": "md", "feed": "rss", "mail": "eml"}
 
 
 LIMIT = click.option(

@@ -76,7 +76,9 @@ def report(record: Record, report_id: str) -> RenderableType:
     facts = [
         ("path", safe(row["path"])),
         ("report", report_id),
+        ("author", safe(row.get("author"))),
         ("url", safe(row["url"])),
+        ("fetched", safe(row.get("fetched"))),
         ("problem", safe(row["problem"])),
     ]
     facts += [("also", safe(path)) for path in row["also"] or []] + [("dated by", clue) for clue in clues(row["why"])]

@@ -17,7 +17,10 @@ from memcon.show.make import NothingToRead, Work, assemble, made_with
 SAME = ("memcon", "code", "data", "actors", "parser", "model")
 """What has to be as it was for a report's coding to be kept."""
 
-_LINE = re.compile(r"(.*?\.(?:jsonl|ndjson))#", re.IGNORECASE | re.DOTALL)
+_HOLDS_MANY = re.compile(
+    r"(.*?\.(?:jsonl|ndjson|mbox|eml|docx|rtf|rss|atom|xml|warc|zip|tar|tgz|tzst|gz|bz2|xz|zst))#",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
@@ -91,8 +94,8 @@ def _again(record: Record, reports: Sequence[Report], work: Work, *, started: fl
 
 def _file(path: str) -> str:
     """The file of a report's path: many reports may lie in one."""
-    line = _LINE.match(path)
-    return line[1] if line else path
+    held = _HOLDS_MANY.match(path)
+    return held[1] if held else path
 
 
 def _without(report: Report, files: set[str]) -> Report | None:

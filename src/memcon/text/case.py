@@ -1,4 +1,4 @@
-"""A line in capitals (old wires, headlines) to the same line in sentence case, character for character."""
+"""A line in capitals, or a headline in Title Case, to the same line in sentence case, character for character."""
 
 import re
 
@@ -12,14 +12,18 @@ PARTICLES = {"dos": "del", "Dos": "del", "das": "del", "ould": "Ould"}
 """Particles of names that the parser takes for verbs, with others as long that it knows."""
 FEWEST_LETTERS = 24  # shorter capitals are acronyms or a byline, which the parser reads better as they stand
 CAPITALS = 0.8
+LONG, FEWEST_WORDS = 4, 4
+"""Headlines in Title Case leave shorter words small; of fewer words one cannot tell."""
 
 
-def as_parsed(text: str, known: Reference) -> str:
-    """A text as the parser is shown it, of the same length: capitals restored, some particles of names exchanged.
+def as_parsed(text: str, role: str, known: Reference) -> str:
+    """A section's text as the parser is shown it, of the same length: capitals restored, some particles exchanged.
 
     To the parser the "dos" of "President dos Santos met him" is a verb.
     """
-    return PARTICLE.sub(lambda found: PARTICLES[found.group()], restore_case(text, known))
+    restored = restore_case(text, known)
+    restored = restore_headline(restored, known) if role == "headline" else restored
+    return PARTICLE.sub(lambda found: PARTICLES[found.group()], restored)
 
 
 def restore_case(text: str, known: Reference) -> str:
@@ -41,6 +45,29 @@ def restore_case(text: str, known: Reference) -> str:
         if opens or (after_title and not is_title) or word.start() in named or _is_name(word.group(), known):
             _capitalise(out, text, word)
     return "".join(out)
+
+
+def restore_headline(text: str, known: Reference) -> str:
+    """A headline itself unless it Capitalises Every Word; then its verbs and event nouns in lower case.
+
+    The parser takes the capitals for names ("Premier Begins Visit"). The result has the length of the text.
+    """
+    words = [word for word in WORD.finditer(text) if len(word.group()) >= LONG]
+    if len(words) < FEWEST_WORDS or not all(word.group()[0].isupper() for word in words):
+        return text
+    out = list(text)
+    for word in words:
+        plain = word.group().lower()
+        if word.group()[1:].islower() and _is_event(plain, known) and not _is_name(word.group(), known):
+            out[word.start()] = plain[0]
+    return "".join(out)
+
+
+def _is_event(word: str, known: Reference) -> bool:
+    """Whether a word is a verb or noun that memcon reads, in any of its forms, and no part of a title."""
+    words = known.vocabulary
+    is_told = word in words.verb_lemmas or word in words.noun_lemmas or word in words.words["case.common"]
+    return is_told and word not in known.titles.heads and word not in words.words["case.titles"]
 
 
 def _named(text: str, known: Reference) -> set[int]:

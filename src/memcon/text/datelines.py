@@ -27,6 +27,8 @@ _PARTICLES = frozenset(
     ["de", "da", "do", "del", "la", "le", "los", "las", "el", "al", "am", "es", "of", "the", "den", "and"]
 )
 _WEEK = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+DASHES = ("-", "–", "—", "--")
+OPENS = 200  # characters of headlines and bylines that may stand before a place in small letters
 SHORTEST = 80  # characters of a paragraph whose dateline is a place and a colon; shorter ones are headlines
 
 
@@ -57,7 +59,8 @@ def _holds(text: str, found: re.Match[str], words: PageWords) -> bool:
         return bool(agency and (day or is_known))
     if agency or day:
         return place[0].isupper() and _is_place(place)
-    return text.find("\n", found.end(), found.start() + SHORTEST) < 0 and _is_capital_place(text, found, place)
+    is_long = text.find("\n", found.end(), found.start() + SHORTEST) < 0
+    return is_long and (_is_capital_place(text, found, place) or _is_opening_place(text, found, place))
 
 
 def _is_place(place: str) -> bool:
@@ -76,3 +79,12 @@ def _is_capital_place(text: str, found: re.Match[str], place: str) -> bool:
         return False
     letters = [c for c in after if c.isalpha()]
     return sum(c.islower() for c in letters) * 2 > len(letters)
+
+
+def _is_opening_place(text: str, found: re.Match[str], place: str) -> bool:
+    """Whether a place in small letters opens a report before a dash: "Oslo - The premier", not "X - The Y - said"."""
+    after = text[found.end() : found.end() + 80].lstrip()
+    is_dash = found["close"].strip() in DASHES and text[found.end() : found.end() + 1].isspace()
+    is_short = len(place.split()) < 4 and _is_place(place) and "," not in place and not place.isupper()
+    is_set_off = any(f" {dash}" in after for dash in DASHES)
+    return found.start() < OPENS and is_dash and is_short and after[:1].isupper() and not is_set_off

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.model import Sentence, Token
+from memcon.text.mend_news import mended_news
 from memcon.vocabulary import Vocabulary
 
 TOGETHER = frozenset({"together", "along", "jointly"})
@@ -20,26 +21,37 @@ GIVEN = frozenset({"aid", "assistance", "help", "relief", "credit", "loan", "sup
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest"})
 
 
+_MONTHS = "January February March April May June July August September October November December"
+_SHORT = "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec."
+DAYS = frozenset(f"Monday Tuesday Wednesday Thursday Friday Saturday Sunday {_MONTHS} {_SHORT}".split())
+"""Words of days as a list of journeys or callers tells them."""
+
+
 def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabulary) -> list[Token]:
     """The tokens of a page, some with another head or tag; characters and words stay."""
     out = list(tokens)
     for sentence in sentences:
         for at in range(sentence.first, sentence.last):
             token = out[at]
+            mended_news(out, sentence, at, words)
             if token.dep == "ROOT" and token.tag in FINITE | {"VBN", "VB", "VBG"}:
                 _give_subject(out, sentence, at)
                 _join_subjects(out, sentence, at)
                 _part_objects(out, sentence, at)
+            elif token.dep == "ROOT" and token.tag[:2] == "NN":
+                _give_verb(out, sentence, at)
             elif token.lemma == "what" and token.dep in ("dobj", "nsubj", "nsubjpass"):
                 _give_object(out, sentence, at, words)
             elif (
                 token.tag in ("VBN", "VBD") and token.lemma in TIMED and at > sentence.first and out[at - 1].word == ","
             ):
                 _give_event(out, sentence, at, words)
-            elif token.dep == "conj" and out[token.head].dep == "appos":
+            elif token.dep == "conj" and token.tag == "NNP" and out[token.head].dep == "appos":
                 _lift(out, sentence, at)
             elif token.lemma in TOGETHER and at + 1 < sentence.last and out[at + 1].lemma == "with":
                 _join(out, sentence, at)
+            elif token.dep in ("conj", "npadvmod") and token.tag[:3] == "NNP" and token.word not in DAYS:
+                _to_next(out, sentence, at)
             elif token.dep == "appos" and token.lemma in ORDINALS and out[token.head].lemma in words.nouns:
                 for k in _children(out, sentence, at):  # "the visit, the first by a premier to Peru"
                     out[k] = replace(out[k], head=token.head) if out[k].dep == "prep" else out[k]
@@ -60,6 +72,8 @@ def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
     set_off = tokens[end - 1].word == ","  # "After talks with A, B, the envoy, said"
     last = _apposition(tokens, sentence, end - 1 if set_off else end)
     subject = _explained(tokens, sentence, last) if set_off and last is not None else last
+    if last is None:
+        subject = last = _after_day(tokens, sentence, end - 1)
     if subject is None or last is None:
         return
     if subject != last:
@@ -107,6 +121,46 @@ def _part_objects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
                 tokens[k] = replace(tokens[k], head=named[-1], dep="compound")
 
 
+def _after_day(tokens: list[Token], sentence: Sentence, at: int) -> int | None:
+    """The name that the parser draws into the day before it, freed of it: "on the evening of 7 March President A"."""
+    if tokens[at].tag[:3] != "NNP" or tokens[at].dep != "pobj":
+        return None
+    for k in _children(tokens, sentence, at):
+        inner = [k, *_children(tokens, sentence, k)]
+        month = next((m for m in inner if tokens[m].word in DAYS), None)
+        if month is not None and tokens[at].head < k:
+            tokens[month] = replace(tokens[month], head=tokens[at].head, dep="pobj")
+            for m in inner:
+                tokens[m] = tokens[m] if m == month else replace(tokens[m], head=month, dep="nummod")
+            return at
+    return None
+
+
+def _give_verb(tokens: list[Token], sentence: Sentence, noun: int) -> None:
+    """To a noun without a verb the one that the parser put into its relative clause: "X, who is in Lima, met Y"."""
+    for at in (noun, *_children(tokens, sentence, noun)):
+        for clause in _relatives(tokens, sentence, at):
+            late = [k for above in (clause, at) for k in _children(tokens, sentence, above) if k > clause + 1]
+            verb = next((k for k in late if _is_stray(tokens, sentence, k)), None)
+            if verb is not None:
+                tokens[verb] = replace(tokens[verb], head=verb, dep="ROOT", tag="VBD")
+                tokens[noun] = replace(tokens[noun], head=verb, dep="nsubj")
+                return
+
+
+def _is_stray(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """Whether a token is a past form set off by a comma, without subject or auxiliary of its own."""
+    token = tokens[at]
+    if token.tag != "VBN" or token.dep not in ("advcl", "acl", "conj") or tokens[at - 1].word != ",":
+        return False
+    return not any(tokens[k].dep in SUBJECTS | HELPERS for k in _children(tokens, sentence, at))
+
+
+def _relatives(tokens: Sequence[Token], sentence: Sentence, at: int) -> list[int]:
+    """The relative clauses of a noun."""
+    return [k for k in _children(tokens, sentence, at) if tokens[k].dep == "relcl"]
+
+
 def _give_event(tokens: list[Token], sentence: Sentence, participle: int, words: Vocabulary) -> None:
     """To a participle set off by a comma the event before it: "spoke of a meeting with X, planned for Friday"."""
     below = _children(tokens, sentence, participle)
@@ -129,6 +183,29 @@ def _join(tokens: list[Token], sentence: Sentence, at: int) -> None:
         return
     tokens[at + 1] = replace(tokens[at + 1], head=before)
     tokens[at] = replace(tokens[at], head=at + 1, dep="advmod")
+
+
+def _to_next(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To a list the next one on it that is told with a day of its own: "met A on Monday and B on Tuesday"."""
+    above, begins = tokens[at].head, _first(tokens, sentence, at)
+    is_listed = tokens[above].word in DAYS if tokens[at].dep == "conj" else tokens[above].tag[0] == "V"
+    if not is_listed or not _leads_to_day(tokens, sentence, at + 1) or begins - 1 <= sentence.first:
+        return
+    if tokens[begins - 1].word not in (",", "and"):
+        return
+    for k in range(begins - 2, sentence.first, -1):
+        if tokens[k].tag[0] == "V":
+            return
+        if tokens[k].tag[:3] == "NNP" and tokens[k].dep in ("dobj", "pobj", "conj") and tokens[k].word not in DAYS:
+            if _leads_to_day(tokens, sentence, k + 1):
+                tokens[at] = replace(tokens[at], head=k, dep="conj")
+            return
+
+
+def _leads_to_day(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """Whether "on" and a day, or a day alone, begins at a token."""
+    word = [token.word for token in tokens[at : min(at + 3, sentence.last)]]
+    return bool(word) and (word[0] in DAYS or (word[0] == "on" and any(one in DAYS for one in word[1:])))
 
 
 def _apposition(tokens: Sequence[Token], sentence: Sentence, end: int) -> int | None:

@@ -48,7 +48,10 @@ def parse(page: Page, known: Reference) -> Page:
     """The page with sentences, tokens and names; furniture is left unparsed. Any text at all parses."""
     stretches = [(start, end, at) for at, s in enumerate(page.sections) for start, end in _stretches(page, s)]
     # A paragraph set in columns has line ends within its sentences, which the parser would take for sentence ends.
-    texts = [as_parsed(page.report.text[start:end].replace("\n", " "), known) for start, end, _ in stretches]
+    texts = [
+        as_parsed(page.report.text[start:end].replace("\n", " "), page.sections[at].role, known)
+        for start, end, at in stretches
+    ]
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []

@@ -1,0 +1,116 @@
+"""To hold a page with who is meant at each token, and what one mention gives: a side of a claim."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from memcon.model import Actor, Mention, Page, Reading, Slot
+from memcon.reference import Reference
+
+
+class Side(Struct, frozen=True):
+    """One participant or place of a claim: words and their span, the actor meant, its kind and country.
+
+    `start` is None for one that is meant but not worded (the host state of a visit to its capital).
+    """
+
+    words: str | None
+    start: int | None
+    end: int | None
+    actor: str | None
+    kind: str
+    country: str | None
+    head: int | None = None
+
+    def key(self) -> str | None:
+        """What tells two sides apart: the country, for a body without one the actor; None where neither is known."""
+        return self.country or (self.actor if self.kind == "body" else None)
+
+    def slot(self, part: str) -> Slot:
+        """The side as a filled part of a claim."""
+        return Slot(part=part, words=self.words, start=self.start, end=self.end, actor=self.actor)
+
+
+class Seen(Struct, frozen=True):
+    """A reading with its mentions by token, and the reference."""
+
+    reading: Reading
+    known: Reference
+    at: Mapping[int, int]
+
+    @property
+    def page(self) -> Page:
+        """The page read."""
+        return self.reading.page
+
+
+def look(reading: Reading, known: Reference) -> Seen:
+    """The reading with its mentions by token; where mentions overlap, the one that a token heads, else the longer."""
+    at: dict[int, int] = {}
+    for index, mention in enumerate(reading.mentions):
+        for token in range(mention.first, mention.last):
+            held = reading.mentions[at[token]] if token in at else None
+            if held is None or _fits_better(mention, held, token):
+                at[token] = index
+    return Seen(reading, known, at)
+
+
+def _fits_better(new: Mention, held: Mention, token: int) -> bool:
+    """Whether a token belongs to the new mention rather than to the one held."""
+    if (new.head == token) != (held.head == token):
+        return new.head == token
+    return new.last - new.first > held.last - held.first
+
+
+def mention_at(seen: Seen, token: int) -> Mention | None:
+    """The mention that a token belongs to."""
+    index = seen.at.get(token)
+    return None if index is None else seen.reading.mentions[index]
+
+
+def from_mention(seen: Seen, mention: Mention) -> list[Side]:
+    """A mention as sides: one an actor, or one without an actor where the choice is open."""
+    if not mention.actors:
+        country = mention.country or _shared_country(seen, mention.candidates)
+        return [Side(mention.words, mention.start, mention.end, None, mention.kind, country, mention.head)]
+    return [_named(seen, mention, actor) for actor in mention.actors]
+
+
+def _named(seen: Seen, mention: Mention, actor: str) -> Side:
+    """One actor of a mention as a side."""
+    held = actor_of(seen, actor)
+    kind = held.kind if held else mention.kind
+    told = mention.country if len(mention.actors) == 1 else None
+    country = (held.country if held else None) or told
+    if kind == "place" and told:
+        country = told  # a place lies in the state of the report's day: Prague in Czechoslovakia until 1992
+    if country is None and any(post.country is None for post in seen.known.posts.get(actor, ())):
+        kind = "body"  # the envoy of a body is a side of its own
+    return Side(mention.words, mention.start, mention.end, actor, kind, country, mention.head)
+
+
+def actor_of(seen: Seen, actor: str | None) -> Actor | None:
+    """An actor by id, of the reference or of this report alone."""
+    if actor is None:
+        return None
+    return seen.reading.actors.get(actor) or seen.known.actors.get(actor)
+
+
+def _shared_country(seen: Seen, candidates: Iterable[str]) -> str | None:
+    """The one country that all candidates share, else None."""
+    countries = {held.country for c in candidates if (held := actor_of(seen, c))}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def host_state(place: Side) -> Side | None:
+    """The state that a place lies in, as a participant: worded where the place is the state itself."""
+    if place.country is None:
+        return None
+    if place.kind == "state":
+        return place
+    return Side(None, None, None, place.country, "state", place.country)
+
+
+def countries(found: Iterable[Side]) -> set[str]:
+    """The different sides, by country or actor."""
+    return {key for side in found if (key := side.key())}
