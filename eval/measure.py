@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from holds import engagements, publications
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 """Where gold, data and the scorer lie; they are no part of memcon, so a clone alone cannot measure."""
@@ -39,7 +41,14 @@ def measure(work: Path, *, every: int = EVERY) -> Figures:
     figures |= score("readouts.with_headline", ["readouts", work / "readouts.jsonl", record])
     figures |= score("readouts.without", ["readouts", work / "readouts.jsonl", untitled])
     figures |= score("integrity", ["integrity", record])
-    return figures | seeds(work)
+    figures |= days(record)
+    return figures | publications(SHARED, every=every) | seeds(work)
+
+
+def days(record: Path) -> Figures:
+    """How often the days of the engagements told hold those marked, by set of gold."""
+    told = {Path(gold).stem: engagements(SHARED / gold, record, SHARED / "tools" / "score.py") for gold in GOLD}
+    return {f"{name}.days.{key}": value for name, figures in told.items() for key, value in figures.items()}
 
 
 def seeds(work: Path) -> Figures:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 import zstandard
 from hypothesis import strategies as st
 
+from read.printed import printed
+
 TITLE = "Chile sends its president to Tokyo"
 TEXT = "The foreign ministers of Norway and Peru met in Oslo on Tuesday. They signed nothing."
 STORY = (
@@ -104,6 +106,7 @@ SOUND: dict[str, Callable[[], bytes]] = {
     ".mbox": lambda: b"From news Fri May  8 10:00:00 2009\n" + MAIL.replace(b"\r\n", b"\n"),
     ".docx": lambda: zipped({"word/document.xml": DOCUMENT}),
     ".rtf": lambda: RTF,
+    ".pdf": lambda: printed([TEXT], foot="Page {n}"),
     ".rss": lambda: FEED,
     ".atom": lambda: ATOM,
     ".xml": lambda: FEED,

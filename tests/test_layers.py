@@ -34,7 +34,10 @@ HEAVY = {
     "spacy": "text/parse.py",
     **dict.fromkeys(("duckdb", "pyarrow"), "record"),
     **dict.fromkeys(("rich", "click"), "show"),
-    **dict.fromkeys(("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid"), "read"),
+    "urllib3": "show/watch",
+    **dict.fromkeys(
+        ("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid", "pypdfium2"), "read"
+    ),
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

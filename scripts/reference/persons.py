@@ -43,6 +43,10 @@ MEETING = re.compile(
     rf"(?P<title>{TITLE}) "
     rf"(?P<name>(?:(?:al|el|de|da|bin|van|von|di|dos)[ -])*(?:[A-Z]\.|[A-Z][\w'’-]+)(?: {NAME}){{0,4}})"
 )
+CAREER = 30 * 365
+"""Days between two terms that may still be one person's."""
+NAMESAKES = {("VUT", "Lini")}
+"""Whose list of effective leaders gives two persons one name: Walter and Ham Lini."""
 GUARD = {"Accompanied", "Joined", "U.S.", "former", "Former", "late"}
 TWO = re.compile(r" and |Minister|President|Chancellor")
 VISITOR = re.compile(rf"^(?P<title>{TITLE})(?:-elect)? (?P<name>.+)$")
@@ -82,6 +86,12 @@ def overlap(row: Row, other: Row, slack: int = 0) -> bool:
     return first <= (last if last.year > 9000 else last + timedelta(slack)) and (row.last or date.max) >= (
         other.first or date.min
     )
+
+
+def is_again(person: Person, row: Row) -> bool:
+    """Whether a leader's term is a later, or earlier, one of somebody of the very name."""
+    is_same = fold(row.name) in {fold(name) for name in person.names()} and (row.country, row.name) not in NAMESAKES
+    return is_same and any(overlap(row, r, CAREER) or overlap(r, row, CAREER) for r in person.rows)
 
 
 class People:
@@ -162,10 +172,15 @@ class People:
         """A row of effective leaders: told nothing new of whoever is known by a formal post of that time."""
         last = row.name.split()[-1]
         rivals = [p for p in self.by_country[row.country] if shares_surname(p, row.name) or shares_surname(p, last)]
-        if not any(overlap(row, r, 1500) or overlap(r, row, 1500) for p in rivals for r in p.rows):
-            person = Person(row)
-            person.rows.append(row)
-            self.settle(person, row.country)
+        if any(overlap(row, r, 1500) or overlap(r, row, 1500) for p in rivals for r in p.rows):
+            return
+        again = next((p for p in rivals if is_again(p, row)), None)
+        if again is not None:
+            again.rows.append(row)
+            return
+        person = Person(row)
+        person.rows.append(row)
+        self.settle(person, row.country)
 
 
 def cased(name: str) -> str:

@@ -205,3 +205,14 @@ def load_visits() -> Mapping[str, tuple[Visit, ...]]:
 def load_births() -> Mapping[str, date]:
     """The birthdays of leaders by actor id; ValueError names the file and line of a row that cannot be read."""
     return {row["actor"]: _days(row["day"], f"births.csv line {line}")[0] for line, row in _rows("births.csv")}
+
+
+@cache
+def load_elections() -> Mapping[tuple[str, str], tuple[date, ...]]:
+    """The days of elections by state and kind (president, parliament); ValueError names the file and line."""
+    return {
+        (row["country"], row["kind"]): tuple(
+            _days(day, f"elections.csv line {line}")[0] for day in row["days"].split("|")
+        )
+        for line, row in _rows("elections.csv")
+    }

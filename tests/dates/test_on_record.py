@@ -37,6 +37,10 @@ PINNED = [
     ("President Hugo Chavez telephoned President Fidel Castro to congratulate him on his 80th birthday.",
      "2006-08-13", 11),
     ("Prime Minister Tony Blair congratulated Nicolas Sarkozy on his election as President.", "2007-05-07", 260),
+    ("Chancellor Helmut Kohl congratulated President Bill Clinton on his victory in the presidential election.",
+     "1996-11-06", 50),
+    ("President Jacques Chirac congratulated President Luiz Inacio Lula da Silva on winning the presidential vote.",
+     "2006-10-31", 50),
     ("The foreign ministers will meet at the G8 summit in Deauville in May, Prime Minister Naoto Kan said.",
      "2011-03-01", 345),
 ]  # fmt: skip
@@ -54,6 +58,11 @@ def test_what_is_on_record_pins_the_report(text: str, day: str, widest: int, kno
 BOUNDS = [
     ("Former President Bill Clinton met the governor.", "2000-12-22/"),
     ("President Recep Tayyip Erdogan spoke of the coronavirus pandemic.", "2020-01-01/2023-06-30"),
+    # what says nothing: a foundation's president, a stranger's birthday, a deputy, a year that a plan is for
+    ("They congratulated Mikhail Gorbachev, president of the Foundation for Political Studies.", "/"),
+    ("Prime Minister Tony Blair congratulated Enid Marsh, a poet, on her 80th birthday.", "1997-04-25/2007-07-17"),
+    ("They met Deputy Prime Minister Abdullah Ahmad Badawi.", "/"),
+    ("Prime Minister Tony Blair discussed budget planning for 2006.", "1997-04-25/2007-07-17"),
     ("The ministers spoke of preparations for the visit of the premier in June 1994.", "1993-07-06/1994-06-30"),
     ("They will meet in late 1989, the spokesman said.", "1987-01-01/1989-12-31"),
     ("They will celebrate the 50th anniversary of the Schuman declaration on May 9.", "1999-10-22/2000-05-09"),

@@ -268,6 +268,14 @@ def test_a_feed_names_no_file_outside(tmp_path: Path) -> None:
     assert report.text == "Talks &x;"
 
 
+def test_a_file_gives_no_more_reports_than_fit(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(line(text=f"{TEXT} {number}") + "\n" for number in range(20)))
+    (tmp_path / "b.jsonl").write_text("{}\n" * 20)
+    found = list(read([tmp_path], replace(LIMITS, texts=10_000)))
+    assert [report.outcome for report in found] == ["skipped", *["coded"] * 9, "skipped", *["failed"] * 1]
+    assert "holds more than 9 reports" in (found[0].problem or "")
+
+
 def test_lines_before_a_break_are_kept(tmp_path: Path) -> None:
     lines = "".join(line(text=f"{TEXT} {number}") + "\n" for number in range(2000))
     (tmp_path / "pile.jsonl.gz").write_bytes(cut(gzip.compress(lines.encode(), 0)))

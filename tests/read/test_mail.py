@@ -133,7 +133,7 @@ def test_what_is_attached_is_read_as_files_of_its_own(tmp_path: Path) -> None:
     assert {path: (r.outcome, r.text.strip(), r.published.last) for path, r in found.items()} == {
         "a.eml": ("coded", "See attached.", DAY),
         "a.eml#note.txt": ("coded", CHILE, DAY),
-        "a.eml#scan.png": ("skipped", "", DAY),
+        "a.eml#scan.png": ("skipped", "", None),
         "a.eml#3.eml": ("coded", PERU, date(2009, 3, 5)),
         "a.eml#3.eml#lines.jsonl#1": ("coded", CHILE, date(2009, 3, 5)),
     }

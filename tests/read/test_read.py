@@ -56,7 +56,7 @@ def test_a_text_file_is_read_exactly(tmp_path: Path, raw: bytes, text: str) -> N
         ("part.txt", "<div><p>Talks</p><p>in</p><p>Oslo</p></div>", "skipped", "is HTML"),
         ("long.txt", "talks " * (USUAL.text // 6 + 1), "skipped", "too long"),
         ("line.txt", "x" * 5_000_000, "skipped", "too long (5,000,000 bytes"),
-        ("paper.pdf", b"%PDF-1.4", "skipped", "no reader for the ending '.pdf'"),
+        ("paper.xls", b"\xd0\xcf\x11", "skipped", "no reader for the ending '.xls'"),
         ("README", b"Talks", "skipped", "no reader for the ending ''"),
         ("bad.jsonl", b'{"text": "Talks', "failed", "bad.jsonl line 1: is not a JSON object"),
         ("list.jsonl", b'["Talks"]', "failed", "Expected `object`"),

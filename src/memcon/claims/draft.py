@@ -25,6 +25,7 @@ class Draft(Struct, frozen=True):
     mode: str | None = None
     stage: str | None = None  # how far an undertaking has come, where a governing word says it
     meant: bool = False  # participants taken over from an earlier telling
+    reach: tuple[int, int] | None = None  # the tokens of its place and times, where its word tells of several
     firm: bool = True  # False where the words only name the event and leave its status to an earlier telling
 
     def participants(self) -> tuple[Side, ...]:

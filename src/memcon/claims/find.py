@@ -10,6 +10,7 @@ from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
 from memcon.claims.draft import Draft
+from memcon.claims.gaps import each_apart, places_within, times_within
 from memcon.claims.headlines import from_headlines
 from memcon.claims.here import beside_day
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
@@ -43,6 +44,7 @@ from memcon.claims.times import (
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
+from memcon.claims.unnamed import with_unnamed
 from memcon.claims.verbs import from_verbs
 from memcon.claims.vows import from_vows
 from memcon.model import Claim, Expression, Reading, Slot
@@ -77,13 +79,16 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     whole = list(shared(seen, complete(seen, _without_doubles(seen, drafts), times)))
+    whole = list(with_unnamed(seen, whole))
     lands = hosts([d for d in whole if d.status not in ("denied", "possible")])
     whole = [welcomed(d, lands) for d in whole]
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
     between = [d for d in whole if d in between or is_with_counterpart(d)]
     told = list(undone(seen, list(without_repeats(seen, between, times))))
     told = sorted([*told, *from_charges(seen, context)], key=lambda d: d.trigger)
-    single = [one for draft in layered(seen, told, context) for one in _by_sender(draft)]
+    single = [
+        one for draft in layered(seen, told, context) for each in each_apart(seen, draft) for one in _by_sender(each)
+    ]
     claims = [claim for draft in single for claim in _claims(seen, draft, times)]
     claims = with_deadlines(seen, claims, times, context)
     return _numbered(toned(seen, [*claims, *statements(seen)]))
@@ -221,12 +226,13 @@ def after_all(seen: Seen, nouns: Sequence[int]) -> list[int]:
 
 def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Iterator[Claim]:
     """One claim for each counterpart, and for each state that a visit goes to; a gathering of parties is one claim."""
-    where = _all_places(seen, draft)
+    where = places_within(seen, draft, _all_places(seen, draft))
     # The day of a cancelled event is that of the event, not of its cancellation.
     governs = seen.known.vocabulary.governs["verbs"]
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {**times, draft.carrier: of_event(seen.page, draft.carrier, times.get(draft.carrier, ()))}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
+    own = times_within(seen, draft, own)
     if not where and draft.kind in WITH_PLACE:
         where = beside_day(seen, own)
     if _has_legs(seen, draft, where):

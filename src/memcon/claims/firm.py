@@ -16,6 +16,8 @@ def is_firm(noun: int, context: Context) -> bool:
         above = page.tokens[token.head].head  # "congratulated him on his visit"
         governs = context.words.governs["verbs"]
         return is_noun(page, above) or phrase(page, above) in governs or page.tokens[above].lemma in governs
+    if token.dep == "pobj" and context.words.governs["prepositions"].get(preposition(page, token.head)) == "scheduled":
+        return not any(page.tokens[k].lemma in ("the", "this") for k in kids(page, noun, "det"))  # "before the talks"
     verb = page.tokens[token.head]
     modals = [page.tokens[k].lemma for k in kids(page, token.head, "aux") if page.tokens[k].tag == "MD"]
     if any(modal not in context.words.words["modals.possible"] for modal in modals):

@@ -5,6 +5,23 @@ from memcon.claims.syntax import governors, kids, phrase
 
 COURSE = frozenset("last end conclude focus discuss continue run produce lead touch deal centre center".split())
 PLANS = frozenset("schedule due expect set slate book suppose tip".split())
+# Verbs of those who have yet to do what they set out, or stay, for.
+SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
+JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come drive sail cross return".split())
+ON_THE_WAY = SET_OUT | set(
+    "be travel go come drive sail cross proceed send dispatch return call ask invite use plan work try prepare".split()
+)
+ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
+HEARSAY = frozenset({"report", "claim", "allegation", "account"})
+"""What is told of an event in such words, "of" before it, may be true or not."""
+# What tells one of many that did it: "the first president to visit".
+RANKED = frozenset(
+    "first second third last only latest final oldest youngest highest senior top lone sole next".split()
+)
+JUDGING = frozenset(
+    "satisfaction gratitude thanks thank appreciation praise regret apology credit criticism blame".split()
+)
+"""What one has for an event that took place ("his satisfaction for the visit")."""
 
 
 def governed(verb: int, context: Context) -> str:

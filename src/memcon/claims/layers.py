@@ -138,7 +138,8 @@ def _between_those_who_met(seen: Seen, draft: Draft, met: Draft) -> Draft:
 def _stands_for_both(seen: Seen, subject: int) -> bool:
     """Whether a subject may stand for those who met: "they", "the two sides"; not "world leaders"."""
     page = seen.page
-    if page.tokens[subject].word.lower() not in TOGETHER:
+    counts = {page.tokens[k].word.lower() for k in kids(page, subject, "nummod")} - {"two", "2"}
+    if page.tokens[subject].word.lower() not in TOGETHER or counts:  # "the four countries"
         return False
     is_noun = page.tokens[subject].tag[:2] == "NN"
     return not is_noun or not kids(page, subject, "compound", "amod", "nmod") or bool(kids(page, subject, "det"))

@@ -8,6 +8,7 @@ from memcon.claims.sides import is_of_people
 from memcon.claims.syntax import governors, kids, preposition
 
 GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
+TOGETHER = frozenset({"verb:meeting.meet", "verb:meeting.gather", "verb:meeting.convene", "verb:meeting.reconvene"})
 AT_TABLE = frozenset({"meeting", "negotiation"})
 BESIDE = frozenset({"before", "after", "ahead_of", "prior_to", "during", "until", "since", "following"})
 TOLD = frozenset({"scheduled", "cancelled", "denied"})
@@ -15,10 +16,13 @@ TOLD = frozenset({"scheduled", "cancelled", "denied"})
 
 
 def is_of_club(seen: Seen, draft: Draft, where: Sequence[Side]) -> bool:
-    """Whether a noun names a meeting of a body of states, whose members are the sides, and tells where or if it is."""
+    """Whether a body of states meets, whose members are the sides, and it is told where or if it does."""
     clubs = seen.known.vocabulary.words["bodies.clubs"]
     sides = draft.participants()
-    if draft.kind not in AT_TABLE or not draft.rule.startswith("noun") or not sides or _only_dates(seen, draft.trigger):
+    is_noun = draft.rule.startswith("noun")
+    if draft.kind not in AT_TABLE or not (is_noun or draft.rule in TOGETHER) or not sides:
+        return False
+    if is_noun and _only_dates(seen, draft.trigger):
         return False
     return (
         all(side.actor in clubs for side in sides) and draft.firm and (draft.status in TOLD or _is_placed(draft, where))
@@ -35,6 +39,22 @@ def _only_dates(seen: Seen, noun: int) -> bool:
 def _is_placed(draft: Draft, where: Sequence[Side]) -> bool:
     """Whether a meeting that took place is told with its place."""
     return draft.status in ("happened", "ongoing") and bool(where)
+
+
+def of_region(seen: Seen, head: int) -> list[Side]:
+    """The body of the region whose leaders or ministers a plural noun names ("Arab foreign ministers")."""
+    page, bodies = seen.page, dict(pair.split("=") for pair in seen.known.vocabulary.words["bodies.regions"])
+    if page.tokens[head].tag != "NNS" or not is_of_people(seen, head):
+        return []
+    for at in sorted(kids(page, head, "amod", "compound", "nmod")):
+        before = page.tokens[at - 1].lemma.lower() if at else ""
+        word = page.tokens[at].lemma.lower()
+        wide = bodies.get(f"{before}_{word}")
+        body = wide or (bodies.get(word) if page.tokens[at].word[:1].isupper() else None)
+        if body:
+            start, end = page.tokens[at - 1 if wide else at].start, page.tokens[head].end
+            return [Side(page.report.text[start:end], start, end, body, "body", None, at)]
+    return []
 
 
 def is_of_members(seen: Seen, draft: Draft) -> bool:

@@ -1,10 +1,11 @@
 """To read negation, condition and what completes a verb from a clause."""
 
-from memcon.claims.outlook import Context, has_time
+from memcon.claims.outlook import Context, has_time, is_long_past, looks_ahead
 from memcon.claims.syntax import governors, is_verb, kids
 from memcon.model import Page
 from memcon.vocabulary import Vocabulary
 
+MEASURES = frozenset({"hour", "day", "week", "month", "minute", "just", "shortly", "hours", "days", "weeks", "months"})
 CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
 CLOSING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "complete"})
 NEGATIVES = frozenset({"no", "neither", "nor"})
@@ -36,6 +37,16 @@ def _is_not_only(page: Page, negation: int) -> bool:
 def is_yet(page: Page, verb: int) -> bool:
     """Whether what hangs from a verb has not been done so far: "has yet to meet", "are yet to sign"."""
     return page.tokens[verb].lemma in ("have", "be") and any(page.tokens[k].lemma == "yet" for k in page.children[verb])
+
+
+def is_measured(page: Page, prep: int) -> bool:
+    """Whether a time stands before "before": "met a day before the summit" tells of a summit still to come."""
+    return page.tokens[prep - 1].lemma in MEASURES if prep else False
+
+
+def is_past_told(at: int, context: Context) -> bool:
+    """Whether the clause of a token is dated further back than a day ("in 1998, a day before the summit")."""
+    return any(is_long_past(above, context) for above in governors(context.page, at) if is_verb(context.page, above))
 
 
 def is_infinitive(page: Page, at: int) -> bool:
@@ -113,7 +124,8 @@ def headless(at: int, context: Context) -> str:
     if is_infinitive(page, at):
         return "scheduled"
     if token.tag == "VB":
-        return "happened" if kids(page, at, "nsubj") else "possible"  # a headline's plural subject: "Leaders meet"
+        told = "scheduled" if looks_ahead(at, context) else "happened"  # "Leaders arrive tomorrow"
+        return told if kids(page, at, "nsubj") else "possible"  # a headline's plural subject: "Leaders meet"
     return "happened" if token.tag == "VBN" else "ongoing"
 
 

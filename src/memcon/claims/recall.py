@@ -191,7 +191,7 @@ def _led_as_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     return replace(draft, who=_unworded(leads), meant=True) if len(countries(leads)) == 1 else draft
 
 
-COMING = frozenset({"noun:visit.visit", "noun:visit.arrival"})
+COMING = frozenset({"noun:visit.visit", "noun:visit.arrival", "verb:visit.arrive"})
 
 
 def _at_dateline(seen: Seen, draft: Draft) -> Draft:

@@ -3,7 +3,19 @@
 A plan told as a fact is the worst error memcon can make: where grammar leaves a choice, the less factual is taken.
 """
 
-from memcon.claims.governed import by_modifier, combine, governed, is_lapsed
+from memcon.claims.governed import (
+    ENDING,
+    HEARSAY,
+    JOURNEYS,
+    JUDGING,
+    ON_THE_WAY,
+    RANKED,
+    SET_OUT,
+    by_modifier,
+    combine,
+    governed,
+    is_lapsed,
+)
 from memcon.claims.mood import (
     CONFIRMING,
     NEGATIVES,
@@ -14,7 +26,9 @@ from memcon.claims.mood import (
     is_conditional,
     is_false,
     is_infinitive,
+    is_measured,
     is_negated_clause,
+    is_past_told,
     is_reported,
     is_unfulfilled,
     is_visit,
@@ -36,23 +50,6 @@ from memcon.claims.syntax import (
     preposition,
 )
 
-# Verbs of those who have yet to do what they set out, or stay, for.
-SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
-JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come drive sail cross return".split())
-ON_THE_WAY = SET_OUT | set(
-    "be travel go come drive sail cross proceed send dispatch return call ask invite use plan work try prepare".split()
-)
-ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
-HEARSAY = frozenset({"report", "claim", "allegation", "account"})
-"""What is told of an event in such words, "of" before it, may be true or not."""
-# What tells one of many that did it: "the first president to visit".
-RANKED = frozenset(
-    "first second third last only latest final oldest youngest highest senior top lone sole next".split()
-)
-JUDGING = frozenset(
-    "satisfaction gratitude thanks thank appreciation praise regret apology credit criticism blame".split()
-)
-"""What one has for an event that took place ("his satisfaction for the visit")."""
 DEEPEST = 10
 
 
@@ -344,6 +341,8 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
         return "scheduled"
     given = context.words.governs["prepositions"].get(word)
+    if given == "scheduled" and is_measured(page, prep):
+        return "happened" if is_past_told(prep, context) else given  # "met a day before the summit"
     if is_noun(page, head) or not is_verb(page, head):
         return _under_noun_phrase(head, word, context, depth)
     above = _of_verb(head, context, depth + 1)

@@ -76,6 +76,10 @@ def conjuncts(page: Page, head: int) -> list[int]:
     for k in page.children[head]:
         if page.tokens[k].dep == "conj" and is_noun(page, k):
             found += conjuncts(page, k)
+        elif page.tokens[k].dep == "appos" and page.tokens[k].tag == "NNP" and page.tokens[head].tag in ("NN", "NNP"):
+            found += conjuncts(page, k)[
+                1:
+            ]  # "the envoy Viktor X and President Y met": Y is not another name of the envoy
         elif _is_together(page, k):
             found += [c for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
         elif page.tokens[k].dep == "nmod" and page.tokens[k].tag == "NNP" and kids(page, k, "cc"):

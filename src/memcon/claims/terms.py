@@ -135,6 +135,7 @@ def _with_author(seen: Seen, draft: Draft) -> Draft:
     wrote = [
         s for o in draft.objects for s in _writers(seen, o) or sides(seen, after_preposition(seen.page, o, ("from",)))
     ]
+    wrote = wrote or sides(seen, after_preposition(seen.page, draft.trigger, ("from",)))
     author = [side for side in wrote if side.actor and side.actor not in told]
     return replace(draft, who=(*author, *draft.who)) if author else draft
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from memcon.claims.mood import MEASURES
 from memcon.claims.syntax import after_preposition, governors, is_verb
 from memcon.model import Expression, Page
 from memcon.vocabulary import Vocabulary
@@ -121,6 +122,8 @@ def of_claim(
     page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]], words: Vocabulary
 ) -> list[Expression]:
     """The expressions of a claim: its own word's, its carrier's, else those of what plans it ("is due to meet on")."""
+    if _is_offset(page, trigger):
+        return found.get(trigger, [])
     near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier, words))
     below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
     below += [*_plans_below(page, trigger)]
@@ -134,6 +137,14 @@ def of_claim(
     if plan is not None:
         return [] if _is_of_plan(page, plan, carrier, found[plan], words) else found[plan]
     return next((found[at] for at in _visited(page, carrier) if found.get(at)), [])
+
+
+def _is_offset(page: Page, noun: int) -> bool:
+    """Whether an event lies so long before or after what its clause dates ("on Monday, a day after the talks")."""
+    prep = page.tokens[noun].head
+    measure = page.tokens[prep - 1] if prep else page.tokens[prep]
+    is_side = page.tokens[noun].dep == "pobj" and page.tokens[prep].lemma in ("before", "after")
+    return is_side and measure.lemma in MEASURES and measure.dep == "npadvmod"
 
 
 def _is_of_plan(page: Page, verb: int, carrier: int, told: Sequence[Expression], words: Vocabulary) -> bool:

@@ -8,6 +8,7 @@ from memcon.claims.carrier import ASIDE
 from memcon.claims.draft import Draft
 from memcon.claims.governed import combine, is_lapsed
 from memcon.claims.located import places_told
+from memcon.claims.members import of_region
 from memcon.claims.outlook import Context
 from memcon.claims.seen import Seen, Side, countries, mention_at
 from memcon.claims.sides import institutions, sides
@@ -219,7 +220,7 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
         found = sides(seen, _with_below(seen, verb))
     if not found and "subj" in paths:  # "the minister and other officials, who"
         listed = (sides(seen, [up]) for h in heads for up in _listed_before(seen, h))
-        found = next((told for told in listed if _keys(told) - {None}), [])
+        found = next((told for told in listed if _keys(told) - {None}), [s for h in heads for s in of_region(seen, h)])
     known = any(side.key() for side in found)
     if known and "nation" in paths:  # "lawmakers in Norway and Kenya": the parser ties Kenya to the lawmakers
         found += [s for h in heads if not sides(seen, [h]) for s in of_nation(seen, [h]) if s.key() not in _keys(found)]
@@ -304,7 +305,10 @@ def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...
         return bool(countries(visited) - countries(found.get("who", ())))
     part = next((part for part, paths in frame.parts if "obj" in paths), "whom")
     kinds = {side.kind for side in found.get(part, ())}
-    return not kinds or bool(kinds & TAKES[frame.takes or "person"])
+    fitting = TAKES[frame.takes or "person"]
+    if frame.takes == "somebody" and kinds & fitting:  # "may see the president, and Quito"
+        found[part] = tuple(side for side in found[part] if side.kind in fitting)
+    return not kinds or bool(kinds & fitting)
 
 
 def _is_joint(seen: Seen, frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:

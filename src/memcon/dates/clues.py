@@ -14,6 +14,7 @@ from memcon.dates import (
     clues_stated,
     clues_terms,
     clues_visits,
+    clues_votes,
 )
 from memcon.dates.masks import Finder
 
@@ -36,6 +37,7 @@ CLUES: tuple[Finder, ...] = (
     clues_terms.former,
     clues_terms.newcomers,
     clues_terms.congratulations,
+    clues_votes.elections,
     clues_stated.weekdays,
     clues_stated.lead_weekday,
     clues_stated.this_month,

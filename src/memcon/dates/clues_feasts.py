@@ -54,6 +54,9 @@ def birthdays(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], 
         opens, closes = sentence_at(text, found.start())
         words = text[opens:closes]
         one = _whose(people, text, (opens, closes), found)
+        nearer = [m for m in mentions if m.kind == "person" and m.role == "name" and opens <= m.start < found.start()]
+        if one and one.mention.start < found.start() and nearer[-1] != one.mention:
+            continue  # somebody's of whom nothing is known: "A congratulated B, a poet, on his birthday"
         if one is None or not _GREETED.search(words) or _HISTORY.search(words):
             continue
         born = load_births().get(one.actor)

@@ -18,7 +18,7 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _FAR = re.compile(
-    r"\b(?:upcoming|forthcoming|prepar\w+|ahead of|will|next|plans?|planned|invit\w+|expected|to be held)\b",
+    r"\b(?:upcoming|forthcoming|prepar\w+|ahead of|run[ -]up|will|next|plans?|planned|invit\w+|expected|to be held)\b",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,7 @@ _OF_ITSELF = re.compile(
 )
 _FAR = re.compile(
     r"\b(?:upcoming|forthcoming|prepar\w+|ahead of|will|would|next|plans?|planned|invit\w+|expected|to be held|"
-    r"agreed to|discuss\w+ issues of|look\w* forward)\b",
+    r"agreed to|inten[dt]\w*|run[ -]up|discuss\w+ issues of|look\w* forward)\b",
     re.IGNORECASE,
 )
 _ELSEWHEN = re.compile(

@@ -26,10 +26,12 @@ def terms(mention: Mention, known: Known) -> Mask:
     """
     kind = post_kind(mention.post or "")
     is_high = kind in TOP | HIGH
+    is_deputy = kind in {"deputy", "vice"}
     early, late = (7, 20) if is_high else (60, 90)
     days: list[Days] = []
     for actor in mention.actors or mention.candidates:
         held = [post for post in known.posts.get(actor, ()) if _country_fits(mention, post)]
+        held = [post for post in held if post_kind(post.post) == kind] if is_deputy else held
         kept = _named_high(held, kind) if is_high else _named_lower(held, mention.post or "")
         dated = [post for post in kept if not _is_snapshot(post)]
         if kept and (not dated or (kind not in TOP and _has_gap(kept, dated, known))):
@@ -109,6 +111,13 @@ def _is_former(text: str, mention: Mention) -> bool:
     )
 
 
+_OF_A_BODY = re.compile(
+    r",? (?:the )?(?:founder and )?(?:president|chairman|head|secretary[- ]general) of (?:the |an? |his |its )?"
+    r"(?:[\w’'-]+ ){0,4}?(?:foundation|bank|company|university|institute|academy|association|society|club|fund|"
+    r"federation of \w+ball|corporation|group|chamber|congress of \w+|olympic committee)\b",
+    re.IGNORECASE,
+)
+"""What one presides over after a comma need be no state: "A, president of the B Foundation"."""
 _LEAD = 900
 """Within so many characters a holder of a post is told of as holding it now; of 35 later ones 4 were history."""
 
@@ -124,6 +133,8 @@ def posts(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], know
     for mention in named:
         actors, post = mention.actors or mention.candidates, mention.post or ""
         if (actors, post) in seen or _is_former(text, mention) or is_new(text, mention):
+            continue
+        if _OF_A_BODY.match(text, mention.end):
             continue
         is_other = post_kind(post) != post_kind(first.get(actors) or "")
         if mention.start > _LEAD and (is_other or (often[actors] < 2 and _is_history(text, mention))):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from memcon.dates import calendar
 from memcon.dates.masks import YEARS, Known, Mask, clue, since, until, weekly, yearly
+from memcon.dates.planned import is_either
 from memcon.dates.resolve import resolve
 from memcon.dates.tense import sentence_at, tense_at, told_in
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page
@@ -132,13 +133,6 @@ def body(page: Page, times: Sequence[Expression]) -> Iterator[tuple[Expression, 
             yield told, told_in(page, told.start, told.end)
 
 
-_PLAN = re.compile(
-    r"\b(?:agenda|vision|strategy|plan|programme|program|goals?|targets?|budget|draft|olympics|games|"
-    r"world cup|elections?)\b",
-    re.IGNORECASE,
-)
-
-
 _HELD = re.compile(
     r"\b(?:visit\w*|travel|trip|tour|summit|meet\w*|talks|conference|ceremony|celebrat\w+|host\w*|take place)\b",
     re.IGNORECASE,
@@ -174,9 +168,7 @@ def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], _
         ):
             continue
         lead = text[max(0, told.start - 12) : told.start].lower()
-        if _PLAN.search(text[max(0, told.start - 18) : told.end + 22]) or re.search(
-            r"\b(?:by|until|through|till|to|from|as of)\s$", lead
-        ):
+        if is_either(told, tense, text) or re.search(r"\b(?:by|until|through|till|to|from|as of)\s$", lead):
             continue
         if tense == "past" and (told.form != "range" or told.parts[0] != "year"):
             yield clue("told as past", told, since(own.first), 2 if told.form in {"day", "month", "range"} else 1)

@@ -34,7 +34,7 @@ _HEADS = (
 
 def post_kind(post: str) -> str | None:
     """The sort of a post in one word, so that "Premier" and "Prime Minister" are one; None for others."""
-    lower = post.lower()
+    lower = post.lower().replace("presidential", "")
     return next((kind for word, kind in _HEADS if word in lower), None)
 
 

@@ -11,6 +11,8 @@ from memcon.names.title import Title
 
 NEAR, EVER = 3, 40
 """So many sentences back a pair is still spoken of, and was ever."""
+SENT = frozenset({"special envoy", "negotiator", "representative", "mediator"})
+"""Posts by which two who met may be told of, whatever else they are called."""
 NUMBERS = {"three": 3, "trio": 3, "threesome": 3, "quartet": 4, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
@@ -43,6 +45,9 @@ def holders_told(room: Room, mention: Mention, title: Title) -> tuple[str, ...]:
     told = _latest(room, wanted, count, others)
     if told or count > 2:
         return told
+    near = _pair(room, mention, 1, "persons") if wanted[0] in SENT else None
+    if near is not None and not others.intersection(near.persons):
+        return near.persons
     states = _pair_states(room, mention)
     found = [one for c in states for one in holders(room.known, c, _posts(room, wanted, c), room.days)[:1]]
     return tuple(sorted(found)) if len(found) == 2 and len(states) == 2 else ()

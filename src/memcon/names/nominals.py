@@ -131,6 +131,11 @@ def institutions(scan: Scan) -> Iterator[Found]:
             yield Found(at, at + 1, at, "state", "pronoun", (), IT)
 
 
+OFFICIALS = frozenset({"officials", "diplomats", "negotiators", "politicians", "statesmen", "dignitaries"})
+KNOWN = frozenset({"the", "both", "these"})
+"""Words by which a group is one told of before."""
+
+
 def bare_pairs(scan: Scan) -> Iterator[Found]:
     """ "both", "the two" and "the pair" without a noun."""
     for at, word in enumerate(scan.words):
@@ -165,6 +170,8 @@ def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
             if scan.words[first] in BOTH and scan.page.tokens[first].tag in ("DT", "PDT"):
                 break
         lead = scan.words[first:at]
+        if word in OFFICIALS and not KNOWN.intersection(lead):
+            continue  # "three officials said"
         if (
             any(w in COUNTS for w in lead)
             or (word in PARTIES and lead == ("the",))

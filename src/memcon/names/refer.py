@@ -126,7 +126,7 @@ def _bare(room: Room, mention: Mention, title: Title) -> Mention:
     """Whom a post without a state means: whoever was told of with it last, else the holder at the outlet's home."""
     wanted = _posts(room, title, None)
     latest = _latest(room, wanted) or by_kind(room, title, None) or _crowned(room, mention, wanted[0])
-    latest = latest or _of_body(room, wanted)
+    latest = latest or _of_body(room, wanted) or _of_united_nations(room, mention, wanted[0], title.lead)
     press = press_state(room.scan.page.report.outlet, room.known) if not latest and title.lead == "the" else None
     if press and room.scan.big[mention.head] and room.known.titles.rank(wanted[0]) <= HOME_RANK:
         return _of_state(room, mention, title, press)
@@ -138,6 +138,18 @@ def _of_body(room: Room, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Who heads a body of many states on the report's days: "the UN chief"."""
     found = holders(room.known, "", wanted[:1], room.days)
     return found if len(found) == 1 else ()
+
+
+def _of_united_nations(room: Room, mention: Mention, post: str, lead: str) -> tuple[str, ...]:
+    """Whom "the Secretary-General", of no body told, means: the one of the United Nations on the report's days."""
+    if post != UN_HEAD[0] or lead != "the" or not room.scan.big[mention.head]:
+        return ()
+    others = {a for a in room.actors if any(p.post.startswith(f"{post} of") for p in room.known.posts.get(a, ()))}
+    found = holders(room.known, "", (UN_HEAD[1],), room.days)
+    return found if len(found) == 1 and others <= set(found) else ()
+
+
+UN_HEAD = ("secretary general", "secretary general of the united nations")
 
 
 def _theirs(room: Room, mention: Mention, title: Title) -> Mention:

@@ -150,10 +150,11 @@ def _longest(known: Reference, words: tuple[str, ...], first: int, *, end: int) 
 
 
 def _counts(page: Page, known: Reference, hit: Hit) -> bool:
-    """Whether a hit is meant: acronyms are written in capitals ("US", not "us")."""
+    """Whether a hit is meant: acronyms are written in capitals ("US", not "us"), or as they are spoken ("Nato")."""
     token = page.tokens[hit.first]
     if hit.key in AMERICANS and hit.first and page.tokens[hit.first - 1].word.lower() in PARTS:
         return False
     if hit.key not in known.shouted:
         return True
-    return hit.last - hit.first > 1 or (token.word.isupper() and token.tag[:3] in ("NNP", "JJ", "NN", "NNS"))
+    is_shown = token.word.isupper() or (token.word.istitle() and hit.key in known.titles.words["spoken"])
+    return hit.last - hit.first > 1 or (is_shown and token.tag[:3] in ("NNP", "JJ", "NN", "NNS"))

@@ -20,6 +20,7 @@ from memcon.read.mail import read_mail
 from memcon.read.markdown import read_markdown
 from memcon.read.mbox import read_mbox
 from memcon.read.mhtml import read_mhtml
+from memcon.read.pdf import read_pdf
 from memcon.read.plain import read_plain
 from memcon.read.refuse import too_long
 from memcon.read.rtf import read_rtf
@@ -40,6 +41,7 @@ READERS: dict[str, Callable[[Path, Limits], Iterator[Report | Enclosed]]] = {
     ".mht": read_mhtml,
     ".docx": read_docx,
     ".rtf": read_rtf,
+    ".pdf": read_pdf,
     ".eml": read_mail,
     ".mbox": read_mbox,
     ".rss": read_feed,
@@ -49,6 +51,9 @@ READERS: dict[str, Callable[[Path, Limits], Iterator[Report | Enclosed]]] = {
     ".warc.gz": read_warc,
 }
 """What reads a file of each ending; a reader yields one report for each input, readable or not, and files within."""
+
+ROW = 1000
+"""Characters for which the row of a report counts beside its text: a file of a billion empty lines is a flood too."""
 
 _LONGEST_ENDING = 20
 
@@ -66,10 +71,12 @@ def read(paths: Iterable[str | Path], limits: Limits = USUAL) -> Iterator[Report
     FileNotFoundError where a path leads nowhere.
     """
     reports: dict[str, Report] = {}
+    others: dict[str, list[str]] = {}
     for report in sorted(_all_reports(paths, limits), key=lambda report: report.path):
-        first = reports.get(report.id)
-        reports[report.id] = replace(first, also=(*first.also, report.path)) if first else report
-    yield from reports.values()
+        if reports.setdefault(report.id, report) is not report:
+            others.setdefault(report.id, []).append(report.path)
+    for report in reports.values():
+        yield replace(report, also=tuple(others[report.id])) if report.id in others else report
 
 
 def _all_reports(paths: Iterable[str | Path], limits: Limits) -> Iterator[Report]:
@@ -80,8 +87,23 @@ def _all_reports(paths: Iterable[str | Path], limits: Limits) -> Iterator[Report
             for one in reversed(list(given(path, Path(made), limits))):
                 wanted[os.path.abspath(one) if isinstance(one, Path) else one.path] = one
         for one in wanted.values():
-            for report in [one] if isinstance(one, Report) else _read_file(one, limits):
+            for report in [one] if isinstance(one, Report) else _as_many_as_fit(one, limits):
                 yield _held(replace(report, path=report.path.removeprefix(f"{made}/")), limits)
+
+
+def _as_many_as_fit(file: Path, limits: Limits) -> Iterator[Report]:
+    """The reports of a file, as many as its texts' limit allows, and one that says so where there are more."""
+    characters = 0
+    for count, report in enumerate(_read_file(file, limits)):
+        characters += len(report.text) + ROW
+        if characters > limits.texts:
+            problem = (
+                f"holds more than {count:,} reports, which fill the room of one file ({limits.texts:,} characters); the"
+                " others are not read, split the file or give it more room: --limit texts=N"
+            )
+            yield unread(file, "skipped", problem)
+            return
+        yield report
 
 
 def _held(report: Report, limits: Limits) -> Report:
@@ -162,7 +184,7 @@ def _read_enclosed(held: Enclosed, limits: Limits, depth: int, room: Room | None
         for report in _read_file(file, limits, depth + 1, room):
             inside = report.path.removeprefix(shown(file))
             problem = report.problem and report.problem.replace(file.name, held.name, 1)
-            published = held.known if report.published == UNKNOWN else report.published
+            published = held.known if report.text and report.published == UNKNOWN else report.published
             yield replace(report, path=held.path + inside, problem=problem, published=published)
 
 

@@ -22,6 +22,7 @@ _HEADLINE_WORDS = 4  # a link of fewer words is a name or a button
 _SENTENCE = re.compile(r"(?:\S+ ){5,}\S+[.!?][\"”’')]*$")
 _PROMPT = 500  # characters; a longer paragraph that holds such words is a story about them
 _PARAGRAPH = 150  # characters; few paragraphs of a story are shorter
+_SMALL = 2_500  # letters of a box that may go as a whole for its first line
 _HALF = 0.5
 
 
@@ -124,12 +125,17 @@ def _set_apart(page: _Page) -> Iterator[Any]:
 
 def _link_lists(page: _Page) -> Iterator[Any]:
     """Boxes that are links and little besides; one link alone has to be as long as a headline."""
+    inside: set[Any] = set()
     for one in page.tree.iter(*_LISTS):
         letters = page.letters[one]
+        if one.getparent() in inside:
+            inside.add(one)
+            continue
         if not letters or page.linked[one] < _LINKED * letters:
             continue
         links = [link for link in one.iter("a") if page.letters.get(link)]
         if len(links) > 2 or any(len(link.text_content().split()) >= _HEADLINE_WORDS for link in links):
+            inside.add(one)
             yield one
 
 
@@ -163,9 +169,15 @@ def _articles(page: _Page) -> Iterator[Any]:
 
 def _comments(page: _Page) -> Iterator[Any]:
     """The line that heads the readers' comments, and all that follows it in its box."""
+    seen: set[Any] = set()
     for one in page.tree.iter(*_HEADINGS, "p", "strong", "b", "div", "span"):
-        if 0 < page.letters[one] <= 120 and _told().comments.match(" ".join(one.text_content().split())):
+        if (
+            one.getparent() not in seen
+            and 0 < page.letters[one] <= 120
+            and _told().comments.match(" ".join(one.text_content().split()))
+        ):
             box = one.getparent() if one.tag in ("strong", "b", "span") and one.getparent() is not None else one
+            seen |= {one.getparent(), box.getparent()}
             yield from box.itersiblings()
             yield box
 
@@ -179,10 +191,12 @@ def _prompts(page: _Page) -> Iterator[Any]:
 
 
 def _opens(page: _Page, line: Any, box: Any) -> bool:
-    """Whether a line is the first or second of a box that holds no story."""
+    """Whether a line is the first or second of a small box that holds no story."""
+    if page.letters[box] > min(_SMALL, _HALF * page.whole) or not page.is_apart(box):
+        return False
     first = [one for one in box.iter("p", *_HEADINGS, "li", "span") if page.letters[one]][:2]
     long = sum(page.letters[one] > _PARAGRAPH for one in box.iter("p"))
-    return line in first and long < 3 and page.is_apart(box) and page.letters[box] < _HALF * page.whole
+    return line in first and long < 3
 
 
 def _glued(page: _Page) -> Iterator[Any]:
@@ -194,11 +208,12 @@ def _glued(page: _Page) -> Iterator[Any]:
         words = link.text_content().split()
         if _before(link)[-1:].islower() and len(words) >= _HEADLINE_WORDS and words[0][:1].isupper():
             yield link
+    pictured = {parent for picture in page.tree.iter("img") for parent in picture.iterancestors("p")}
     for one in page.tree.iter("em", "i", "small", "span", "b", "strong"):
         words, after = one.text_content(), one.tail or ""
         glued = words[-1:].islower() and after[:1].isupper() and not _before(one).strip()
         if glued and len(words.split()) >= 3 and one.getparent() is not None and one.getparent().tag == "p":
-            if one.getparent().find(".//img") is not None:
+            if one.getparent() in pictured:
                 yield one
             else:
                 one.tail = None

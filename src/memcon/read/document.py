@@ -6,7 +6,7 @@ from pathlib import Path
 from memcon.model import Report
 from memcon.read.export_lines import Article
 from memcon.read.factiva import factiva_articles
-from memcon.read.fields import Fields, make, shown
+from memcon.read.fields import Fields, make, shown, unread
 from memcon.read.nexis import nexis_articles
 
 
@@ -25,13 +25,23 @@ def document(paragraphs: Sequence[str], file: Path, fields: Fields) -> Iterator[
 
 def export(lines: Sequence[str], file: Path) -> Iterator[Report]:
     """The reports of an export's articles with the fields of their headers, `path` being `FILE#N`; none for another."""
-    articles = nexis_articles(lines) or factiva_articles(lines) or ()
+    articles = nexis_articles(lines) or factiva_articles(lines)
     yield from (_report(article, number, file) for number, article in enumerate(articles, start=1))
 
 
-def _report(article: Article, number: int, file: Path) -> Report:
+def _report(article: Article | None, number: int, file: Path) -> Report:
     """The report of one article: its title, then its paragraphs."""
-    fields = Fields(title=article.title, outlet=article.outlet, url=article.url, published=article.published)
-    text = "\n\n".join((*([article.title] if article.title and article.body else []), *article.body))
+    path = f"{shown(file)}#{number}"
+    if article is None:
+        told = "has no header with a day and an outlet; give its words as a text of their own"
+        return unread(Path(path), "failed", told)
+    title = [article.title] if article.title and article.body else []
+    fields = Fields(
+        title=article.title,
+        outlet=article.outlet,
+        author=article.author,
+        url=article.url,
+        published=article.published,
+    )
     place = f"{Path(shown(file)).name} article {number}"
-    return make(text, fields, path=f"{shown(file)}#{number}", place=place)
+    return make("\n\n".join((*title, *article.body)), fields, path=path, place=place)

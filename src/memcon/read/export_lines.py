@@ -17,6 +17,7 @@ _DAYS = tuple(
         rf"{_MONTH},?\s+(?P<year>(?:19|20)\d\d)",
     )
 )
+_FEWEST = 150  # characters; fewer are an archive's own note
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)).*|.{0,80}\ball rights reserved\b.{0,20}", re.IGNORECASE)
 
 
@@ -28,9 +29,16 @@ class Article(Struct, frozen=True, kw_only=True):
 
     title: str | None = None
     outlet: str | None = None
+    author: str | None = None
     published: str | None = None
     url: str | None = None
     body: Sequence[str] = ()
+
+
+def accounted(parts: Sequence[tuple[Sequence[str], Article | None]]) -> list[Article | None]:
+    """The articles of an export's parts, None for a part that has words and no header; nothing where none has one."""
+    long = [article for lines, article in parts if article or sum(map(len, lines)) > _FEWEST]
+    return long if any(long) else []
 
 
 def day_of(line: str) -> str | None:
@@ -47,6 +55,11 @@ def day_of(line: str) -> str | None:
 def is_copyright(line: str) -> bool:
     """Whether a line says who holds the rights."""
     return bool(_COPYRIGHT.fullmatch(line.strip()))
+
+
+def signed(line: str) -> str | None:
+    """Who signs, of a byline's words."""
+    return re.sub(r"^by\b[:\s]*", "", one_line(line), flags=re.IGNORECASE) or None
 
 
 def one_line(words: str) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from memcon.read.export_lines import Article, day_of, is_copyright, one_line
+from memcon.read.export_lines import Article, accounted, day_of, is_copyright, one_line, signed
 
 _CODE = re.compile(
     r"(SE|HD|CLM|BY|CR|WC|PD|ET|SN|SC|NGC|GC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|DLN|CX|CO|IN|NS|RE|IPD|IPC|PUB|RST|AN)"
@@ -23,15 +24,13 @@ _LANGUAGES = frozenset(
 _HEAD = 25
 
 
-def factiva_articles(lines: Sequence[str]) -> list[Article] | None:
-    """The articles of an export, given its paragraphs (blank ones included); None where it is none of these."""
-    return _coded(lines) or _displayed(lines)
+def factiva_articles(lines: Sequence[str]) -> list[Article | None]:
+    """The articles of an export, given its paragraphs (blank ones included); nothing where it is none of these.
 
-
-def _coded(lines: Sequence[str]) -> list[Article]:
-    """The articles of an export whose fields bear codes."""
-    found = [_from_fields(fields) for fields in _fields(lines)]
-    return [article for article in found if article]
+    None stands for what should be an article and has no header that can be read.
+    """
+    coded = [(list(chain(*fields.values())), _from_fields(fields)) for fields in _fields(lines)]
+    return accounted(coded) or _displayed(lines)
 
 
 def _fields(lines: Sequence[str]) -> Iterator[dict[str, list[str]]]:
@@ -64,23 +63,21 @@ def _from_fields(fields: dict[str, list[str]]) -> Article | None:
     return Article(
         title=" ".join(fields["HD"]) or None,
         outlet=" ".join(fields.get("SN", ())) or None,
+        author=signed("; ".join(fields.get("BY", ()))),
         published=day_of(" ".join(fields.get("PD", ()))),
         body=[*fields.get("LP", ()), *fields.get("TD", ())],
     )
 
 
-def _displayed(lines: Sequence[str]) -> list[Article]:
+def _displayed(lines: Sequence[str]) -> list[Article | None]:
     """The articles of an export as Factiva displays them, each closed by its number."""
-    found: list[Article | None] = []
-    start = 0
     told = [line.strip() for line in lines]
-    for at, line in enumerate(told):
-        if _LAST.fullmatch(line):
-            found.append(_from_display(told[start:at]))
-            start = at + 1
-    if found and not any(_SUMMARY.match(line) for line in told[start:]):
-        found.append(_from_display(told[start:]))
-    return [article for article in found if article]
+    summed = next((at for at, line in enumerate(told) if _SUMMARY.match(line)), len(told))
+    ends = [at for at, line in enumerate(told[:summed]) if _LAST.fullmatch(line)]
+    if not ends:
+        return []
+    parts = [told[start:end] for start, end in zip([0, *(at + 1 for at in ends)], [*ends, summed], strict=True)]
+    return accounted([(part, _from_display(part)) for part in parts])
 
 
 def _from_display(lines: Sequence[str]) -> Article | None:
@@ -97,6 +94,7 @@ def _from_display(lines: Sequence[str]) -> Article | None:
     return Article(
         title=_title(told[:counted]),
         outlet=outlet,
+        author=signed(next((line for line in told[:counted] if line.lower().startswith("by ")), "")),
         published=day_of(after[dated]),
         body=told[_body(told, counted + dated + 2) :],
     )

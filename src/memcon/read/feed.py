@@ -35,6 +35,15 @@ def read_feed(file: Path, limits: Limits) -> Iterator[Report]:
         yield item(file, number, partial(_report, file, number, element, channel))
 
 
+def items(raw: bytes) -> list[str] | None:
+    """The addresses of a feed's items, in order; None for what is no feed."""
+    root = _parse(raw)
+    if root is None or _name(root) not in _ROOTS:
+        return None
+    found = (_link(element) for element in root.iter() if _name(element) in ("item", "entry"))
+    return [link for link in found if link]
+
+
 def _parse(raw: bytes) -> Any:
     """The root of an XML document, entities left alone and nothing fetched; None where there is none."""
     from lxml import etree  # noqa: PLC0415 — seldom needed

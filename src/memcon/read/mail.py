@@ -119,9 +119,11 @@ def _told(message: EmailMessage, day: date | None, fields: Fields) -> Fields:
         id=fields.id,
         title=fields.title or _header(message, "Subject") or None,
         outlet=fields.outlet or sender,
+        author=fields.author,
         url=fields.url,
         language=fields.language,
         published=fields.published or (day.isoformat() if day and listed else None),
+        fetched=fields.fetched,
     )
 
 

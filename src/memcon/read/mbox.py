@@ -16,13 +16,14 @@ _OPENS = re.compile(rb"From [^\n]*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b[^\n]*\d:\d
 """The line before each mail: `From ana@gazette.example Tue Mar  4 10:12:00 2008`, with or without a zone."""
 
 _QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+_LONGEST_OPENING = 300
 _LONGEST_LINE = 1 << 20
 
 
 def read_mbox(file: Path, limits: Limits) -> Iterator[Report | Enclosed]:
     """The reports of each mail, `path` being `FILE#N`, and of what is attached; raises OSError if unreadable."""
     with file.open("rb") as handle:
-        if not _OPENS.match(handle.readline(_LONGEST_LINE)):
+        if not _opens(handle.readline(_LONGEST_LINE)):
             yield unread(file, "failed", "is no box of mails: it does not begin with a line 'From …'; save it as MBOX")
             return
         for number, (raw, size) in enumerate(_mails(handle, limits.size), start=1):
@@ -33,13 +34,18 @@ def read_mbox(file: Path, limits: Limits) -> Iterator[Report | Enclosed]:
                 yield from mail(_QUOTED.sub(b"", raw), path, Fields(), limits)
 
 
+def _opens(line: bytes) -> bool:
+    """Whether a line is the one before a mail."""
+    return bool(_OPENS.match(line[:_LONGEST_OPENING]))
+
+
 def _mails(handle: BinaryIO, most: int) -> Iterator[tuple[bytes, int]]:
     """The bytes of each mail, no more of them than are read, and its whole length; the first line is behind us."""
     held: list[bytes] = []
     size = 0
     whole = True  # whether the line before ended: a stretch of a long line opens no mail
     while line := handle.readline(_LONGEST_LINE):
-        if whole and _OPENS.match(line):
+        if whole and _opens(line):
             yield b"".join(held), size
             held, size = [], 0
         else:

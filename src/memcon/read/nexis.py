@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from memcon.read.export_lines import Article, day_of, is_copyright, one_line
+from memcon.read.export_lines import Article, accounted, day_of, is_copyright, one_line, signed
 
 _END = re.compile(r"end of document", re.IGNORECASE)
 _COUNT = re.compile(r"(?:document\s+)?\d+ of \d+(?: documents?)?", re.IGNORECASE)
@@ -29,23 +30,21 @@ _HEAD = 40
 """Lines of an article that may be its header, those of the export's cover aside."""
 
 
-def nexis_articles(lines: Sequence[str]) -> list[Article] | None:
-    """The articles of an export, given its paragraphs (blank ones included); None where it is none of these."""
-    ends = [at for at, line in enumerate(lines) if _END.fullmatch(line.strip())]
-    if ends:
-        starts = [0, *(at + 1 for at in ends)]
-    else:
-        starts = [at for at, line in enumerate(lines) if _COUNT.fullmatch(line.strip()) and "doc" in line.lower()]
-        ends = [*starts[1:], len(lines)]
-    found = [article for start, end in zip(starts, ends, strict=False) if (article := _article(lines[start:end]))]
-    rest = lines[ends[-1] + 1 :] if ends else ()
-    cut_off = _article(rest) if any(line.strip() for line in rest) else None
-    return [*found, cut_off] if cut_off else found or None
+def nexis_articles(lines: Sequence[str]) -> list[Article | None]:
+    """The articles of an export, given its paragraphs (blank ones included); nothing where it is none of these.
+
+    None stands for what should be an article and has no header that can be read.
+    """
+    ends = [at + 1 for at, line in enumerate(lines) if _END.fullmatch(line.strip())]
+    counts = [at for at, line in enumerate(lines) if _COUNT.fullmatch(line.strip()) and "doc" in line.lower()]
+    starts = [0, *ends] if ends else counts
+    parts = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    return accounted([(part, _article(part)) for part in parts])
 
 
 def _article(lines: Sequence[str]) -> Article | None:
     """The article of a stretch of lines; None where it has no header with a day."""
-    told = [line.strip() for line in lines]
+    told = [line.strip() for line in lines if not _END.fullmatch(line.strip())]
     dated = next((at for at, line in enumerate(told) if day_of(line) and _has_header(told, at)), None)
     if dated is None:
         return None
@@ -58,6 +57,7 @@ def _article(lines: Sequence[str]) -> Article | None:
     return Article(
         title=words if words and not _NONE.fullmatch(words) else None,
         outlet=before[-1] if before else None,
+        author=signed(fields.get("byline", "")),
         published=day_of(told[dated]),
         url=_address(told),
         body=body,

@@ -92,12 +92,22 @@ def _lines(tree: Any) -> Iterator[str]:
         if one.tag in ("h1", "h2"):
             below = True
         elif below:
-            words = " ".join(one.text_content().split()) if len(one) < 12 else ""
+            words = _short(one)
             found = _LINE.fullmatch(words) if len(words) <= _LONGEST_LINE else None
             if found:
                 yield _written(found)
             elif one.tag == "p" and len(words) > _STORY:
                 return
+
+
+def _short(element: Any) -> str:
+    """The words in an element as far as a line of a day may run, and a little beyond."""
+    words = ""
+    for piece in element.itertext():
+        words += f" {piece}"
+        if len(words) > 2 * _STORY:
+            break
+    return " ".join(words.split())
 
 
 def _written(found: re.Match[str]) -> str:

@@ -1,9 +1,9 @@
 """To run memcon from a shell: read the command line, do what it asks, print the answer, tell errors in one line."""
 
-import json
 import os
 import sys
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -11,6 +11,7 @@ import click
 
 from memcon.show.cli_ask import ask, sql
 from memcon.show.cli_grow import add, decide, diff, drop, review
+from memcon.show.cli_watch import watch
 from memcon.show.console import (
     ACTORS,
     CLEAR,
@@ -23,12 +24,14 @@ from memcon.show.console import (
     QUIET,
     RECORD,
     WORKERS,
+    dump,
     inputs,
     opened,
     put,
     tell,
     work,
 )
+from memcon.show.mark import safe
 
 if TYPE_CHECKING:
     from memcon.record.record import Record
@@ -114,10 +117,10 @@ def check_command(record: Path, form: str, volume: str) -> None:
     found = check(opened(record))
     if form == "json":
         violations = [{"rule": one.rule, "where": one.where} for one in found]
-        click.echo(json.dumps({"rules": rules(), "violations": violations}, ensure_ascii=False, indent=2))
+        click.echo(dump({"rules": rules(), "violations": violations}))
     elif volume == "normal":
         for one in found[:50]:
-            click.echo(f"{one.rule}: {one.where}")
+            click.echo(safe(f"{one.rule}: {one.where}"))
         click.echo(f"{rules()} rules checked, {len(found):,} violations")
     if found:
         sys.exit(1)
@@ -139,7 +142,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             args=list(arguments) if arguments is not None else None, prog_name="memcon", standalone_mode=False
         )
     except click.ClickException as wrong:
-        wrong.show()
+        shown = StringIO()
+        wrong.show(shown)
+        click.echo("\n".join(map(safe, shown.getvalue().splitlines())), err=True)
         sys.exit(wrong.exit_code)
     except click.Abort:
         click.echo("memcon: interrupted; a record that was there is as it was", err=True)
@@ -149,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         told = str(wrong.args[0]) if isinstance(wrong, KeyError) and wrong.args else str(wrong)
         expected = isinstance(wrong, (OSError, ValueError, KeyError)) or type(wrong).__module__.startswith("memcon.")
-        click.echo(f"memcon: {told if expected and told else f'{type(wrong).__name__}: {told}'}", err=True)
+        click.echo(f"memcon: {safe(told if expected and told else f'{type(wrong).__name__}: {told}')}", err=True)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -160,7 +165,7 @@ def _show(record: "Record", key: str, form: str) -> None:
     from memcon.show.locate import locate  # noqa: PLC0415
 
     if form == "json":
-        click.echo(document.dump(document.one(record, *locate(record, key)) if key else document.whole(record)))
+        click.echo(dump(document.one(record, *locate(record, key)) if key else document.whole(record)))
     elif key:
         kind, whole = locate(record, key)
         put(evidence.SHOWN[kind](record, whole))
@@ -168,5 +173,5 @@ def _show(record: "Record", key: str, form: str) -> None:
         put(listing.overview(record))
 
 
-for command in (add, drop, diff, decide, review, ask, sql):
+for command in (add, drop, watch, diff, decide, review, ask, sql):
     cli.add_command(command)

@@ -1,13 +1,13 @@
 """To put questions to a record from a shell: events by what is asked of them, and SQL that only reads."""
 
 import csv
-import json
 import sys
 from pathlib import Path
 
 import click
 
-from memcon.show.console import CLEAR, EXIT_CODES, JSON, RECORD, opened, put
+from memcon.show.console import CLEAR, EXIT_CODES, JSON, RECORD, dump, opened, put
+from memcon.show.mark import safe
 
 CSV = click.option("--csv", "form", flag_value="csv", help="Print comma-separated values with a heading.")
 
@@ -62,8 +62,11 @@ def _print(columns: list[str], rows: list[list[object]], form: str) -> None:
     """Rows as JSON or comma-separated values."""
     if form == "json":
         found = [dict(zip(columns, row, strict=True)) for row in rows]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        click.echo(dump(found))
         return
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([["; ".join(map(str, v)) if isinstance(v, list) else v for v in row] for row in rows])
+    steady = safe if sys.stdout.isatty() else str  # a file gets the words as they are, a terminal what cannot steer it
+    for row in rows:
+        told = ["; ".join(map(str, value)) if isinstance(value, list) else value for value in row]
+        writer.writerow([steady(value) if isinstance(value, str) else value for value in told])

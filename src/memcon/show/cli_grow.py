@@ -1,6 +1,5 @@
 """To let people change a record from a shell: add and drop reports, decide, review, and see what changed."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from memcon.show.console import (
     QUIET,
     RECORD,
     WORKERS,
+    dump,
     inputs,
     opened,
     put,
@@ -87,7 +87,7 @@ def decide(record: Path, op: str, key: str, rest: tuple[str, ...], **options: An
     made = deciding.decide(there, op, key, rest, deciding.Reason(options["why"], options["by"]))
     rows = list(decided.rows(made))[before:] if op != "undo" else list(decided.rows(made))
     if options["form"] == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        click.echo(dump(rows))
     elif options["volume"] == "normal":
         put(decided.table(rows))
 
@@ -102,7 +102,7 @@ def review(record: Path, which: str, form: str) -> None:
 
     rows = [row for row in decided.rows(opened(record)) if which == "all" or row["outcome"] in decided.QUEUE]
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        click.echo(dump(rows))
     else:
         put(decided.table(rows))
 
@@ -117,6 +117,6 @@ def diff(left: Path, right: Path, form: str) -> None:
 
     found = differ.differ(opened(left), opened(right))
     if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        click.echo(dump(found))
     else:
         put(differ.table(found))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
+from memcon.show.mark import UNSAFE
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -98,7 +100,7 @@ LIMIT = click.option(
     metavar="NAME=N",
     multiple=True,
     callback=_limits,
-    help="Move a limit: size, page, text, seconds, depth, members, ratio, unpacked; bytes as 200MB. Repeatable.",
+    help="Move a limit: size, page, text, texts, seconds, depth, members, ratio, unpacked; bytes as 200MB. Repeatable.",
 )
 
 
@@ -125,7 +127,7 @@ def tell(record: "Record", *, form: str, volume: str, **_: Any) -> None:
 
     found = summary.figures(record)
     if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(dump(found))
     elif volume == "normal":
         put(summary.table(found))
 
@@ -135,6 +137,12 @@ def opened(record: Path, tier: str = "all") -> "Record":
     from memcon.record.record import open_record  # noqa: PLC0415
 
     return open_record(record, tier)
+
+
+def dump(document: Any) -> str:
+    """A document as JSON text; days are ISO dates, characters that could steer a terminal are escaped (`\\u009b`)."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def put(shown: "RenderableType") -> None:

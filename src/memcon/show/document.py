@@ -1,7 +1,6 @@
 """To put a record, or one event, claim or report of it, into one JSON document."""
 
 import json
-from typing import Any
 
 from memcon.record.record import Event, Fields, Record
 
@@ -27,11 +26,6 @@ def one(record: Record, kind: str, key: str) -> Fields:
         for name in ("reports", "sections", "claims", "unread")
     }
     return {"report": tables.pop("reports")[0], **tables}
-
-
-def dump(document: Any) -> str:
-    """A document as JSON text; days are ISO dates."""
-    return json.dumps(document, ensure_ascii=False, indent=2, default=str)
 
 
 def _parsed(row: Fields) -> Fields:

@@ -10,7 +10,8 @@ _END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Lt\.))[.!?…]"  # no end after an initial or a title
     r"[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[^\W\da-z_])|\n"
 )
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that steer a terminal, or turn the direction of what follows."""
 
 
 class Piece(Struct, frozen=True):
@@ -22,7 +23,7 @@ class Piece(Struct, frozen=True):
 
 def safe(text: str | None) -> str:
     """A text on one line that cannot steer a terminal: its control and direction characters become U+FFFD."""
-    return _UNSAFE.sub("�", re.sub(r"[\s\u2028\u2029]+", " ", text or ""))
+    return UNSAFE.sub("�", re.sub(r"[\s\u2028\u2029]+", " ", text or ""))
 
 
 def sentence(text: str, start: int, end: int, *, longest: int = 600) -> tuple[int, int]:

@@ -13,6 +13,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
 SETTINGS = frozenset({"prep", "advcl"})
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 ENDS = frozenset({"prep", "npadvmod"})
 
 
@@ -48,6 +50,8 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
                 _give_event(out, sentence, at, words)
             elif token.dep == "conj" and token.tag == "NNP" and out[token.head].dep == "appos":
                 _lift(out, sentence, at)
+            elif token.word in WEEKDAYS and token.dep == "compound" and at > sentence.first:
+                _part_from_day(out, sentence, at)
             elif token.lemma in TOGETHER and at + 1 < sentence.last and out[at + 1].lemma == "with":
                 _join(out, sentence, at)
             elif token.dep in ("conj", "npadvmod") and token.tag[:3] == "NNP" and token.word not in DAYS:
@@ -174,6 +178,24 @@ def _give_event(tokens: list[Token], sentence: Sentence, participle: int, words:
         if tokens[at].tag[:2] == "NN" and tokens[at].lemma in words.nouns:
             tokens[participle] = replace(tokens[participle], head=at, dep="acl", tag="VBN")
             return
+
+
+def _part_from_day(tokens: list[Token], sentence: Sentence, day: int) -> None:
+    """From a weekday the name that the parser made one with it: "received on Wednesday afternoon Minister X"."""
+    last = day + 1 if tokens[day + 1].word in PARTS_OF_DAY else day
+    prep = day - 1
+    name = tokens[last].head
+    while tokens[name].dep == "compound" and name < tokens[name].head < sentence.last:
+        name = tokens[name].head
+    verb = tokens[prep].head
+    is_name = last + 1 < sentence.last and tokens[last + 1].tag == "NNP" and tokens[name].tag == "NNP" and name > last
+    if tokens[prep].word != "on" or not is_name or tokens[name].head != prep or tokens[verb].tag[:2] != "VB":
+        return
+    tokens[last] = replace(tokens[last], head=prep, dep="pobj")
+    if last != day:
+        tokens[day] = replace(tokens[day], head=last)
+    has_object = any(tokens[k].dep == "dobj" for k in _children(tokens, sentence, verb))
+    tokens[name] = replace(tokens[name], head=verb, dep="npadvmod" if has_object else "dobj")
 
 
 def _join(tokens: list[Token], sentence: Sentence, at: int) -> None:

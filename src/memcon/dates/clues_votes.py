@@ -1,0 +1,57 @@
+"""To draw clues from elections: somebody congratulated on a victory in one is told of in the weeks after it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from memcon.almanac import load_elections
+from memcon.dates import calendar
+from memcon.dates.masks import Known, Mask, clue, moved
+from memcon.dates.meant import Meant, meant
+from memcon.model import Clue, Expression, Mention, Page
+
+_VOTE = re.compile(
+    r"\bcongratulat\w+\b[^.\n]{0,160}?\b(?:victory|win|winning|won|success\w*|results?|(?:re-?)?elect(?:ion|ed))\b"
+    r"[^.\n]{0,60}?\b(?P<kind>presidential|parliamentary|general|legislative) (?:elections?|vote|polls?)\b",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "presidential": ("president",),
+    "parliamentary": ("parliament",),
+    "legislative": ("parliament",),
+    "general": ("parliament", "president"),
+}
+_OTHER = re.compile(r"\b(?:last year|years? ago|earlier|anniversary|upcoming|next|local|municipal|regional|primary)\b")
+_AFTER, _APART, _MOST = 45, 1000, 10
+"""So many days after an election one is congratulated at most; so many lie between the last listed and the next."""
+
+
+def elections(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
+    """Somebody congratulated on an election whose days are known for the state: told in the weeks after one of them."""
+    text = page.report.text
+    people = meant(mentions, known)
+    for found in islice(_VOTE.finditer(text), _MOST):
+        if _OTHER.search(found[0]):
+            continue
+        one = next((p for p in people if found.start() <= p.mention.start < found.end()), None)
+        country = _country(one, known) if one else None
+        kinds = _KINDS[found["kind"].lower()]
+        mask = next((mask for kind in kinds if country and (mask := _after(country, kind))), ())
+        if mask:
+            told = Expression(found.start(), found.end(), found[0], "election")
+            yield clue("congratulated on an election", told, mask, 1)
+
+
+def _country(one: Meant, known: Known) -> str | None:
+    """The state that somebody leads: as told, else the only one of the high posts held."""
+    states = {post.country for post in known.posts.get(one.actor, ()) if post.rank <= 2} - {None}
+    return one.mention.country or (states.pop() if len(states) == 1 else None)
+
+
+def _after(country: str, kind: str) -> Mask:
+    """The weeks after each election of a state; before the first listed and well after the last anything may be."""
+    days = load_elections().get((country, kind), ())
+    if not days:
+        return ()
+    weeks = [(moved(day, -1), moved(day, _AFTER)) for day in days]
+    return calendar.join([(calendar.FIRST, moved(days[0], -1)), *weeks, (moved(days[-1], _APART), calendar.LAST)])
