@@ -145,7 +145,7 @@ def test_one_changed_fact_is_told_with_both_sides_quoted(together: dict[str, int
         else:
             assert found == [], what
             lost = together[one.pair.name] - _shared(record, one.pair)
-            assert lost == 0 or one.is_other, f"{what}: taken for two events"
+            assert lost <= 0 or one.is_other, f"{what}: taken for two events"
 
 
 def _is_told(one: Rewritten, found: list[dict[str, object]], what: str) -> None:
