@@ -15,6 +15,7 @@ from memcon.read.enclosed import Enclosed
 from memcon.read.feed import read_feed
 from memcon.read.fields import shown, unread
 from memcon.read.given import files, given
+from memcon.read.item import BROKE_DOWN, is_breakdown
 from memcon.read.jsonl import read_jsonl
 from memcon.read.mail import read_mail
 from memcon.read.markdown import read_markdown
@@ -142,6 +143,10 @@ def _read_file(file: Path, limits: Limits, depth: int = 0, room: Room | None = N
         yield unread(file, "failed", f"cannot be read ({why.strerror or why}); check its rights, then build again")
     except Exception as why:  # a library of formats meets whatever users have; what it fails on costs this file
         yield unread(file, "failed", f"cannot be read ({type(why).__name__}: {why}); give its words as text")
+    except BaseException as why:
+        if not is_breakdown(why):
+            raise
+        yield unread(file, "failed", BROKE_DOWN)
 
 
 def _no_file(file: Path) -> str:

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from msgspec import Struct
+
 from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.fields import Fields, make, shown, unread
@@ -43,11 +45,33 @@ def read_warc(file: Path, limits: Limits) -> Iterator[Report]:
         yield unread(file, "skipped", f"holds {passed.total()} responses besides that are no pages ({told})")
 
 
+class _Heard(Struct):
+    """A file read by way of Python, where an alarm is heard; the library by itself would hear none."""
+
+    file: BinaryIO
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes."""
+        return self.file.read(size)
+
+    def tell(self) -> int:
+        """The place of the next byte."""
+        return self.file.tell()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        """Go to a place; the new one."""
+        return self.file.seek(place, whence)
+
+
 def _responses(handle: BinaryIO) -> Iterator[Any]:
     """The responses to HTTP requests of a WARC file, packed or not."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 — seldom needed
 
-    for record in ArchiveIterator(handle, record_types=WarcRecordType.response, parse_http=True):
+    for record in ArchiveIterator(_Heard(handle), record_types=WarcRecordType.response, parse_http=True):
         if record.http_headers is not None:
             yield record
 

@@ -30,7 +30,7 @@ class Built(Protocol):
 
 
 def _reports(built: Built) -> Iterator[Row]:
-    for report in (coded.report for coded in built.coded):
+    for report in sorted((coded.report for coded in built.coded), key=lambda report: report.id):
         day = report.published
         about = (report.id, report.path, report.outlet, report.outlet_basis, report.title, report.language, report.url)
         dated = (report.text, day.first, day.last, day.basis, why(day))
@@ -133,7 +133,7 @@ ROWS: dict[str, Callable[[Built], Iterator[Row]]] = {
 }
 """What yields each table's rows, their values in the order of schema.sql."""
 
-IN_ORDER = frozenset(["links"])
+IN_ORDER = frozenset(["links", "reports"])
 """The tables whose rows come in order."""
 
 

@@ -26,7 +26,7 @@ FORMAT = 2
 LOGS = ("decisions.jsonl", "history.jsonl")
 """What people decided, and event ids that vanished: kept from build to build."""
 
-BATCH = 65_536
+BATCH = 16_384
 """Rows turned into columns at a time."""
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
