@@ -48,6 +48,7 @@ ONE = [
 
 TWO = [
     ("two days running", (MEETING, "b | meeting | happened | ruto moe | 2019-05-08")),
+    ("held, and no other one planned", (MEETING, "a | meeting | denied | ruto moe |")),
     ("a call and a meeting", (MEETING, "b | call | happened | ruto moe | 2019-05-07")),
     ("a visit and its talks", (MEETING, "b | visit | happened | moe > KEN | 2019-05-06/2019-05-09")),
     ("another minister", (MEETING, "b | meeting | happened | ruto berg | 2019-05-07")),

@@ -14,6 +14,7 @@ from memcon.claims.gaps import each_apart, places_within, times_within
 from memcon.claims.headlines import from_headlines
 from memcon.claims.here import beside_day
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
+from memcon.claims.invited import of_invitation
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.located import located
 from memcon.claims.members import is_of_club, is_of_members
@@ -238,8 +239,24 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
         draft, own = replace(draft, status="scheduled"), []
     if draft.status == "scheduled":  # "flew in last night for talks": the night is not that of the talks
         own = [expression for expression in own if not is_fresh(expression)]
+    if draft.kind == "invitation":
+        told = of_invitation(seen.page, draft, own, times)
+    else:
+        told = [(_part(seen, draft, expression), expression) for expression in own]
     for whom, at in _counterparts(draft, where):
-        yield _claim(seen, draft, _slots(seen, draft, whom, at, own))
+        yield _claim(seen, draft, _slots(seen, draft, whom, at, told))
+
+
+def _part(seen: Seen, draft: Draft, expression: Expression) -> str:
+    """Which time of a claim an expression tells; what happened by a day is dated by it, what was promised is due."""
+    part = bound(seen.page.report.text, expression)
+    if draft.status == "ongoing" and seen.page.tokens[draft.carrier].lemma in CLOSING:
+        return "until"  # "will wind up his visit on Friday"
+    words, word = seen.known.vocabulary.words, seen.page.tokens[draft.carrier].lemma
+    is_voiced = seen.known.vocabulary.kinds[draft.kind].family == "undertaking" and any(
+        word in words[f"stages.{stage}"] for stage in ("offered", "promised", "agreed")
+    )
+    return part if draft.status != "happened" or part == "since" or (part == "deadline" and is_voiced) else "day"
 
 
 def _has_legs(seen: Seen, draft: Draft, where: Sequence[Side]) -> bool:
@@ -277,7 +294,7 @@ def _without_offices(found: Sequence[Side]) -> Sequence[Side]:
 
 
 def _slots(
-    seen: Seen, draft: Draft, whom: Sequence[Side], where: Sequence[Side], times: Sequence[Expression]
+    seen: Seen, draft: Draft, whom: Sequence[Side], where: Sequence[Side], times: Sequence[tuple[str, Expression]]
 ) -> tuple[Slot, ...]:
     """The filled parts of one claim, in the order of the contract's parts."""
     text = seen.page.report.text
@@ -285,16 +302,12 @@ def _slots(
     slots += [side.slot("whom") for side in whom]
     slots += [side.slot("party") for side in draft.party]
     slots += [side.slot(_place_part(seen, side)) for side in where if side.start is not None]
-    for expression in times:
+    for part, expression in times:
         if (draft.kind == "message" and expression.form in OCCASIONS) or is_passed(text, expression):
             continue
         is_first = any(seen.page.tokens[k].lemma == "first" for k in kids(seen.page, draft.trigger, "amod"))
         if expression.form == "ahead" and (is_first or draft.status in ("happened", "ongoing", "denied")):
             continue  # "the first such meeting in six years" tells a span, not a day
-        part = bound(text, expression)
-        part = part if draft.status != "happened" or part == "since" else "day"
-        if draft.status == "ongoing" and seen.page.tokens[draft.carrier].lemma in CLOSING:
-            part = "until"  # "will wind up his visit on Friday"
         slots.append(Slot(part, text[expression.start : expression.end], expression.start, expression.end))
     return (*slots, *company(seen, draft), *terms(seen, draft), *topics(seen, draft))
 

@@ -27,12 +27,13 @@ CURRENCIES = {
     "pound": "GBP", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", 
     "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB",
     "rupee": "INR", "rupees": "INR", "franc": "CHF", "francs": "CHF",
+    "kronor": "SEK", "rand": "ZAR", "baht": "THB", "rupiah": "IDR", "marks": "DEM", "deutschmarks": "DEM",
 }  # fmt: skip
 NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 SCALE = r"[\s-]?(thousand|million|billion|trillion|bn|mn|m)?\b"
 AMOUNT = re.compile(
-    rf"(?P<sign>US\$|[$€£¥])\s?{NUMBER}{SCALE}|\b{NUMBER}{SCALE}[\s-](?:US[\s-])?"
-    r"(?P<unit>dollars?|euros?|pounds?|yen|yuan|r(?:o)?ubles?|rupees?|francs?)\b",
+    rf"(?P<sign>US\$|[$€£¥])\s?{NUMBER}{SCALE}|\b{NUMBER}{SCALE}[\s-](?:(?:U\.?S\.?|American|German|Deutsche?)[\s-])?"
+    r"(?P<unit>dollars?|euros?|pounds?|yen|yuan|r(?:o)?ubles?|rupees?|francs?|kronor|rand|baht|rupiah|(?:deutsch)?marks)\b",
     re.I,
 )
 OUTSIDE = frozenset({"relcl", "punct", "cc", "conj", "advcl"})

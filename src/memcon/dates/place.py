@@ -25,6 +25,8 @@ TENSES = {
     "cancelled": "unknown",  # the nearest such day: what is called off lay ahead, or has just been missed
 }
 AHEAD = frozenset({"scheduled", "proposed", "possible"})
+_DATING = ("day", "time")
+"""The slots that date a claim: `time` is that at which an invitation was voiced, `day` what it is for."""
 TIMED = frozenset({"day", "deadline", "until", "since", "time", "start", "end"})
 _WAS_TO = re.compile(
     r"\b(?:was|were|had been) (?:\w+ )?(?:to|due|scheduled|expected|planning|set|slated|supposed)\b[^.]*$",
@@ -148,11 +150,14 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
         tense = "past" if came else _tense(claim, slot, told, page.report.text)
         when = _resolved(told, page.sections[index], placing, tense=tense)
         if when.first and when.last:
-            slots.append(replace(slot, value=f"{when.first.isoformat()}/{when.last.isoformat()}"))
-            if slot.part == "day" and not (_is_invited_for(claim, told) or _is_of_plan(claim, told, page.report.text)):
+            part = _part(claim, slot.part, when, page.sections[index].now)
+            slots.append(replace(slot, part=part, value=f"{when.first.isoformat()}/{when.last.isoformat()}"))
+            if part in _DATING and not (
+                (part == "day" and claim.kind == "invitation") or _is_of_plan(claim, told, page.report.text)
+            ):
                 days.append(replace(when, last=when.last + _STAY) if came else when)
             elif claim.family == "engagement":
-                days += _bounded(slot.part, claim.status, when, page.sections[index].now)
+                days += _bounded(part, claim.status, when, page.sections[index].now)
     return replace(claim, when=_met(days) if days else UNKNOWN, slots=tuple(slots), section=index)
 
 
@@ -184,9 +189,10 @@ def _bounded(part: str, status: str, when: When, now: When) -> list[When]:
     return []
 
 
-def _is_invited_for(claim: Claim, told: Expression) -> bool:
-    """Whether a day is the one invited for, not the one on which the invitation was voiced."""
-    return claim.kind == "invitation" and not _looks_back(told)
+def _part(claim: Claim, part: str, when: When, now: When) -> str:
+    """The part of a time slot; of days that had gone by an invitation was voiced: "invited her in August 2003"."""
+    is_gone = bool(when.last and now.first and when.last < now.first)
+    return "time" if part == "day" and claim.kind == "invitation" and is_gone else part
 
 
 def _is_of_plan(claim: Claim, told: Expression, text: str) -> bool:
@@ -207,9 +213,9 @@ def _looks_back(told: Expression) -> bool:
 
 def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
     """The tense in which a time slot is told: a deadline is to come, else by the claim's status, else by its words."""
-    if slot.part in {"deadline", "until"} or claim.kind == "invitation":
-        return "future"
-    if slot.part == "since":
+    if slot.part in {"deadline", "until"} or (claim.kind == "invitation" and slot.part == "day"):
+        return "past" if claim.kind == "invitation" and _looks_back(told) else "future"
+    if slot.part in {"since", "time"}:
         return "past"
     if claim.status == "cancelled" and told.form == "unit" and told.parts[1] == 0:
         return "future"  # what is called off "this month" lay ahead

@@ -16,7 +16,7 @@ from memcon.links import findings
 from memcon.links.columns import Columns, Numbers, columns
 from memcon.links.days import LEVELS, TELLINGS, days, tellings
 from memcon.links.facts import Facts
-from memcon.links.findings import CAME_TRUE, CLASH, OTHER, OTHERS
+from memcon.links.findings import CALLED_OFF, CAME_TRUE, CLASH, OTHER, OTHERS
 from memcon.links.weights import Weights
 from memcon.model import Actor
 
@@ -90,7 +90,8 @@ class Comparer:
         found[:, -2] = tellings(self.days, left, right) + self.code[TELLINGS[0]]
         both = np.isin(_pair_numbers(left, right, len(self.told)), self.within)
         found[both, -3] = self.code[ONE_REPORT]
-        found[both & (found[:, STATUS] == self.code[CAME_TRUE]), STATUS] = self.code[CLASH]
+        clash = np.isin(found[:, STATUS], (self.code[CAME_TRUE], self.code[CALLED_OFF]))
+        found[both & clash, STATUS] = self.code[CLASH]
         found[both & (found[:, PERSONS] == self.code[OTHER]), PERSONS] = self.code[OTHERS]
         said = found[:, -1] == self.code[LEVELS[0]]
         found[said] = 0

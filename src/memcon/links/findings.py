@@ -5,6 +5,7 @@ from memcon.links.weights import Weights
 
 CLASH = "one report tells both a plan and a deed"
 CAME_TRUE = "planned and done"
+CALLED_OFF = "done and called off"
 OTHER = "another person on one side"
 OTHERS = "one report tells of two persons on one side"
 
@@ -76,7 +77,7 @@ def status_finding(left: Facts, right: Facts, _: Weights) -> str:
         return CAME_TRUE
     if both == {"planned", "going on"}:
         return "planned and going on"
-    return "planned and called off" if "planned" in both else "done and called off"
+    return "planned and called off" if "planned" in both else CALLED_OFF
 
 
 def place_finding(left: Facts, right: Facts, _: Weights) -> str:

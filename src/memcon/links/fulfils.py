@@ -15,6 +15,8 @@ from memcon.links.weights import Weights, link_weights
 from memcon.model import Claim, Link
 
 HORIZON = 1100  # days in which an invitation or promise without a time may be kept: "next year" and a delay
+LATE = 400  # days by which a visit may come late that was invited for a year or by an end, not for an occasion
+SEASON = 60  # days; a time no wider is that of an occasion
 SOUGHT = frozenset(["sought", "discussed", "offered", "promised", "agreed"])
 DONE = frozenset(["signed", "fulfilled"])
 GIFTS = frozenset(["loan", "aid", "training", "trade", "agreement", "signing", "recognition"])
@@ -72,7 +74,7 @@ def _plan(event: Sequence[Claim], told: Mapping[str, Facts]) -> Plan | None:
     if claim.family == "engagement":
         return _window(claim, one, one.group, (one.first, one.first, one.last))
     if claim.kind in GIFTS and claim.stage in SOUGHT:
-        return _window(claim, one, one.group, (one.last, None, None))
+        return _window(claim, one, one.group, (one.last or one.first, None, None))
     return None
 
 
@@ -88,9 +90,9 @@ def _window(claim: Claim, one: Facts, group: str, days: tuple[int | None, int | 
 def _asked_for(claim: Claim) -> tuple[int, int] | None:
     """The days that an invitation is for."""
     for slot in claim.slots:
-        if slot.part == "day" and slot.value and "/" in slot.value:
-            first, _, last = slot.value.partition("/")
-            return date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()
+        if slot.part in ("day", "deadline") and slot.value and "/" in slot.value:
+            first, last = (date.fromisoformat(day).toordinal() for day in slot.value.split("/"))
+            return (first, last) if last - first < SEASON else (first, last + LATE)
     return None
 
 

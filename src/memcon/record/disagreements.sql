@@ -28,14 +28,23 @@ LEFT JOIN place_points p ON p.actor_id = a.actor_id
 LEFT JOIN place_points q ON q.actor_id = b.actor_id
 WHERE a.country <> b.country OR greatest(abs(p.lat - q.lat), abs(p.lon - q.lon)) > 0.5;
 
+-- The words that tell one paper that is signed from another.
+CREATE VIEW matters AS
+SELECT claim_id, list_distinct(flatten(list(list_filter(
+    regexp_split_to_array(lower(strip_accents(words)), '[^\p{L}\p{N}]+'),
+    lambda w: len(w) > 3 AND w NOT IN ('accord', 'agreement', 'agreements', 'bilateral', 'deal', 'declaration', 'document', 'joint', 'memorandum',
+        'pact', 'protocol', 'statement', 'treaty', 'understanding', 'with', 'that', 'between', 'both', 'their', 'from', 'cooperation')
+)))) AS matter
+FROM slots WHERE part IN ('object', 'topic') GROUP BY claim_id;
+
 -- Tellings worth holding against each other. `how`: one event; copies of one text with one clause edited; or two events of which
--- each report tells only one, and which differ in a day, a host or a sum alone.
+-- each report tells only one, and which differ in a day, a place, a host or a sum alone, or in that one of them was not.
 CREATE VIEW compared AS
 WITH
 told AS (
-    SELECT c.*, s.sides, s.persons, s.guests, s.hosts, s.lands,
+    SELECT c.*, s.sides, s.persons, s.guests, s.hosts, s.lands, m.matter,
         regexp_split_to_array(lower(strip_accents(c.clause)), '[^\p{L}\p{N}]+') AS words
-    FROM clauses c LEFT JOIN claim_sides s USING (claim_id) WHERE c.family <> 'statement'
+    FROM clauses c LEFT JOIN claim_sides s USING (claim_id) LEFT JOIN matters m USING (claim_id) WHERE c.family <> 'statement'
 ),
 sums AS (
     SELECT claim_id, split_part(value, ' ', 1) AS unit, any_value(value ORDER BY "start") AS amount
@@ -56,13 +65,27 @@ pairs AS (
     FROM told a JOIN told b ON a.kind = b.kind AND a.persons = b.persons AND a.report_id < b.report_id AND a.event_id <> b.event_id
         AND a.family = 'engagement' AND a.status = 'happened' AND b.status = 'happened'
     WHERE len(a.persons) > 1 AND a."first" = a."last" AND b."first" = b."last"
-        AND CASE WHEN a.place = b.place THEN abs(a."first" - b."first") BETWEEN 1 AND 2 ELSE a.place <> b.place AND a."first" = b."first" END
+        AND CASE WHEN coalesce(a.place = b.place, true) THEN abs(a."first" - b."first") BETWEEN 1 AND 2 ELSE a."first" = b."first" END
         AND abs(a.told - b.told) <= 14
+    UNION ALL
+    SELECT 'two events', a.claim_id, b.claim_id
+    FROM told a JOIN told b ON a.kind = b.kind AND a.persons = b.persons AND a.report_id <> b.report_id AND a.event_id <> b.event_id
+    WHERE a.family = 'engagement' AND a.status = 'happened' AND b.status IN ('cancelled', 'denied') AND len(a.persons) > 1
+        AND coalesce(a.place = b.place, true) AND coalesce(b."first" <= a."last", true) AND coalesce(a."first" <= b."last", true)
+        AND abs(a.told - b.told) <= 14
+    UNION ALL
+    SELECT 'two events', a.claim_id, b.claim_id
+    FROM told a JOIN told b ON a.lands = b.lands AND a.report_id <> b.report_id AND a.event_id <> b.event_id
+    WHERE a.kind IN ('signing', 'agreement') AND b.kind IN ('signing', 'agreement') AND len(a.lands) > 1 AND a.status = 'happened'
+        AND list_has_any(a.matter, b.matter) AND abs(a.told - b.told) <= 14
+        AND CASE b.status WHEN 'happened' THEN a.report_id < b.report_id AND a."first" = a."last" AND b."first" = b."last"
+                AND abs(a."first" - b."first") BETWEEN 1 AND 2
+            ELSE b.status IN ('cancelled', 'denied') AND coalesce(b."first" <= a."last", true) AND coalesce(a."first" <= b."last", true) END
     UNION ALL
     SELECT 'two events', a.claim_id, b.claim_id
     FROM told a JOIN told b ON a.kind = b.kind AND a.report_id < b.report_id AND a.event_id <> b.event_id
     WHERE a.kind = 'reception' AND a.status = 'happened' AND b.status = 'happened' AND a."first" = b."first" AND a."last" - a."first" < 3
-        AND len(list_intersect(a.guests, b.guests)) > 0 AND len(a.hosts) > 0 AND len(b.hosts) > 0 AND a.place = b.place
+        AND len(list_intersect(a.guests, b.guests)) > 0 AND len(a.hosts) > 0 AND len(b.hosts) > 0 AND coalesce(a.place = b.place, true)
     UNION ALL
     SELECT 'two events', a.claim_id, b.claim_id
     FROM told a JOIN told b ON a.kind = b.kind AND a.lands = b.lands AND a.report_id < b.report_id AND a.event_id <> b.event_id
@@ -73,7 +96,7 @@ pairs AS (
 SELECT p.how, a.event_id, b.event_id AS right_event, a.claim_id AS "left", b.claim_id AS "right", a.kind, a.outlet AS left_outlet,
     b.outlet AS right_outlet, a.clause AS left_words, b.clause AS right_words, a.status AS ls, b.status AS rs, a."first" AS lf,
     a."last" AS ll, b."first" AS rf, b."last" AS rl, a.place AS lp, b.place AS rp, a.hosts AS lh, b.hosts AS rh,
-    a.persons AS lps, b.persons AS rps,     a.strength = b.strength AS alike, coalesce(a.copy_group = b.copy_group, false) AS copied
+    a.persons AS lps, b.persons AS rps, a.strength = b.strength AS alike, coalesce(a.copy_group = b.copy_group, false) AS copied
 FROM pairs p JOIN told a ON a.claim_id = p.l JOIN told b ON b.claim_id = p.r
 WHERE p.how = 'one event'
     OR p.how = 'copies' AND NOT EXISTS (

@@ -204,6 +204,8 @@ CREATE VIEW promises AS
 WITH
 stages AS (
     SELECT event_id, bool_or(stage = 'fulfilled') AS fulfilled, bool_or(stage = 'signed') AS signed,
+        bool_or(status = 'scheduled') AS planned, min("first") FILTER (stage = 'signed') AS signed_on,
+        arg_min(claim_id, claim_id) FILTER (stage = 'signed') AS signed_by,
         bool_or(stage = 'withdrawn' OR status = 'cancelled') AS withdrawn, bool_or(stage = 'denied' OR status = 'denied') AS denied,
         min("first") FILTER (stage = 'fulfilled') AS fulfilled_on,
         arg_max(claim_id, claim_id) FILTER (stage IN ('fulfilled', 'withdrawn', 'denied') OR status IN ('cancelled', 'denied')) AS ended_by,
@@ -232,8 +234,8 @@ first_told AS (SELECT event_id, arg_min(clause, (told, claim_id)) AS words FROM 
 SELECT h.event_id, h.kind, h.status, g.stage, h."first", h."last", coalesce(s.who, []) AS who, coalesce(s.whom, []) AS whom,
     w.object, w.amount, d.due,
     CASE
-        WHEN (g.fulfilled AND g.fulfilled_on > d.due) OR (k.strength <= 2 AND k.kept_on > d.due) THEN 'kept_late'
-        WHEN g.fulfilled OR k.strength <= 2 THEN 'kept'
+        WHEN (g.fulfilled AND g.fulfilled_on > d.due) OR (g.signed AND g.planned AND g.signed_on > d.due) OR (k.strength <= 2 AND k.kept_on > d.due) THEN 'kept_late'
+        WHEN g.fulfilled OR k.strength <= 2 OR (g.signed AND g.planned) THEN 'kept'
         WHEN g.withdrawn OR coalesce(k.strength, e.strength) = 3 THEN 'withdrawn'
         WHEN g.denied OR coalesce(k.strength, e.strength) = 4 THEN 'denied'
         WHEN g.signed OR (h.kind = 'signing' AND h.status = 'happened') THEN 'concluded'
@@ -241,7 +243,7 @@ SELECT h.event_id, h.kind, h.status, g.stage, h."first", h."last", coalesce(s.wh
         ELSE 'open'
     END AS state,
     (SELECT day FROM as_of) AS as_of, coalesce(k.by_event, e.by_event) AS by_event, h.parties, h.countries, h.n_reports, h.n_sources, h.support,
-    f.words, w.deadline, coalesce(k.by_claim, g.ended_by, e.by_claim) AS then_claim, c.clause AS then_words
+    f.words, w.deadline, c.claim_id AS then_claim, c.clause AS then_words
 FROM happenings h
 LEFT JOIN stages g USING (event_id)
 LEFT JOIN worded w USING (event_id)
@@ -250,7 +252,7 @@ LEFT JOIN due d USING (event_id)
 LEFT JOIN kept k USING (event_id)
 LEFT JOIN first_told f USING (event_id)
 LEFT JOIN ended e USING (event_id)
-LEFT JOIN clauses c ON c.claim_id = coalesce(k.by_claim, g.ended_by, e.by_claim)
+LEFT JOIN clauses c ON c.claim_id = coalesce(k.by_claim, g.ended_by, e.by_claim, CASE WHEN g.planned THEN g.signed_by END)
 WHERE h.family = 'undertaking'
 ORDER BY coalesce(h."first", h."last") NULLS LAST, h."last", h.kind, h.event_id;
 

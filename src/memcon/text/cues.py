@@ -40,6 +40,8 @@ def _cues(room: Room) -> Iterator[Cue]:
             continue
         if lemma is None or _is_no_verb(room, at) or room.is_quoted(token.start):
             continue
+        if any(room.tokens[k].lemma == "off" for k in room.kids(at, "prt")):  # "called off his visit"
+            continue
         subject, is_own = subject_of(room, at)
         yield Cue(at, lemma, subject, is_own)
 

@@ -19,6 +19,7 @@ ENDS = frozenset({"prep", "npadvmod"})
 
 
 TIMED = frozenset({"schedule", "plan", "set", "slate", "book", "postpone", "cancel", "delay"})
+GIVEN = frozenset({"aid", "assistance", "help", "relief", "credit", "loan", "support"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest"})
 
 
@@ -37,6 +38,8 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
             mended_news(out, sentence, at, words)
             if token.dep == "ROOT" and token.tag in FINITE | {"VBN", "VB", "VBG"}:
                 _give_subject(out, sentence, at)
+                _join_subjects(out, sentence, at)
+                _part_objects(out, sentence, at)
             elif token.dep == "ROOT" and token.tag[:2] == "NN":
                 _give_verb(out, sentence, at)
             elif token.lemma == "what" and token.dep in ("dobj", "nsubj", "nsubjpass"):
@@ -45,6 +48,8 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
                 token.tag in ("VBN", "VBD") and token.lemma in TIMED and at > sentence.first and out[at - 1].word == ","
             ):
                 _give_event(out, sentence, at, words)
+            elif token.dep == "conj" and token.tag == "NNP" and out[token.head].dep == "appos":
+                _lift(out, sentence, at)
             elif token.word in WEEKDAYS and token.dep == "compound" and at > sentence.first:
                 _part_from_day(out, sentence, at)
             elif token.lemma in TOGETHER and at + 1 < sentence.last and out[at + 1].lemma == "with":
@@ -79,6 +84,45 @@ def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
         tokens[last] = replace(tokens[last], head=subject)
     passive = any(tokens[k].dep == "auxpass" for k in helpers)
     tokens[subject] = replace(tokens[subject], head=verb, dep="nsubjpass" if passive else "nsubj")
+
+
+def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
+    """To a subject the second one that "and" joins to it: "King Hussein of Jordan and President Mubarak held talks"."""
+    found = [k for k in _children(tokens, sentence, verb) if tokens[k].dep == "nsubj" and k < verb]
+    if len(found) != 2:
+        return
+    one, two = found
+    before = _first(tokens, sentence, two) - 1
+    joined = before > one and tokens[before].lemma == "and" and tokens[tokens[before].head].tag in ("NNP", "NNPS", "NN")
+    if joined and tokens[one].tag == tokens[two].tag == "NNP" and _last(tokens, sentence, one) >= before - 1:
+        tokens[two] = replace(tokens[two], head=one, dep="conj")
+
+
+def _lift(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To a noun the one joined to it after a closed apposition: "the head of state, Lunde, and Premier Otieno met"."""
+    named = tokens[at].head
+    above = tokens[named].head
+    joint = _first(tokens, sentence, at) - 1
+    closed = joint - 1 > named and tokens[joint].lemma == "and" and tokens[joint - 1].word == ","
+    opened = tokens[_first(tokens, sentence, named) - 1].word == "," and tokens[above].tag in ("NN", "NNP")
+    if closed and opened and above < named and tokens[at].tag == "NNP":
+        tokens[at] = replace(tokens[at], head=above)
+        tokens[joint] = replace(tokens[joint], head=above)
+
+
+def _part_objects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
+    """To the first of two objects of a verb that it is the one given to: "pledged Sri Lanka a credit"."""
+    found = [k for k in _children(tokens, sentence, verb) if tokens[k].dep == "dobj"]
+    if len(found) == 2 and tokens[found[0]].tag == "NNP" and tokens[found[1]].tag in ("NN", "NNS"):
+        tokens[found[0]] = replace(tokens[found[0]], dep="dative")
+    elif len(found) == 1 and verb + 1 < sentence.last and tokens[verb + 1].tag == "NNP":
+        below = _children(tokens, sentence, found[0])
+        named = [k for k in below if tokens[k].dep in ("compound", "amod") and tokens[k].tag == "NNP" and k > verb]
+        is_sum = any(tokens[k].dep == "nummod" for k in below) and tokens[found[0]].tag == "NNS"
+        if named and (is_sum or (tokens[found[0]].lemma in GIVEN and named[-1] == found[0] - 1)):
+            tokens[named[-1]] = replace(tokens[named[-1]], head=verb, dep="dative")
+            for k in named[:-1]:
+                tokens[k] = replace(tokens[k], head=named[-1], dep="compound")
 
 
 def _after_day(tokens: list[Token], sentence: Sentence, at: int) -> int | None:
