@@ -340,15 +340,13 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
         return "scheduled"
     given = context.words.governs["prepositions"].get(word)
-    if given == "scheduled" and is_measured(page, prep):
+    if given == "scheduled" and (is_verb(page, head) or is_measured(page, prep)):
         return "happened" if is_past_told(prep, context) else given  # "met a day before the summit"
     if is_noun(page, head) or not is_verb(page, head):
         return _under_noun_phrase(head, word, context, depth)
     above = _of_verb(head, context, depth + 1)
     aim = next(iter(kids(page, prep, "pobj")), prep)
     is_trip = context.words.nouns.get(page.tokens[aim].lemma) == "visit"
-    if given == "scheduled":
-        return given if is_trip else what_follows(head, above, context)
     if word == "after" and is_trip and above == "scheduled" and page.tokens[head].lemma in SET_OUT:
         return "ongoing"  # "leaves today after a two-day visit"
     if given == "happened" or word in ("from", "with", "by"):

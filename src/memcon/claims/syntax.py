@@ -352,5 +352,9 @@ def preposition(page: Page, at: int) -> str:
 def above_preposition(page: Page, at: int) -> int:
     """The word that a preposition hangs from; of "out of" the one that "out" hangs from ("pulled out of talks")."""
     head = page.tokens[at].head
+    if (
+        page.tokens[at].dep == "conj" and page.tokens[head].dep == "prep"
+    ):  # "after talks with A and before a visit to B"
+        return above_preposition(page, head)
     is_out = page.tokens[head].lemma == "out" and page.tokens[head].dep == "prep"
     return page.tokens[head].head if is_out else head
