@@ -16,6 +16,13 @@ ROWS = [
     ("meeting", f"{CHIRAC} paid a visit to Egypt on February 20-21 and met {MUBARAK}.", "2005-02-20/2005-02-22"),
     ("meeting", f"{CHIRAC} had a busy day on Sunday, meeting {MUBARAK}.", "2005-03-06/2005-03-06"),
     ("meeting", f"It was in January that {CHIRAC} met {MUBARAK}.", "2005-01-01/2005-01-31"),
+    # so many days before or after a dated verb
+    (
+        "summit",
+        f"{CHIRAC} wrote to Kofi Annan on Monday, a day after his summit with {MUBARAK}.",
+        "2005-03-06/2005-03-06",
+    ),
+    ("meeting", f"{CHIRAC} visited Egypt on Monday, three days after talks with {MUBARAK}.", "2005-03-04/2005-03-04"),
     # what it is set in
     ("meeting", f"{CHIRAC} met {MUBARAK} during a visit to Egypt that ended on Sunday.", "2005-03-04/2005-03-06"),
     ("meeting", f"{CHIRAC} met {MUBARAK} on his tour of the region, which ended on January 16.", "/2005-01-16"),

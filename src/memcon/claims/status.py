@@ -251,13 +251,14 @@ def _of_noun(at: int, context: Context, depth: int) -> str:
     page, token = context.page, context.page.tokens[at]
     if depth > DEEPEST:
         return "possible"
-    own = _by_relative(at, context, depth) or by_modifier(at, context)
+    relative = _by_relative(at, context, depth)
+    own = relative or by_modifier(at, context)
     above = _by_governor(at, context, depth)
     if any(page.tokens[k].lemma in NEGATIVES for k in kids(page, at, "det", "neg", "preconj")):
         return "denied" if above in ("happened", "ongoing", "scheduled", "possible") else above
     if own in (None, "happened"):
         return above
-    if above in ("cancelled", "denied") or (own == "cancelled" and above == "scheduled"):
+    if above in ("cancelled", "denied") or (relative == "cancelled" and above == "scheduled"):
         return above  # "the visit, which had been scheduled for March, will take place in May"
     if token.dep in ("nsubj", "nsubjpass") and above in ("happened", "ongoing") and own == "scheduled":
         return above if page.tokens[token.head].lemma in ("take", "begin", "start", "open", "end") else own

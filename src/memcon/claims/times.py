@@ -122,8 +122,9 @@ def of_claim(
     page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]], words: Vocabulary
 ) -> list[Expression]:
     """The expressions of a claim: its own word's, its carrier's, else those of what plans it ("is due to meet on")."""
-    if _is_offset(page, trigger):
-        return found.get(trigger, [])
+    if _is_offset(page, trigger):  # its day is counted from the clause's, which is not told as its own
+        at = page.tokens[page.tokens[trigger].head - 1].start
+        return found.get(trigger) or [e for told in found.values() for e in told if e.start <= at < e.end]
     near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier, words))
     below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
     below += [*_plans_below(page, trigger)]

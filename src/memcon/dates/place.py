@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from memcon.dates.beside import RECENT, beside
 from memcon.dates.clauses import tied
+from memcon.dates.counted import counted
 from memcon.dates.infer import fresh, inferred, lead_end
 from memcon.dates.resolve import RESOLVERS, resolve
 from memcon.dates.spread import clipped, spread
@@ -76,7 +77,9 @@ def place(claims: Sequence[Claim], page: Page, times: Sequence[Expression]) -> t
     placed = [_placed(claim, placing) for claim in claims]
     histories = _histories(placed, placing)
     return tuple(
-        claim if claim.when.basis != "none" else _inferred(claim, told, placing, histories)
+        claim
+        if claim.when.basis != "none"
+        else _inferred(_counted(claim, told, placed, placing), told, placing, histories)
         for claim, told in zip(placed, claims, strict=True)
     )
 
@@ -96,8 +99,22 @@ def _histories(placed: Sequence[Claim], placing: _Placing) -> dict[int, int]:
     return found
 
 
+def _counted(claim: Claim, told: Claim, placed: Sequence[Claim], placing: _Placing) -> Claim:
+    """A claim with the day that an offset counts from what its sentence dates, where one does."""
+    offset = next((e for e in _expressions(told, placing) if e.form == "offset_event"), None)
+    return claim if offset is None else replace(claim, when=counted(claim, offset, placed, placing.page))
+
+
+def _expressions(claim: Claim, placing: _Placing) -> list[Expression]:
+    """The expressions of a claim's time slots."""
+    found = (placing.at.get((slot.start or 0, slot.end or 0)) for slot in claim.slots if slot.part in TIMED)
+    return [told for told in found if told is not None]
+
+
 def _inferred(claim: Claim, told: Claim, placing: _Placing, histories: dict[int, int]) -> Claim:
     """A claim whose clause gave no days, with those of its place; one that lost a time it was told with stays open."""
+    if claim.when.basis != "none":
+        return claim
     page, section = placing.page, placing.page.sections[claim.section]
     standing = "body"
     if section.role == "headline" or claim.end <= placing.lead:
@@ -119,14 +136,11 @@ def _is_adrift(claim: Claim, placing: _Placing) -> bool:
 
     What stands before "years after" is the news itself; what stands behind it lies years back.
     """
-    for slot in claim.slots:
-        told = placing.at.get((slot.start or 0, slot.end or 0)) if slot.part in TIMED else None
-        if told and (
-            (told.form in _ANCHORED and told.parts[1:2] != (0,))
-            or (told.form == "offset_event" and told.end < claim.end - 1)
-        ):
-            return True
-    return False
+    return any(
+        (told.form in _ANCHORED and told.parts[1:2] != (0,))
+        or (told.form == "offset_event" and told.end < claim.end - 1)
+        for told in _expressions(claim, placing)
+    )
 
 
 def section_at(page: Page, start: int) -> int:
