@@ -104,9 +104,9 @@ def _leads_away(link: Any) -> bool:
 
 def _own_heading(tree: Any, title: str | None) -> Any:
     """The heading of the page's story: the one that says its title, else the first of the highest order."""
-    wanted = _bare(title)
+    wanted = bare(title)
     for heading in tree.iter("h1", "h2", "h3"):
-        words = _bare(heading.text_content())
+        words = bare(heading.text_content())
         if wanted and len(words) > 14 and (words in wanted or wanted in words):
             return heading
     return next(tree.iter("h1"), None)
@@ -236,6 +236,6 @@ def _told() -> _Told:
     return _Told(**made)
 
 
-def _bare(words: str | None) -> str:
+def bare(words: str | None) -> str:
     """The words in lower case with single blanks."""
     return " ".join((words or "").lower().split())

@@ -1,27 +1,17 @@
 """To read a saved page: the headline, deck and article are its text, what it says of itself is metadata."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
-from memcon.limits import Limits
 from memcon.model import Report
 from memcon.read.about import About, about
-from memcon.read.boxes import unbox
+from memcon.read.boxes import bare, unbox
 from memcon.read.decode import decode
-from memcon.read.fields import Fields, beside, make, shown, unread
+from memcon.read.fields import Fields, make, unread
 from memcon.read.furniture import strip
 from memcon.read.published import published
-from memcon.read.whole import whole
-
-
-def read_html(file: Path, limits: Limits) -> Iterator[Report]:
-    """The one report of a saved page; `FILE.meta.json` beside it outdoes the page. Raises TooLarge, OSError."""
-    raw = whole(file, limits, "page")
-    fields, problem = beside(file)
-    yield unread(file, "failed", problem, raw=raw) if problem else page(raw, file, shown(file), fields)
 
 
 def page(raw: bytes, file: Path, path: str, fields: Fields) -> Report:
@@ -74,23 +64,18 @@ def _extract(markup: str) -> tuple[str, About, Any] | None:
 def _below(title: str | None, text: str) -> str:
     """The text without its first line where that is the title, which comes before it anyway."""
     first, _, rest = text.partition("\n")
-    return rest if rest and _bare(first) == _bare(title) else text
+    return rest if rest and bare(first) == bare(title) else text
 
 
 def _deck(tree: Any, description: str | None, text: str) -> str | None:
     """The paragraph between headline and article that the page's description repeats, where the article lacks it."""
-    wanted = _bare(description).rstrip(" .…")
-    if len(wanted) < 40 or wanted in _bare(text):
+    wanted = bare(description).rstrip(" .…")
+    if len(wanted) < 40 or wanted in bare(text):
         return None
     for element in tree.iter("p", "h2", "h3", "div"):
         if element.tag == "div" and element.get("itemprop") != "description":
             continue
         words = " ".join(element.text_content().split())
-        if _bare(words).startswith(wanted) and len(words) < 3 * len(wanted):
+        if bare(words).startswith(wanted) and len(words) < 3 * len(wanted):
             return words
     return None
-
-
-def _bare(words: str | None) -> str:
-    """The words in lower case with single blanks."""
-    return " ".join((words or "").lower().split())

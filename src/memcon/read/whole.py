@@ -18,6 +18,12 @@ def whole(file: Path, limits: Limits, name: str = "size") -> bytes:
     size, most = file.stat().st_size, getattr(limits, name)
     with file.open("rb") as handle:
         raw = handle.read(most + 1) if size <= most else b""
-    if max(size, len(raw)) > most:  # a file may be longer than it says, as those of /proc are
-        raise TooLarge(large(max(size, len(raw)), most, name))
+    hold(max(size, len(raw)), limits, name)  # a file may be longer than it says, as those of /proc are
     return raw
+
+
+def hold(size: int, limits: Limits, name: str) -> None:
+    """Raise TooLarge where so many bytes are more than the limit of that name."""
+    most = getattr(limits, name)
+    if size > most:
+        raise TooLarge(large(size, most, name))
