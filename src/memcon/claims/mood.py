@@ -112,7 +112,7 @@ def is_reported(at: int, context: Context) -> bool:
     return has_time(at, context)
 
 
-def is_false(head: int, context: Context) -> bool:
+def _is_false(head: int, context: Context) -> bool:
     """Whether what a word announces is told as untrue: "false reports that", "the reports were untrue", "it is not
     true that"."""
     page, words = context.page, context.words.words
@@ -128,7 +128,7 @@ def is_false(head: int, context: Context) -> bool:
 def disbelieved(head: int, context: Context) -> str | None:
     """What a word makes of what it announces as untrue or unconfirmed: denied or possible; None where it is neither."""
     page = context.page
-    if is_false(head, context):
+    if _is_false(head, context):
         return "denied"
     verb = head if is_verb(page, head) else page.tokens[head].head
     return "possible" if page.tokens[verb].lemma in CONFIRMING and is_negated_clause(page, verb) else None

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from memcon.claims.mood import MEASURES
+from memcon.claims.mood import is_measured
 from memcon.claims.syntax import after_preposition, governors, is_verb
 from memcon.model import Expression, Page
 from memcon.vocabulary import Vocabulary
@@ -143,9 +143,8 @@ def of_claim(
 def _is_offset(page: Page, noun: int) -> bool:
     """Whether an event lies so long before or after what its clause dates ("on Monday, a day after the talks")."""
     prep = page.tokens[noun].head
-    measure = page.tokens[prep - 1] if prep else page.tokens[prep]
     is_side = page.tokens[noun].dep == "pobj" and page.tokens[prep].lemma in ("before", "after")
-    return is_side and measure.lemma in MEASURES and measure.dep == "npadvmod"
+    return is_side and is_measured(page, prep) and page.tokens[prep - 1].dep == "npadvmod"
 
 
 def _is_of_plan(page: Page, verb: int, carrier: int, told: Sequence[Expression], words: Vocabulary) -> bool:

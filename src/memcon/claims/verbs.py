@@ -242,7 +242,6 @@ def _keys(found: Iterable[Side]) -> set[str | None]:
 def _with_below(seen: Seen, verb: int) -> list[int]:
     """The nouns after a "with" that hangs from another phrase of the clause ("talked about trade by phone with")."""
     page, stack = seen.page, kids(seen.page, verb, "prep")
-    stack += [] if is_passive(page, verb) else kids(page, verb, "agent")  # "spoke by phone with"
     while stack:
         at = stack.pop()
         if page.tokens[at].lemma in ASIDE:
