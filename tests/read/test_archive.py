@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from inputs import tarred, zipped
 from memcon.limits import USUAL, Limits
 from memcon.model import Report
 from memcon.read import archive, read
@@ -23,25 +24,6 @@ FILES = {
     "2009/b.meta.json": '{"outlet": "The Harbour Gazette"}',
     "2009/.hidden.txt": "not to be read",
 }
-
-
-def zipped(files: dict[str, str | bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as out:
-        for name, content in files.items():
-            out.writestr(name, content)
-    return held.getvalue()
-
-
-def tarred(files: dict[str, str | bytes], mode: str = "w") -> bytes:
-    held = io.BytesIO()
-    with tarfile.open(fileobj=held, mode=mode) as out:  # type: ignore[call-overload]
-        for name, content in files.items():
-            data = content.encode() if isinstance(content, str) else content
-            entry = tarfile.TarInfo(name)
-            entry.size = len(data)
-            out.addfile(entry, io.BytesIO(data))
-    return held.getvalue()
 
 
 def reports(folder: Path, name: str, content: bytes, limits: Limits = USUAL) -> list[Report]:
@@ -121,7 +103,7 @@ def nested(times: int) -> bytes:
 HOSTILE: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "up.zip": (lambda: zipped({"../out.txt": TEXT}), "up.zip#../out.txt", "leads outside the archive"),
     "up.tar": (lambda: tarred({"a/../../out.txt": TEXT}), "up.tar#a/../../out.txt", "leads outside the archive"),
-    "root.tar": (lambda: tarred({"/tmp/out.txt": TEXT}), "root.tar#/tmp/out.txt", "leads outside the archive"),
+    "root.tar": (lambda: tarred({"/out.txt": TEXT}), "root.tar#/out.txt", "leads outside the archive"),
     "drive.zip": (lambda: zipped({"C:\\out.txt": TEXT}), "drive.zip#C:\\out.txt", "leads outside the archive"),
     "link.tar": (linked, "link.tar#secret.txt", "is a link or a device"),
     "link.zip": (zip_link, "link.zip#secret.txt", "is a link"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from inputs import response
 from memcon.model import Report
 from memcon.read import read
 
@@ -20,19 +21,6 @@ PAGE = (
     f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
     f"<article>{''.join(f'<p>{text}</p>' for text in STORY)}</article></body></html>"
 )
-
-
-def response(
-    body: str | bytes, kind: str = "text/html; charset=utf-8", status: str = "200 OK", url: str = "1"
-) -> bytes:
-    held = body.encode() if isinstance(body, str) else body
-    http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + held
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2020-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:0>\r\n"
-        f"WARC-Target-URI: https://gazette.example/{url}\r\nContent-Type: application/http;msgtype=response\r\n"
-        f"Content-Length: {len(http)}\r\n\r\n"
-    )
-    return head.encode() + http + b"\r\n\r\n"
 
 
 def reports(folder: Path, name: str, content: bytes) -> list[Report]:
