@@ -151,6 +151,7 @@ def test_one_changed_fact_is_told_with_both_sides_quoted(together: dict[str, int
 def _is_told(one: Rewritten, found: list[dict[str, object]], what: str) -> None:
     """That the rows tell of the one fact, with what each outlet says and its clause."""
     assert {row["about"] for row in found} == {one.about}, what
+    assert len({(row["left"], row["right"]) for row in found}) == len(found), f"{what}: told twice"
     row = found[0]
     sides = {row[f"{side}_outlet"]: (str(row[f"{side}_says"]), str(row[f"{side}_words"])) for side in ("left", "right")}
     for account, says in zip((one.pair.first, one.pair.second), one.says, strict=True):

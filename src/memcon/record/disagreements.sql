@@ -110,6 +110,11 @@ WHERE p.how = 'one event'
 -- One row for two tellings and a fact on which they differ: status or signed, day, place, rank, who, amount.
 CREATE VIEW disagreements AS
 WITH
+sums_apart AS (  -- told again as figures in what is promised, a sum is one fact
+    SELECT c."left", c."right", p.value AS left_sum, q.value AS right_sum
+    FROM compared c JOIN slots p ON p.claim_id = c."left" AND p.part = 'amount' JOIN slots q ON q.claim_id = c."right" AND q.part = 'amount'
+    WHERE split_part(p.value, ' ', 1) = split_part(q.value, ' ', 1) AND p.value <> q.value
+),
 said AS (
     SELECT *, CASE WHEN kind IN ('signing', 'agreement') THEN 'signed' ELSE 'status' END AS about, ls AS left_says, rs AS right_says
     FROM compared
@@ -136,13 +141,12 @@ said AS (
     JOIN actors q ON list_contains(rps, q.actor_id) AND NOT list_contains(lps, q.actor_id)
     WHERE how = 'copies' AND c.kind <> 'reception' AND list_has_any(lps, rps) AND p.country = q.country AND len(lps) = len(rps)
     UNION ALL
-    SELECT c.*, 'amount', p.value, q.value
-    FROM compared c JOIN slots p ON p.claim_id = c."left" AND p.part = 'amount' JOIN slots q ON q.claim_id = c."right" AND q.part = 'amount'
-    WHERE split_part(p.value, ' ', 1) = split_part(q.value, ' ', 1) AND p.value <> q.value
+    SELECT c.*, 'amount', s.left_sum, s.right_sum FROM compared c JOIN sums_apart s USING ("left", "right")
     UNION ALL
     SELECT c.*, 'amount', p.words, q.words
-    FROM compared c JOIN figures p ON p.claim_id = c."left" JOIN figures q ON q.claim_id = c."right"
+    FROM compared c ANTI JOIN sums_apart s USING ("left", "right")
+    JOIN figures p ON p.claim_id = c."left" JOIN figures q ON q.claim_id = c."right"
     WHERE p.figures <> q.figures AND len(p.figures) = len(q.figures) AND p.rest = q.rest
 )
 SELECT DISTINCT event_id, about, "left", left_outlet, left_says, "right", right_outlet, right_says, left_words, right_words, right_event, how
-FROM said ORDER BY event_id, about, "left", "right";
+FROM said ORDER BY ALL;
