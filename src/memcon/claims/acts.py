@@ -24,6 +24,8 @@ def from_acts(seen: Seen, context: Context) -> Iterator[Draft]:
         if token.tag[:2] != "NN" or token.lemma not in last or token.dep in ("compound", "nmod"):
             continue
         before = [f"{seen.page.tokens[k].lemma}_{token.lemma}" for k in kids(seen.page, at, *MODIFIERS)]
+        if any(name in seen.known.vocabulary.nouns for name in before):
+            continue  # "a courtesy call" asks for nothing
         named = next((name for name in (*before, token.lemma) if name in frames), None)
         drafts = (draft for frame in frames.get(named or "", ()) if (draft := _fit(seen, at, frame, context)))
         yield from (d for d in [next(drafts, None)] if d)

@@ -1,5 +1,6 @@
 """To find the verb that carries an event noun ("held" of "held talks") and who does what that verb says."""
 
+from memcon.claims.members import of_region
 from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import owner, sides
 from memcon.claims.syntax import (
@@ -136,6 +137,7 @@ def carrier_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:
         return sides(seen, conjuncts(page, surface)) if surface is not None and surface != noun else []
     heads = [s for s in subjects(page, carrier, words) if s != noun]
     found = sides(seen, heads)
+    found = found if countries(found) else [side for head in heads for side in of_region(seen, head)] or found
     whose = page.tokens[carrier].lemma in CONSISTING and not found  # "his mission is a meeting with the premier"
     return [side for head in heads for side in owner(seen, head)] if whose else found
 

@@ -6,6 +6,8 @@ from memcon.model import Page
 
 COURSE = frozenset("last end conclude focus discuss continue run produce lead touch deal centre center".split())
 PLANS = frozenset("schedule due expect set slate book suppose tip".split())
+INTENTIONS = frozenset({"plan", "arrange", "intend"})
+"""What "had been planned" may yet have come about."""
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
 JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come drive sail cross return".split())
@@ -41,14 +43,17 @@ def is_ranked(page: Page, noun: int) -> bool:
 def is_lapsed(plan: int, context: Context) -> bool:
     """Whether a plan is told as past: "had been due to meet", "was due in Lima but cancelled"; not as said."""
     page, words = context.page, context.words
-    if page.tokens[plan].lemma not in PLANS:
+    if page.tokens[plan].lemma not in PLANS | INTENTIONS:
         return False
     if any(page.tokens[k].lemma in COURSE for k in kids(page, plan, "xcomp")):
         return False  # "the talks had been expected to last two days"
     verb = page.tokens[plan].head if page.tokens[plan].tag[:2] == "JJ" else plan
-    dropped = (k for k in kids(page, verb, "conj") if words.governs["verbs"].get(page.tokens[k].lemma) == "cancelled")
+    joined = [v for k in kids(page, verb, "conj") for v in (k, *kids(page, k, "xcomp"))]  # "but had to be put off"
+    dropped = (k for k in joined if words.governs["verbs"].get(phrase(page, k)) == "cancelled")
     if any(not kids(page, k, "dobj", "nsubj", "nsubjpass") for k in dropped):
         return True
+    if page.tokens[plan].lemma in INTENTIONS:
+        return False
     is_past = any(page.tokens[k].lemma == "have" and page.tokens[k].tag == "VBD" for k in kids(page, verb, "aux"))
     said = any(page.tokens[g].lemma in words.words["says.verbs"] for g in governors(page, verb))
     return is_past and not said

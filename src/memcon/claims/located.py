@@ -5,17 +5,24 @@ from memcon.claims.seen import Seen, Side
 from memcon.claims.sides import places
 from memcon.claims.syntax import after_preposition, kids
 
+COURSE = frozenset({"open", "begin", "start", "hold", "take", "convene", "resume"})
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
 
 
 def located(seen: Seen, *tokens: int) -> list[Side]:
     """The places where a preposition of place ties a noun to one of these tokens ("met in Lima at the palace")."""
-    apart = dict.fromkeys(tokens)
+    apart = dict.fromkeys([*tokens, *(k for token in tokens for k in _set_for(seen, token))])
     heads = [head for token in apart for head in after_preposition(seen.page, token, LOCATIVE)]
     heads = heads or [head for token in apart for head in _opening(seen, token)]
     found = places(seen, heads) or [side for token in apart for side in here_under(seen, token)]
     found = found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
     return found or places(seen, [above for token in apart for above in _where(seen, token)])
+
+
+def _set_for(seen: Seen, noun: int) -> list[int]:
+    """The verbs that tell what an event is set for ("a summit, due to open in Lima, …")."""
+    page = seen.page
+    return [v for k in kids(page, noun, "acl") for v in kids(page, k, "xcomp") if page.tokens[v].lemma in COURSE]
 
 
 def _opening(seen: Seen, verb: int) -> list[int]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from memcon.claims.draft import Draft
 from memcon.claims.seen import Seen, Side
-from memcon.claims.sides import is_of_people
-from memcon.claims.syntax import governors, kids, preposition
+from memcon.claims.sides import is_of_people, sides
+from memcon.claims.syntax import after_preposition, governors, kids, preposition
 
 GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
 TOGETHER = frozenset({"verb:meeting.meet", "verb:meeting.gather", "verb:meeting.convene", "verb:meeting.reconvene"})
@@ -54,7 +54,8 @@ def of_region(seen: Seen, head: int) -> list[Side]:
         if body:
             start, end = page.tokens[at - 1 if wide else at].start, page.tokens[head].end
             return [Side(page.report.text[start:end], start, end, body, "body", None, at)]
-    return []
+    within = sides(seen, after_preposition(page, head, ("of", "from")))  # "the foreign ministers of ASEAN"
+    return [side for side in within if side.kind == "body" and side.country is None]
 
 
 def is_of_members(seen: Seen, draft: Draft) -> bool:

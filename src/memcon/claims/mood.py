@@ -1,7 +1,7 @@
 """To read negation, condition and what completes a verb from a clause."""
 
 from memcon.claims.outlook import Context, has_time, is_long_past, looks_ahead
-from memcon.claims.syntax import governors, is_verb, kids
+from memcon.claims.syntax import governors, is_verb, kids, phrase
 from memcon.model import Page
 from memcon.vocabulary import Vocabulary
 
@@ -9,6 +9,7 @@ MEASURES = frozenset({"hour", "day", "week", "month", "minute", "just", "shortly
 TURNING = frozenset({"had", "were", "should"})
 CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
 CLOSING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "complete"})
+HELD = frozenset({"go_ahead", "take_place", "materialise", "materialize"})
 NEGATIVES = frozenset({"no", "neither", "nor"})
 
 
@@ -38,6 +39,36 @@ def _is_not_only(page: Page, negation: int) -> bool:
 def is_yet(page: Page, verb: int) -> bool:
     """Whether what hangs from a verb has not been done so far: "has yet to meet", "are yet to sign"."""
     return page.tokens[verb].lemma in ("have", "be") and any(page.tokens[k].lemma == "yet" for k in page.children[verb])
+
+
+def is_pending(verb: int, context: Context) -> bool:
+    """Whether it is open if what is the subject takes place ("has yet to be confirmed"; talks that "have yet to bear
+    fruit" took place)."""
+    page, governs = context.page, context.words.governs["verbs"]
+    plain = [k for k in kids(page, verb, "xcomp") if is_yet(page, verb)]
+    aims = [verb] if page.tokens[verb].dep == "xcomp" and is_yet(page, page.tokens[verb].head) else plain
+    return any(phrase(page, k) in governs or page.tokens[k].lemma in governs for k in aims)
+
+
+def is_undated(page: Page, verb: int) -> bool:
+    """Whether a clause says that no time is set ("no date has been fixed for", "a date has not been set for")."""
+    times = [
+        k for k in kids(page, verb, "nsubj", "nsubjpass", "dobj") if page.tokens[k].lemma in ("date", "time", "day")
+    ]
+    none = any(page.tokens[d].lemma in NEGATIVES for k in times for d in kids(page, k, "det", "neg"))
+    return none or (bool(times) and is_negated_clause(page, verb))
+
+
+def of_clause(verb: int, context: Context) -> str | None:
+    """What the whole clause says of the event that is its subject: that it fell through, is open or is ruled out."""
+    page = context.page
+    if is_unheld(page, verb):
+        return "cancelled"
+    if is_pending(verb, context):
+        return "possible"
+    out = [k for k in kids(page, verb, "prep") if page.tokens[k].lemma == "out"]
+    asked = [o for k in out for of in kids(page, k, "prep") for o in kids(page, of, "pobj")]
+    return "denied" if any(page.tokens[o].lemma == "question" for o in asked) else None
 
 
 def is_measured(page: Page, prep: int) -> bool:
@@ -74,13 +105,17 @@ def is_turned(page: Page, at: int) -> bool:
 
 
 def is_unheld(page: Page, verb: int) -> bool:
-    """Whether an event that is the subject "fell through" or "failed to take place"; talks that "failed" were held."""
+    """Whether an event that is the subject "fell through", "failed to take place" or "will not go ahead"; talks that
+    "failed" were held."""
     if page.tokens[verb].lemma == "fall" and verb + 1 < len(page.tokens) and page.tokens[verb + 1].lemma == "through":
         return True
     held = [
         k for k in kids(page, verb, "xcomp") if page.tokens[k].lemma in ("take", "materialise", "materialize", "happen")
     ]
-    return page.tokens[verb].lemma == "fail" and bool(held)
+    if page.tokens[verb].lemma == "fail":
+        return bool(held)
+    negations = {page.tokens[k].lemma for k in kids(page, verb, "neg")} - {"never"}
+    return phrase(page, verb) in HELD and bool(negations)
 
 
 def is_unfulfilled(page: Page, at: int) -> bool:

@@ -19,6 +19,7 @@ from memcon.claims.firm import is_firm
 from memcon.claims.headlines import headline_subject
 from memcon.claims.here import lands
 from memcon.claims.located import here_under
+from memcon.claims.members import of_region
 from memcon.claims.outlook import Context
 from memcon.claims.receptions import Sides, honoured, hosts_of, is_given, received
 from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
@@ -214,8 +215,9 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
 
 
 def _whose_committee(seen: Seen, noun: int) -> list[Side]:
-    """The body whose committee meets ("a meeting of OPEC's pricing committee")."""
-    found = [s for o in after_preposition(seen.page, noun, ("of",)) for s in owner(seen, o)]
+    """The body whose committee or ministers meet ("a meeting of OPEC's pricing committee", "of Arab ministers")."""
+    heads = after_preposition(seen.page, noun, ("of",))
+    found = [s for o in heads for s in (*owner(seen, o), *of_region(seen, o))]
     return [side for side in found if side.kind == "body"]
 
 
@@ -274,8 +276,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if not whom and kind != "visit":
         ties = ("with", "on") if kind == "meeting" and seen.page.tokens[noun].lemma == "call" else ("with",)
         whom = [side for side in tied(seen, carrier, *ties) if side.key()]
-    if not who and not whom and not party:
-        party = tied(seen, carrier, "between")
+    if not whom and not party:
+        whom, party = _given(seen, carrier, kind, who)
     if (
         kind == "visit" and seen.page.tokens[carrier].lemma in HOSTING and seen.page.tokens[noun].lemma != "arrival"
     ):  # "welcomed the premier for a state visit"
@@ -293,6 +295,14 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
+
+
+def _given(seen: Seen, carrier: int, kind: str, who: list[Side]) -> tuple[list[Side], list[Side]]:
+    """Who receives those who call ("received a courtesy call from"), else between whom something is held."""
+    if not who:
+        return [], tied(seen, carrier, "between")
+    is_received = kind == "meeting" and seen.page.tokens[carrier].lemma == "receive"
+    return (sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)) if is_received else []), []
 
 
 def _travellers(seen: Seen, noun: int, carrier: int) -> list[Side]:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft, are_others
 from memcon.claims.here import here_at
+from memcon.claims.implied import of_protagonist
 from memcon.claims.seen import Seen, Side, countries, host_state
 from memcon.claims.syntax import PAPERS, kids
 from memcon.model import Expression
@@ -60,6 +61,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
             opened = draft
         whole = whole if _is_whole(whole) else _completed(seen, whole, _earlier(whole, held), times)
         whole = whole if _is_whole(whole) or not _adds(draft, times) else _at_dateline(seen, whole)
+        whole = whole if _is_whole(whole) else of_protagonist(seen, whole)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
         whole = _as_call(seen, whole, held.get("call", []))

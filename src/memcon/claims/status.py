@@ -29,10 +29,11 @@ from memcon.claims.mood import (
     is_negated_clause,
     is_past_told,
     is_reported,
+    is_undated,
     is_unfulfilled,
-    is_unheld,
     is_visit,
     is_yet,
+    of_clause,
     reported,
 )
 from memcon.claims.outlook import Context, is_long_past, is_to_be, is_to_come, looks_ahead, looks_behind
@@ -82,9 +83,7 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
         own = reported(own, token.head, context)
     elif token.dep == "acl" and own in ("happened", "ongoing", "scheduled"):
         own = _as_told(own, token.head, context, depth)
-    if negated:
-        return "denied" if own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own
-    return own
+    return "denied" if negated and own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own
 
 
 def _as_told(own: str, noun: int, context: Context, depth: int) -> str:
@@ -305,13 +304,15 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     above = _of_verb(verb, context, depth + 1)
     lemma, governs = page.tokens[verb].lemma, context.words.governs["verbs"]
     given = "cancelled" if is_lapsed(verb, context) else governs.get(phrase(page, verb)) or governs.get(lemma)
+    if (told := of_clause(verb, context)) is not None:
+        return told
     if (aim := aim_of(page, at, verb)) is not None:
         return _of_verb(aim, context, depth + 1)  # "the visit was to have begun"
     if lemma in ("be", "stand", "remain", "get"):
         later = [k for k in page.children[verb] if page.tokens[k].tag == "VBN" and k > at]
-        told = [k for k in later if page.tokens[k].lemma in governs]
-        if told:  # "was on Friday cancelled", where the parser parts the auxiliary from its verb
-            return combine(governed(told[0], context), above)
+        parted = [k for k in later if page.tokens[k].lemma in governs]
+        if parted:  # "was on Friday cancelled", where the parser parts the auxiliary from its verb
+            return combine(governed(parted[0], context), above)
         if any(page.tokens[k].lemma in governs for k in kids(page, verb, "acomp")):
             return combine(
                 governs[
@@ -322,8 +323,6 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
     if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):
         return "ongoing"  # "will wind up his visit on Friday"
-    if is_unheld(page, verb):
-        return "cancelled"
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:
@@ -348,6 +347,8 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     above = _of_verb(head, context, depth + 1)
     aim = next(iter(kids(page, prep, "pobj")), prep)
     is_trip = context.words.nouns.get(page.tokens[aim].lemma) == "visit"
+    if is_undated(page, head) and word == "for":
+        return "possible"
     if word == "after" and is_trip and above == "scheduled" and page.tokens[head].lemma in SET_OUT:
         return "ongoing"  # "leaves today after a two-day visit"
     if given == "happened" or word in ("from", "with", "by"):

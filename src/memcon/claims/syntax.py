@@ -45,7 +45,7 @@ def is_passive(page: Page, verb: int) -> bool:
 def particle(page: Page, verb: int) -> str | None:
     """A verb's second word ("called off", "sat down", "looked forward")."""
     found = kids(page, verb, "prt") or [
-        k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("down", "forward", "off", "aside")
+        k for k in kids(page, verb, "advmod") if page.tokens[k].lemma in ("down", "forward", "off", "aside", "ahead")
     ]
     found = found or [k for k in kids(page, verb, "prep") if page.tokens[k].lemma == "out" and kids(page, k, "prep")]
     after = verb + 1  # "handed over five": the parser ties "over" to the number

@@ -220,7 +220,9 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
         found = sides(seen, _with_below(seen, verb))
     if not found and "subj" in paths:  # "the minister and other officials, who"
         listed = (sides(seen, [up]) for h in heads for up in _listed_before(seen, h))
-        found = next((told for told in listed if _keys(told) - {None}), [s for h in heads for s in of_region(seen, h)])
+        found = next((told for told in listed if _keys(told) - {None}), [])
+    if not _keys(found) - {None} and "subj" in paths:
+        found = [s for h in heads for s in of_region(seen, h)] or found
     known = any(side.key() for side in found)
     if known and "nation" in paths:  # "lawmakers in Norway and Kenya": the parser ties Kenya to the lawmakers
         found += [s for h in heads if not sides(seen, [h]) for s in of_nation(seen, [h]) if s.key() not in _keys(found)]

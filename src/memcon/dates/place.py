@@ -19,7 +19,6 @@ from memcon.model import UNKNOWN, Claim, Clue, Expression, Page, Section, Slot, 
 TENSES = {
     "happened": "past",
     "ongoing": "past",
-    "denied": "past",
     "scheduled": "future",
     "proposed": "future",
     "possible": "future",
@@ -29,6 +28,7 @@ AHEAD = frozenset({"scheduled", "proposed", "possible"})
 _DATING = ("day", "time")
 """The slots that date a claim: `time` is that at which an invitation was voiced, `day` what it is for."""
 TIMED = frozenset({"day", "deadline", "until", "since", "time", "start", "end"})
+_DID_NOT = re.compile(r"\bdid(?:n['’]t| not) (?:take|go|materiali[sz]e|happen)\b")
 _WAS_TO = re.compile(
     r"\b(?:was|were|had been) (?:\w+ )?(?:to|due|scheduled|expected|planning|set|slated|supposed)\b[^.]*$",
     re.IGNORECASE,
@@ -233,8 +233,12 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
         return "past"
     if claim.status == "cancelled" and told.form == "unit" and told.parts[1] == 0:
         return "future"  # what is called off "this month" lay ahead
+    if claim.status == "cancelled" and _DID_NOT.search(text, claim.start, claim.end):
+        return "past"
     if claim.status == "scheduled" and _WAS_TO.search(text, max(0, claim.start - 40), slot.start or 0):
         return "unknown"
+    if claim.status == "denied":  # "will not meet on Friday", "did not meet on Friday"
+        return "future" if tense_at(text, slot.start or 0, slot.end or 0) == "future" else "past"
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)
 
 

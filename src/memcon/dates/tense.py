@@ -60,19 +60,19 @@ def tense_at(text: str, start: int, end: int) -> str:
     opens, closes = sentence_at(text, start)
     before = _WORD.findall(text[opens:start])
     for at in range(len(before) - 1, -1, -1):
-        found = _tense(before[at], before[at + 1 : at + 2])
+        found = _tense(before[at], before[at + 1 : at + 3])
         if found:
             return found
     after = _WORD.findall(text[end:closes])
     return next(
-        (found for at, word in enumerate(after[:25]) if (found := _tense(word, after[at + 1 : at + 2]))), "unknown"
+        (found for at, word in enumerate(after[:25]) if (found := _tense(word, after[at + 1 : at + 3]))), "unknown"
     )
 
 
 def _tense(word: str, following: list[str]) -> str | None:
-    """The tense that one word speaks of; "is to" and "are to" are future, "May" is a month."""
+    """The tense that one word speaks of; "is to", "are not to" are future, "May" is a month."""
     lower = word.lower()
-    if lower in {"is", "are"} and following[:1] == ["to"]:
+    if lower in {"is", "are"} and (following[:1] == ["to"] or following == ["not", "to"]):
         return "future"
     if word == "May":
         return None

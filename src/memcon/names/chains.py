@@ -71,10 +71,9 @@ class Chain(Struct):
 
 def told_by(page: Page, index: int, mention: Mention, titles: Mapping[int, Title], known: Reference) -> Told:
     """What a mention of a name tells; the name's words come after its title (`titles` are by first token)."""
-    inside = [
-        titles[t].last for t in range(mention.first, mention.last) if t in titles and titles[t].last < mention.last
-    ]
-    first, short = max(inside, default=mention.first), ""
+    inside = [titles[t] for t in range(mention.first, mention.last) if t in titles and titles[t].last < mention.last]
+    first, short = max((title.last for title in inside), default=mention.first), ""
+    post = mention.post or next((page.tokens[t.head].word for t in inside if t.head == mention.first), None)
     while first < mention.last - 1:
         word = folded(page.tokens[first].word)
         if word not in known.titles.short and word not in ("", ","):
@@ -83,7 +82,7 @@ def told_by(page: Page, index: int, mention: Mention, titles: Mapping[int, Title
     shown = _OWNING.sub("", page.report.text[page.tokens[first].start : mention.end])
     words = (folded(part.strip(",;")) for part in _DOTTED.sub(" ", shown).split())
     name = tuple(w for w in words if w and w not in ("s", "jr", "sr"))
-    return Told(index, name, mention.country, mention.post, short, shown.title() if shown.isupper() else shown)
+    return Told(index, name, mention.country, post, short, shown.title() if shown.isupper() else shown)
 
 
 def gather(told: Sequence[Told]) -> tuple[list[Chain], list[Told]]:

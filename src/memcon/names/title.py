@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from memcon.names.lead import Lead, country_at
+from memcon.names.lead import Lead, country_at, is_body
 from memcon.names.scan import HYPHENS, Hit, Scan
 
 GENERALS = frozenset(
@@ -139,6 +139,8 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
         return organ, [state[1]] if state else [], True
     if at < end and hit is None and words[at] in known.titles.words["home"] and scan.big[at]:
         return at + 1, [], True  # "the President of the Republic"
+    if hit is not None and several and is_body(scan, hit) and country_at(scan, hit.last - 1) is None:
+        return None, [], False  # "the foreign ministers of ASEAN": they are the body's members
     if hit is not None:
         return (None, [], False) if _owns_people(scan, hit) else _places_after(scan, at, end=end, several=several)
     field = at

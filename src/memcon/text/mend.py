@@ -44,9 +44,7 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
                 _give_verb(out, sentence, at)
             elif token.lemma == "what" and token.dep in ("dobj", "nsubj", "nsubjpass"):
                 _give_object(out, sentence, at, words)
-            elif (
-                token.tag in ("VBN", "VBD") and token.lemma in TIMED and at > sentence.first and out[at - 1].word == ","
-            ):
+            elif token.tag in ("VBN", "VBD") and token.lemma in TIMED and _is_behind_name(out, sentence, at):
                 _give_event(out, sentence, at, words)
             elif token.dep == "conj" and token.tag == "NNP" and out[token.head].dep == "appos":
                 _lift(out, sentence, at)
@@ -163,6 +161,13 @@ def _is_stray(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
 def _relatives(tokens: Sequence[Token], sentence: Sentence, at: int) -> list[int]:
     """The relative clauses of a noun."""
     return [k for k in _children(tokens, sentence, at) if tokens[k].dep == "relcl"]
+
+
+def _is_behind_name(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """Whether a word stands behind a comma, or hangs from the name before it that is not what it tells of."""
+    if at == sentence.first:
+        return False
+    return tokens[at - 1].word == "," or (tokens[at].head == at - 1 and tokens[at - 1].tag[:3] == "NNP")
 
 
 def _give_event(tokens: list[Token], sentence: Sentence, participle: int, words: Vocabulary) -> None:

@@ -10,6 +10,9 @@ from memcon.vocabulary import Vocabulary
 LOOSE = frozenset({"nsubj", "npadvmod", "appos", "dep", "intj", "nmod", "compound", "advmod", "ROOT"})
 FACING = (["face", "to", "face"], ["head", "to", "head"])
 NAMES = frozenset({"NNP", "NNPS"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+QUALITIES = frozenset({"official", "private", "state", "goodwill", "working", "courtesy"})
+"""What a visit is, which the parser takes for a thing of its own where two are joined."""
 
 
 def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
@@ -25,6 +28,14 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         tokens[at] = replace(token, dep="npadvmod")
     elif token.dep == "mark" and token.lemma in ("after", "before", "following") and at == sentence.first:
         _give_opening(tokens, at, words)
+    elif token.dep == "advcl" and token.word == "Visiting" and at == sentence.first:
+        _give_visitor(tokens, sentence, at)
+    elif token.word == "due" and token.dep in ("prep", "amod") and at > sentence.first and tokens[at - 1].word == ",":
+        _give_due(tokens, sentence, at)
+    elif token.dep == "ROOT" and token.tag == "NNP":
+        _give_joined_verb(tokens, sentence, at)
+    elif token.dep == "conj" and token.lemma in words.nouns and tokens[token.head].lemma in QUALITIES:
+        _join_qualities(tokens, sentence, at)
 
 
 def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
@@ -96,3 +107,64 @@ def _give_means(tokens: list[Token], sentence: Sentence, by: int, words: Vocabul
     for k in range(means[0] + 1, sentence.last):
         if tokens[k].head == means[0] and tokens[k].dep == "prep":
             tokens[k] = replace(tokens[k], head=tokens[by].head)
+
+
+def _give_visitor(tokens: list[Token], sentence: Sentence, visiting: int) -> None:
+    """To a verb without a subject the visitor before it: "Visiting Premier Otieno here Tuesday met with Lunde"."""
+    verb = tokens[visiting].head
+    named = [k for k in range(visiting + 1, verb) if tokens[k].head == visiting and tokens[k].dep == "dobj"]
+    has_subject = any(tokens[k].head == verb and tokens[k].dep in ("nsubj", "nsubjpass") for k in _within(sentence))
+    if len(named) != 1 or tokens[named[0]].tag not in NAMES or has_subject or tokens[verb].dep != "ROOT":
+        return
+    if any(tokens[k].word == "," for k in range(named[0], verb)):
+        return  # "Visiting Lima, he met"
+    passive = any(tokens[k].head == verb and tokens[k].dep == "auxpass" for k in range(visiting, verb))
+    tokens[named[0]] = replace(tokens[named[0]], head=verb, dep="nsubjpass" if passive else "nsubj")
+    tokens[visiting] = replace(tokens[visiting], head=named[0], dep="amod")
+    for k in range(named[0] + 1, verb):
+        if tokens[k].head == visiting:
+            tokens[k] = replace(tokens[k], head=verb)
+
+
+def _give_due(tokens: list[Token], sentence: Sentence, due: int) -> None:
+    """To what is due the verb that says for what: "a summit, due to open in Lima on May 3, will not take place"."""
+    verb = next((k for k in _within(sentence) if tokens[k].head == due and tokens[k].dep in ("pcomp", "xcomp")), None)
+    if verb is not None and tokens[due + 1].tag == "TO" and tokens[due].head < due:
+        tokens[due] = replace(tokens[due], tag="VBN", dep="acl")
+        tokens[verb] = replace(tokens[verb], dep="xcomp")
+
+
+def _give_joined_verb(tokens: list[Token], sentence: Sentence, name: int) -> None:
+    """To two names the verb that the parser gives to the second alone: "President A and Mr B had dinner"."""
+    below = [k for k in _within(sentence) if tokens[k].head == name and k > name]
+    joint = next((k for k in below if tokens[k].dep == "cc" and tokens[k].lemma == "and"), None)
+    verb = next((k for k in below if tokens[k].dep == "conj" and tokens[k].tag in FINITE), None)
+    if joint is None or verb is None or joint != name + 1:
+        return
+    other = next((k for k in range(joint, verb) if tokens[k].head == verb and tokens[k].dep == "nsubj"), None)
+    if other is None or tokens[other].tag not in NAMES or any(tokens[k].word == "," for k in range(joint, other)):
+        return
+    tokens[verb] = replace(tokens[verb], head=verb, dep="ROOT")
+    tokens[name] = replace(tokens[name], head=verb, dep="nsubj")
+    tokens[other] = replace(tokens[other], head=name, dep="conj")
+    for k in below:
+        if k > verb:
+            tokens[k] = replace(tokens[k], head=verb)
+
+
+def _join_qualities(tokens: list[Token], sentence: Sentence, noun: int) -> None:
+    """To a noun the first of two words that say what it is: "left for an official and friendly visit"."""
+    first = tokens[noun].head
+    between = tokens[first + 1 : noun]
+    if first >= noun or tokens[first].tag != "NN" or not between or between[0].lemma != "and" or len(between) > 3:
+        return
+    tokens[noun] = replace(tokens[noun], head=tokens[first].head, dep=tokens[first].dep)
+    for k in _within(sentence):
+        if tokens[k].head == first and k != noun:
+            tokens[k] = replace(tokens[k], head=noun)
+    tokens[first] = replace(tokens[first], head=noun, dep="amod", tag="JJ")
+
+
+def _within(sentence: Sentence) -> range:
+    """The tokens of a sentence."""
+    return range(sentence.first, sentence.last)

@@ -1,0 +1,50 @@
+"""To give a plan that names one side alone ("A meeting with X is set for Friday") whom the report follows."""
+
+from msgspec.structs import replace
+
+from memcon.claims.draft import Draft
+from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
+from memcon.claims.syntax import kids, sentence_of
+
+KINDS = frozenset({"meeting", "negotiation", "visit"})
+OPEN = frozenset({"scheduled", "proposed", "possible", "cancelled"})
+"""What is told so of nobody is a plan of whoever the sentence before tells of; what took place may be anybody's."""
+
+
+def of_protagonist(seen: Seen, draft: Draft) -> Draft:
+    """A plan with one side, the subject of its sentence, as that of the person who is the subject of the one before."""
+    page = seen.page
+    is_subject = page.tokens[draft.trigger].dep in ("nsubj", "nsubjpass")
+    if draft.kind not in KINDS or draft.status not in OPEN or not draft.rule.startswith("noun") or not is_subject:
+        return draft
+    theirs = countries((*draft.whom, *draft.party, *draft.place))
+    if draft.who or len(theirs) != 1 or (draft.kind == "visit" and not draft.place):
+        return draft
+    lead = _subject_before(seen, draft.trigger)
+    if lead is None or lead.key() is None or lead.key() in theirs:
+        return draft
+    unworded = replace(lead, words=None, start=None, end=None, head=None)
+    return replace(draft, who=(unworded,), whom=(*draft.whom, *draft.party), party=(), meant=True)
+
+
+def _subject_before(seen: Seen, token: int) -> Side | None:
+    """The one person who is the subject of the sentence before a token's, in the same section."""
+    page = seen.page
+    here = page.sentences.index(sentence_of(page, token))
+    before = page.sentences[here - 1] if here else None
+    if before is None or before.section != page.sentences[here].section:
+        return None
+    roots = [t for t in range(before.first, before.last) if page.tokens[t].dep == "ROOT"]
+    said = [
+        c
+        for r in roots
+        if page.tokens[r].lemma in seen.known.vocabulary.words["says.verbs"]
+        for c in kids(page, r, "ccomp")
+    ]
+    for verb in (*said, *roots):
+        subjects = kids(page, verb, "nsubj", "nsubjpass")
+        mention = mention_at(seen, subjects[0]) if len(subjects) == 1 else None
+        if mention is not None and mention.kind == "person" and not kids(page, subjects[0], "conj"):
+            sides = from_mention(seen, mention)
+            return sides[0] if len(sides) == 1 and sides[0].actor else None
+    return None
