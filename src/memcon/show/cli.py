@@ -11,6 +11,7 @@ import click
 
 from memcon.show.cli_ask import ask, sql
 from memcon.show.cli_grow import add, decide, diff, drop, review
+from memcon.show.cli_serve import serve
 from memcon.show.cli_watch import watch
 from memcon.show.console import (
     ACTORS,
@@ -173,5 +174,5 @@ def _show(record: "Record", key: str, form: str) -> None:
         put(listing.overview(record))
 
 
-for command in (add, drop, watch, diff, decide, review, ask, sql):
+for command in (serve, add, drop, watch, diff, decide, review, ask, sql):
     cli.add_command(command)
