@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
-from memcon.claims.syntax import kids, sentence_of
+from memcon.claims.syntax import governors, kids, sentence_of
 
 KINDS = frozenset({"meeting", "negotiation", "visit"})
 OPEN = frozenset({"scheduled", "proposed", "possible", "cancelled"})
@@ -20,11 +20,29 @@ def of_protagonist(seen: Seen, draft: Draft) -> Draft:
     theirs = countries((*draft.whom, *draft.party, *draft.place))
     if draft.who or len(theirs) != 1 or (draft.kind == "visit" and not draft.place):
         return draft
-    lead = _subject_before(seen, draft.trigger)
+    lead = _subject_above(seen, draft.trigger) or _subject_before(seen, draft.trigger)
     if lead is None or lead.key() is None or lead.key() in theirs:
         return draft
     unworded = replace(lead, words=None, start=None, end=None, head=None)
     return replace(draft, who=(unworded,), whom=(*draft.whom, *draft.party), party=(), meant=True)
+
+
+def _subject_above(seen: Seen, token: int) -> Side | None:
+    """The one person who goes where an event is to be ("will fly on to Lima, where a meeting with X is planned")."""
+    page = seen.page
+    clause = page.tokens[token].head
+    if page.tokens[clause].dep != "relcl" or not any(page.tokens[k].lemma == "where" for k in page.children[clause]):
+        return None
+    verb = next((g for g in governors(page, clause) if page.tokens[g].tag[:1] == "V"), clause)
+    return _subject(seen, verb)
+
+
+def _subject(seen: Seen, verb: int) -> Side | None:
+    """The one person who is the subject of a verb."""
+    heads = kids(seen.page, verb, "nsubj", "nsubjpass")
+    mention = mention_at(seen, heads[0]) if len(heads) == 1 and not kids(seen.page, heads[0], "conj") else None
+    sides = from_mention(seen, mention) if mention is not None and mention.kind == "person" else []
+    return sides[0] if len(sides) == 1 and sides[0].actor else None
 
 
 def _subject_before(seen: Seen, token: int) -> Side | None:
@@ -41,10 +59,4 @@ def _subject_before(seen: Seen, token: int) -> Side | None:
         if page.tokens[r].lemma in seen.known.vocabulary.words["says.verbs"]
         for c in kids(page, r, "ccomp")
     ]
-    for verb in (*said, *roots):
-        subjects = kids(page, verb, "nsubj", "nsubjpass")
-        mention = mention_at(seen, subjects[0]) if len(subjects) == 1 else None
-        if mention is not None and mention.kind == "person" and not kids(page, subjects[0], "conj"):
-            sides = from_mention(seen, mention)
-            return sides[0] if len(sides) == 1 and sides[0].actor else None
-    return None
+    return next((lead for verb in (*said, *roots) if (lead := _subject(seen, verb))), None)

@@ -25,7 +25,7 @@ DISCUSS = "verb:meeting.discuss"
 PART_OF_TALK = frozenset(
     {
         DISCUSS,
-        "verb:meeting.exchange",
+        *("verb:meeting.exchange", "verb:meeting.brief", "verb:meeting.debrief"),
         *(f"verb:message.{lemma}" for lemma in ("congratulate", "offer", "express", "extend", "convey")),
     }
 )

@@ -160,6 +160,9 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
 def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> int | None:
     """The subject of a verb under a noun: the noun ("officials meeting …"), or who has the plan ("plans to meet")."""
     noun = page.tokens[verb].head
+    if page.tokens[verb].lemma in ("after", "before"):  # "flew in for talks with A after meeting B"
+        above = next((g for g in governors(page, noun) if is_verb(page, g)), None)
+        return surface_subject(page, above, words, depth + 1) if above is not None else noun
     is_paper = page.tokens[noun].lemma in PAPERS and page.tokens[verb].tag == "VBG"  # "a message congratulating"
     if not is_paper and (page.tokens[verb].tag != "VB" or page.tokens[verb].dep == "relcl"):
         return noun

@@ -98,6 +98,10 @@ def _dated_word(page: Page, top: int, triggers: Mapping[int, object]) -> int | N
     for above in governors(page, top):
         if above in triggers or is_verb(page, above):
             return above
+        if page.tokens[above].lemma in ("following", "after") and any(
+            page.tokens[k].tag == "CD" for k in page.children[above]
+        ):
+            return above  # "the second of their summits, following one in July"
         if page.tokens[above].lemma in _COUNTED:
             below = above
             continue

@@ -15,7 +15,7 @@ from memcon.claims.targets import in_clause, is_thing, of_nation
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 REPORTED = frozenset({"would", "'d"})
-MOVING = frozenset({"leave", "return"})
+MOVING = frozenset({"leave", "return", "continue", "proceed"})
 OWN = frozenset({"we", "i"})
 OWNERS = frozenset({"my", "our"})
 
@@ -39,7 +39,7 @@ def _commits(seen: Seen, verb: int) -> bool:
     """Whether a verb's base form says what one commits oneself to, a light verb with its object ("take part")."""
     words, lemma = seen.known.vocabulary.words, seen.page.tokens[verb].word.lower()
     taken = kids(seen.page, verb, "dobj", "nsubj")
-    if lemma in MOVING and not kids(seen.page, verb, "dobj"):
+    if lemma in MOVING and not kids(seen.page, verb, "dobj", "xcomp"):
         return False  # "will leave for home", not "will leave the treaty"
     light = {f"{lemma}_{seen.page.tokens[k].lemma}" for k in taken}
     return lemma in words["acts.vows"] or bool(light & words["acts.light_vows"])

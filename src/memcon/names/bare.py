@@ -19,6 +19,9 @@ def by_kind(room: Room, title: Title, country: str | None) -> tuple[str, ...]:
     if not kinds or title.stop - title.start > 1 + (room.scan.words[title.start] == "visiting"):
         return ()
     late = [m.actors[0] for m in room.out[-LATE:] if m.kind == "person" and len(m.actors) == 1 and m.role != "pronoun"]
+    if head == "secretary":  # "the secretary" of state or of defence, where such are called so
+        kinds |= {"minister"}
+        late = [a for a in late if _state(room, a) in room.known.titles.words["secretaries"] or _is_secretary(room, a)]
     fitting = [a for a in dict.fromkeys(late) if any(_is_of_kind(p, kinds) for p in posts_of(room, a))]
     if country is not None:
         fitting = [a for a in fitting if _state(room, a) == country]
@@ -26,6 +29,11 @@ def by_kind(room: Room, title: Title, country: str | None) -> tuple[str, ...]:
         land = next((m.country for m in reversed(room.out[-RECENT:]) if m.kind == "place" and m.country), None)
         fitting = [a for a in fitting if _state(room, a) != land] if land else []
     return (max(fitting, key=late.count),) if fitting else ()
+
+
+def _is_secretary(room: Room, actor: str) -> bool:
+    """Whether a person is called secretary of something."""
+    return any("secretary" in post.split() for post in posts_of(room, actor))
 
 
 def _is_of_kind(post: str, kinds: frozenset[str]) -> bool:
@@ -72,11 +80,28 @@ def realm(room: Room, mention: Mention) -> tuple[str, ...]:
     return (found,) if found else ()
 
 
-def delegation(room: Room) -> tuple[str, ...]:
+def delegation(room: Room, mention: Mention) -> tuple[str, ...]:
     """Which state's "the delegation" is: that of the last delegation told of, where it is one state's."""
     told = (m for m in reversed(room.out[-LATE:]) if m.kind == "state" and room.scan.words[m.head] == "delegation")
     last = next(told, None)
-    return last.actors if last is not None and len(last.actors) == 1 else ()
+    if last is not None:
+        return last.actors if len(last.actors) == 1 else ()
+    words, reach = room.scan.words, range(mention.first - 1, max(0, mention.first - FAR_BACK), -1)
+    before = next((at for at in reach if words[at] == "delegation"), None)
+    return _delegating(room, before) if before is not None else ()
+
+
+def _delegating(room: Room, at: int) -> tuple[str, ...]:
+    """The state that a delegation is of, or of whoever leads it ("a delegation of the party, headed by X")."""
+    within = [m for m in room.out[-LATE:] if at < m.first <= at + MOST_WORDS and m.country]
+    led = (m for m in within if room.scan.sentence[m.first] == room.scan.sentence[at])
+    found = next((m for m in led if OF_WHOM & set(room.scan.words[at + 1 : m.first])), None)
+    return (found.country,) if found is not None and found.country else ()
+
+
+OF_WHOM = frozenset({"of", "from", "led", "headed"})
+FAR_BACK, MOST_WORDS = 300, 12
+"""Tokens back to the delegation told of, and from it to whose it is."""
 
 
 def told_of(room: Room, mention: Mention) -> tuple[str, ...]:

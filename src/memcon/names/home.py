@@ -129,8 +129,12 @@ def _opposite(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None
     """The other of two states told so far, for "her counterpart X"; None where more, or no other, are told."""
     here = mentions[index]
     told = [m for m in mentions[:index] if m.country and m.kind in ("person", "state")]
-    subject = next((m for m in reversed(told) if m.kind == "person"), None)
-    if subject is None or seen.sentence[subject.head] != seen.sentence[here.head]:
+    inside = [m for m in mentions[:index] if seen.sentence[m.head] == seen.sentence[here.head] and m.kind == "person"]
+    named = [m for m in inside if m.country]
+    subject = named[0] if named else None
+    if subject is not None and inside[0].role == "pronoun":  # "he was received by X and met his counterpart Y"
+        subject = next((m for m in reversed(told) if m.kind == "person" and m.head < inside[0].head), None)
+    if subject is None:
         return None
     others = {m.country for m in told} - {subject.country}
     return others.pop() if len(others) == 1 else None

@@ -76,7 +76,7 @@ def _without_title(room: Room, mention: Mention) -> Mention | None:
         found = realm(room, mention)
         return replace(_found(mention, found, mention.rule), country=found[0] if found else None)
     if mention.rule == DELEGATION:
-        found = delegation(room)
+        found = delegation(room, mention)
         return replace(_found(mention, found, mention.rule), country=found[0] if found else None)
     if mention.rule == "the aged one":
         return _found(mention, aged(room, mention), mention.rule)

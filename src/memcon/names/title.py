@@ -127,6 +127,18 @@ def _right(scan: Scan, head: int) -> tuple[int, int, list[str]]:
     return stop, last, countries
 
 
+def _office_end(scan: Scan, at: int, end: int) -> int | None:
+    """The token after somebody's office that a title and "'s" lead ("president's staff"); None where none begins."""
+    words = scan.words
+    while at < end and (words[at] in scan.known.titles.before or words[at] in scan.known.titles.fields):
+        at += 1
+    is_led = at + 2 < end and words[at] in scan.known.titles.heads and scan.page.tokens[at + 1].tag == "POS"
+    return at + 3 if is_led and words[at + 2] in OFFICES else None
+
+
+OFFICES = frozenset({"staff", "office", "administration", "secretariat", "cabinet", "bureau", "department"})
+
+
 def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | None, list[str], bool]:
     """What follows "of": the token after it, states it names, and whether it is the post's field."""
     words, known = scan.words, scan.known
@@ -139,6 +151,9 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
         return organ, [state[1]] if state else [], True
     if at < end and hit is None and words[at] in known.titles.words["home"] and scan.big[at]:
         return at + 1, [], True  # "the President of the Republic"
+    if hit is not None and (office := _office_end(scan, hit.last, end)) is not None:
+        state = country_at(scan, hit.last - 1)
+        return office, [state[1]] if state else [], True  # "the chief of the Peruvian president's staff"
     if hit is not None and several and is_body(scan, hit) and country_at(scan, hit.last - 1) is None:
         return None, [], False  # "the foreign ministers of ASEAN": they are the body's members
     if hit is not None:

@@ -18,7 +18,9 @@ QUALITIES = frozenset({"official", "private", "state", "goodwill", "working", "c
 def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """Mend, in place, what hangs from one token of a sentence in the ways that only news has."""
     token = tokens[at]
-    if token.tag in ("VBP", "VB") and at > sentence.first + 2:
+    if token.tag == "VB" and token.dep in ("relcl", "ccomp") and at > sentence.first + 2 and tokens[at - 1].tag == "TO":
+        _give_aim(tokens, at, words)
+    elif token.tag in ("VBP", "VB") and at > sentence.first + 2:
         _join_subjects(tokens, sentence, at)
     elif token.dep == "prt" and tokens[token.head].lemma == "see":
         _give_particle_object(tokens, at)
@@ -30,6 +32,8 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_opening(tokens, at, words)
     elif token.dep == "advcl" and token.word == "Visiting" and at == sentence.first:
         _give_visitor(tokens, sentence, at)
+    elif token.dep == "prep" and tokens[token.head].dep == "ROOT" and token.head > at:
+        _give_time(tokens, sentence, at)
     elif token.word == "due" and token.dep in ("prep", "amod") and at > sentence.first and tokens[at - 1].word == ",":
         _give_due(tokens, sentence, at)
     elif token.dep == "ROOT" and token.tag == "NNP":
@@ -124,6 +128,27 @@ def _give_visitor(tokens: list[Token], sentence: Sentence, visiting: int) -> Non
     for k in range(named[0] + 1, verb):
         if tokens[k].head == visiting:
             tokens[k] = replace(tokens[k], head=verb)
+
+
+def _give_time(tokens: list[Token], sentence: Sentence, prep: int) -> None:
+    """To a reported clause the day set off behind it: "A will meet B in Oslo, Norway, on May 3, both sides said"."""
+    verb = tokens[prep].head
+    told = [k for k in _within(sentence) if tokens[k].head == verb and tokens[k].dep == "ccomp" and k < prep]
+    speaker = next((k for k in range(prep, verb) if tokens[k].head == verb and tokens[k].dep == "nsubj"), None)
+    if told and speaker is not None and tokens[prep - 1].word == ",":
+        tokens[prep] = replace(tokens[prep], head=told[-1])
+
+
+def _give_aim(tokens: list[Token], verb: int, words: Vocabulary) -> None:
+    """To a plan what it is for, which the parser takes for a clause of its own: "is making arrangements to visit"."""
+    noun, above = verb - 2, tokens[verb].head
+    if tokens[noun].lemma not in words.governs["nouns"]:
+        return
+    if tokens[verb].dep == "ccomp" and (tokens[noun].dep != "nsubj" or tokens[noun].head != verb or above > noun):
+        return
+    if tokens[verb].dep == "ccomp":
+        tokens[noun] = replace(tokens[noun], head=above, dep="dobj")
+    tokens[verb] = replace(tokens[verb], head=noun, dep="acl")
 
 
 def _give_due(tokens: list[Token], sentence: Sentence, due: int) -> None:
