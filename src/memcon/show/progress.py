@@ -1,12 +1,14 @@
-"""To show on standard error how far the coding has come."""
+"""To show on standard error how far the coding, or an export, has come."""
 
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.live import Live
+from rich.progress import Progress, TextColumn
 
 from memcon.engines.parts import count
 
@@ -46,3 +48,20 @@ def state(reports: int, seconds: float, share: float | None) -> str:
     left = seconds / share - seconds
     told = f"{left / 60:.0f} min" if left >= 90 else f"{left:.0f} s"
     return f"{line}; {share:.0%} of the input read, some {told} left"
+
+
+@contextmanager
+def counter(volume: str) -> Iterator[Callable[[str, int], None]]:
+    """What counts the rows of each table that are written; a line for each where standard error is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("writing {task.description}"), TextColumn("{task.completed:,} rows"))
+    shown = console.is_terminal and volume == "normal"
+    with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
+        tasks = {}
+
+        def watch(name: str, rows: int) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=None)
+            progress.advance(tasks[name], rows)
+
+        yield watch
