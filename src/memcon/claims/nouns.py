@@ -48,6 +48,11 @@ INVOLVING = frozenset(
 )
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
+BACKING = frozenset(
+    """back favor favour support endorse oppose welcome applaud hail praise facilitate encourage observe monitor
+    criticize criticise condemn""".split()
+)
+"""What one does to talks of others ("Peru and Chile back talks on the dispute")."""
 
 
 def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
@@ -268,7 +273,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         if len(countries(both)) > 1 and follows(seen, noun):  # "A and B signed it after talks"
             return [], [], both
         return (who or carrier_subject(seen, noun, carrier) if whom else who), whom, party
-    subject = carrier_subject(seen, noun, carrier)
+    subject = [] if _is_backed(seen, noun, carrier, found) else carrier_subject(seen, noun, carrier)
     if kind == "reception":
         return received(seen, noun, carrier, who, whom)
     if not whom and kind != "visit":
@@ -293,6 +298,18 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
+
+
+def _is_backed(seen: Seen, noun: int, carrier: int, found: Sides) -> bool:
+    """Whether the carrier tells what others make of an event with whom nobody is told to be."""
+    is_object = noun in objects(seen.page, carrier, seen.known.vocabulary) or _is_start(seen, noun, carrier)
+    return is_object and not found[1] and seen.page.tokens[carrier].lemma in BACKING
+
+
+def _is_start(seen: Seen, noun: int, carrier: int) -> bool:
+    """Whether an event's beginning is the carrier's object ("favour an early start to talks")."""
+    above = seen.page.tokens[seen.page.tokens[noun].head].head
+    return seen.page.tokens[noun].dep == "pobj" and above in kids(seen.page, carrier, "dobj")
 
 
 def _travellers(seen: Seen, noun: int, carrier: int) -> list[Side]:

@@ -392,8 +392,8 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
-    if given and word not in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
-        return combine(given, above)
-    if word in ("for", "towards", "toward") and context.page.tokens[noun].lemma not in JUDGING:
+    if word in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
+        return "scheduled" if above == "cancelled" else above  # "called off a meeting during the visit"
+    if given is None and word in ("for", "towards", "toward") and context.page.tokens[noun].lemma not in JUDGING:
         return "scheduled" if above in ("happened", "ongoing") else above
-    return above
+    return combine(given, above) if given else above
