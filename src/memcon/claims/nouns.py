@@ -31,6 +31,7 @@ from memcon.claims.syntax import (
     is_verb,
     kids,
     objects,
+    phrase,
     sentence_of,
     subjects,
 )
@@ -48,6 +49,7 @@ INVOLVING = frozenset(
 )
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
+ANNOUNCING = frozenset({"announce", "confirm", "await", "expect", "anticipate", "approve", "schedule", "host"})
 BACKING = frozenset(
     """back favor favour support endorse oppose welcome applaud hail praise facilitate encourage observe monitor
     criticize criticise condemn""".split()
@@ -171,7 +173,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         who=tuple(who),
         whom=tuple(whom),
         party=tuple(party),
-        place=tuple(_places(seen, noun, kind)),
+        place=tuple(_places(seen, noun, kind) or _announced(seen, noun, carrier, kind, who)),
         objects=(noun,) if seen.known.vocabulary.kinds[kind].family == "undertaking" else (),
     )
 
@@ -346,6 +348,17 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
         return places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
     return found or lands(seen, after_preposition(page, noun, ("to", "in", "of"))) or _places_left(seen, noun)
+
+
+def _announced(seen: Seen, noun: int, carrier: int | None, kind: str, who: list[Side]) -> list[Side]:
+    """The state that calls off, confirms or awaits a visit by a foreigner who is not said to go anywhere else."""
+    if kind != "visit" or not who or carrier is None or noun not in kids(seen.page, carrier, "dobj"):
+        return []
+    words, word = seen.known.vocabulary, phrase(seen.page, carrier)
+    if words.governs["verbs"].get(word) != "cancelled" and word not in ANNOUNCING:
+        return []
+    hosts = sides(seen, subjects(seen.page, carrier, words))
+    return [side for side in hosts if side.kind == "state" and side.key() and side.key() not in countries(who)]
 
 
 def _places_left(seen: Seen, noun: int) -> list[Side]:
