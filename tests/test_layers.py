@@ -36,6 +36,7 @@ HEAVY = {
     "pyarrow": ("record", "engines"),
     **dict.fromkeys(("rich", "click"), ("show",)),
     "urllib3": ("show/watch",),
+    **dict.fromkeys(("starlette", "uvicorn", "jinja2", "markupsafe"), ("show/web",)),
     **dict.fromkeys(
         ("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid", "pypdfium2"), ("read",)
     ),
