@@ -26,6 +26,9 @@ FORMAT = 2
 LOGS = ("decisions.jsonl", "history.jsonl")
 """What people decided, and event ids that vanished: kept from build to build."""
 
+DERIVED = "pages"
+"""What `memcon serve` derives from a record: no part of the contract, made anew whenever the record changes."""
+
 BATCH = 16_384
 """Rows turned into columns at a time."""
 
@@ -110,17 +113,35 @@ def _write_tables(built: Built, folder: Path) -> dict[str, int]:
     with duckdb.connect() as db:
         db.execute(tables())
         for table, make in ROWS.items():
-            (folder / table).mkdir()
-            schema = pa.schema([(row[0], _ARROW[row[1]]) for row in db.execute(f"DESCRIBE {table}").fetchall()])
-            batches = _batches(make(built), schema)
-            if table not in IN_ORDER:
-                batches = _sorted(batches, schema)
-            with pq.ParquetWriter(folder / table / "part-0.parquet", schema, compression="zstd") as part:
-                counts[table] = 0
-                for batch in batches:
-                    part.write(batch)
-                    counts[table] += batch.num_rows
+            schema = _schema(db, table)
+            counts[table] = _write_part(folder / table, _batches(make(built), schema), schema)
     return counts
+
+
+def write_part(db: duckdb.DuckDBPyConnection, query: str, folder: Path) -> int:
+    """Write what a query gives as the part of the table that the folder is named after; the number of its rows.
+
+    The table's columns are those that the connection knows it by.
+    """
+    schema = _schema(db, folder.name)
+    reader = db.sql(query).to_arrow_reader(BATCH)
+    return _write_part(folder, (pa.Table.from_batches([batch]).cast(schema) for batch in reader), schema)
+
+
+def _schema(db: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
+    """The columns of a table that the connection knows, as Arrow types."""
+    return pa.schema([(row[0], _ARROW[row[1]]) for row in db.execute(f"DESCRIBE {table}").fetchall()])
+
+
+def _write_part(folder: Path, batches: Iterable[pa.Table], schema: pa.Schema) -> int:
+    """Write the rows of a table as its one part, sorted; the number of them."""
+    folder.mkdir()
+    n = 0
+    with pq.ParquetWriter(folder / "part-0.parquet", schema, compression="zstd") as part:
+        for batch in batches if folder.name in IN_ORDER else _sorted(batches, schema):
+            part.write(batch)
+            n += batch.num_rows
+    return n
 
 
 def _batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
@@ -145,7 +166,7 @@ def _carry_over(old: Path, new: Path) -> None:
     """Copy into the new record what stands in the old one and no build writes; make the logs that are not there."""
     for entry in sorted(old.iterdir()) if old.is_dir() else []:
         target = new / entry.name
-        if not target.exists():
+        if not target.exists() and entry.name != DERIVED:
             shutil.copytree(entry, target) if entry.is_dir() else shutil.copy2(entry, target)
     for name in LOGS:
         (new / name).touch()
