@@ -22,16 +22,19 @@ GROUPS = {
 POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
 # "the first summit", "their next meeting", "the annual session": another one than the last told of.
 DISCUSS = "verb:meeting.discuss"
+BRIEFED = ("verb:meeting.brief", "verb:meeting.debrief")
 PART_OF_TALK = frozenset(
     {
         DISCUSS,
-        *("verb:meeting.exchange", "verb:meeting.brief", "verb:meeting.debrief"),
+        *("verb:meeting.exchange", *BRIEFED),
         *(f"verb:message.{lemma}" for lemma in ("congratulate", "offer", "express", "extend", "convey")),
     }
 )
 PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
 PLANNED = frozenset({"scheduled", "proposed", "possible"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
+PROGRAMME = frozenset({"reception", "ceremony"})
+"""Kinds that a visit's programme may hold, which take up nothing else told before."""
 MORE = frozenset({"another", "second", "third", "fourth", "further", "more", "fresh", "final", "additional"})
 ONE_MORE = (".one", ".another")
 CLOSE = 70  # tokens from the telling that one more of its kind follows
@@ -52,8 +55,8 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
     for draft in drafts:
         group = GROUPS.get(draft.kind)
         if group is None:
-            yield draft
-        if group is None or (_is_part_of_talk(seen, draft) and _is_talk_again(draft, held)):
+            yield _of_programme(seen, draft, held, None) if draft.kind in PROGRAMME else draft
+        if group is None or (_is_part_of_talk(seen, draft) and _is_talk_again(seen, draft, held)):
             continue
         whole = _as_opened(_of_programme(seen, draft, held, opened), opened)
         whole = _addressed(whole, held.get("message", []))
@@ -85,8 +88,13 @@ def _earlier(draft: Draft, held: Mapping[str, list[Draft]]) -> list[Draft]:
     return sorted([*own, *held.get("call", [])], key=lambda told: told.trigger)
 
 
-def _is_talk_again(draft: Draft, held: Mapping[str, list[Draft]]) -> bool:
-    """Whether "the two discussed", "he congratulated him" only go on about an engagement of the same sides."""
+def _is_talk_again(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) -> bool:
+    """Whether "the two discussed", "he congratulated him" only go on about an engagement of the same sides.
+
+    "I briefed him", in somebody's own words, is said of talks told elsewhere.
+    """
+    if draft.rule in BRIEFED and _is_spoken(seen, draft.trigger):
+        return True
     sides = countries(draft.participants())
     return any(countries(d.participants()) == sides for group in ("meeting", "call") for d in held.get(group, ()))
 
