@@ -129,3 +129,17 @@ def test_what_is_to_come_is_never_drawn_as_done(demo: Server) -> None:
 @pytest.mark.parametrize("path", ["/nowhere", "/relationship/ZZZ", "/relationship/SUN-ZZZ.json", "/static/nothing.css"])
 def test_what_is_not_there_says_so(demo: Server, path: str) -> None:
     assert demo.get(path).status == 404
+
+
+def test_a_plan_never_agrees_with_the_deed_in_status(demo: Server) -> None:
+    told = json.loads(demo.get("/relationship.json?order=told").body)["events"]
+    seen = set()
+    for event in told[:20]:
+        grid = json.loads(demo.get(f"{event['url']}.json").body)["grid"]
+        (row,) = [row for row in grid["rows"] if row["fact"] == "Status"]
+        cells = [{one["means"] for one in cell["said"]} for cell in row["cells"]]
+        for at, cell in enumerate(row["cells"]):
+            shared = any(cells[at] & other for n, other in enumerate(cells) if n != at)
+            assert (cell["verdict"] == "agrees") == (shared and cell["verdict"] != "differs"), event["url"]
+            seen.add(cell["verdict"])
+    assert {"agrees", "alone"} <= seen
