@@ -13,6 +13,8 @@ ON_THE_WAY = SET_OUT | set(
     "be travel go come drive sail cross proceed send dispatch return call ask invite use plan work try prepare".split()
 )
 ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
+CAUSING = frozenset({"lead_to", "lead", "force", "oblige", "compel", "give", "bring"})
+"""What comes of an event comes after it ("talks that would lead to membership")."""
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""
 # What tells one of many that did it: "the first president to visit".

@@ -4,6 +4,7 @@ A plan told as a fact is the worst error memcon can make: where grammar leaves a
 """
 
 from memcon.claims.governed import (
+    CAUSING,
     ENDING,
     HEARSAY,
     JOURNEYS,
@@ -271,7 +272,7 @@ def _by_relative(at: int, context: Context, depth: int) -> str | None:
     within = [c for k in kids(page, at, "prep") for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
     for k in (k for noun in (at, *within) for k in kids(page, noun, "relcl")):
         subject = next(iter(kids(page, k, "nsubj", "nsubjpass")), k)
-        known = phrase(page, k) in governs or page.tokens[k].lemma in governs or page.tokens[k].lemma == "be"
+        known = bool({phrase(page, k), page.tokens[k].lemma} & {"be", *governs}) and phrase(page, k) not in CAUSING
         goes_on = page.tokens[k].lemma in ENDING or any(page.tokens[c].tag == "VBD" for c in kids(page, k, "conj"))
         if known and not goes_on and page.tokens[subject].lemma in ("which", "that"):
             found = _as_argument(subject, k, context, depth)

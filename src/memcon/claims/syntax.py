@@ -138,7 +138,9 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
     """The subject that a verb takes from its governor: the object of "invited X to …", else the subject."""
     token = page.tokens[verb]
     head = token.head
-    if token.dep in ("xcomp", "ccomp", "advcl") and page.tokens[head].lemma in words.words["clauses.controls_object"]:
+    follows = token.dep != "advcl" or verb > head  # "speaking in Lima, A urged the release": who urged spoke
+    controls = words.words["clauses.controls_object"]
+    if token.dep in ("xcomp", "ccomp", "advcl") and follows and page.tokens[head].lemma in controls:
         taken = kids(page, head, "dobj", "dative")
         if taken and not is_passive(page, head):
             return antecedent(page, taken[0])
