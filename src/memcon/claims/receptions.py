@@ -2,8 +2,8 @@
 
 from memcon.claims.carrier import carrier_subject, is_during, tied
 from memcon.claims.seen import Seen, Side
-from memcon.claims.sides import owner
-from memcon.claims.syntax import after_preposition, governors, is_passive, is_verb, kids
+from memcon.claims.sides import owner, sides
+from memcon.claims.syntax import after_preposition, governors, is_passive, is_verb, kids, subjects
 
 Sides = tuple[list[Side], list[Side], list[Side]]
 """Who, whom and parties."""
@@ -52,3 +52,11 @@ def is_given(seen: Seen, meal: int) -> bool:
 def hosts_of(seen: Seen, noun: int) -> list[Side]:
     """By whom a reception is given ("a banquet hosted by the premier")."""
     return [s for k in kids(seen.page, noun, "acl") if seen.page.tokens[k].tag == "VBN" for s in tied(seen, k, "by")]
+
+
+def received_by(seen: Seen, carrier: int, kind: str, who: list[Side]) -> tuple[list[Side], list[Side]]:
+    """Who receives those who call ("received a courtesy call from"), else between whom something is held."""
+    if not who:
+        return [], tied(seen, carrier, "between")
+    is_received = kind == "meeting" and seen.page.tokens[carrier].lemma == "receive"
+    return (sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)) if is_received else []), []
