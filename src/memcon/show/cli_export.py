@@ -6,7 +6,7 @@ import click
 
 from memcon.show.console import CLEAR, EXIT_CODES, QUIET, RECORD, opened
 
-FORMATS = ("csv", "parquet", "jsonl", "sqlite")
+FORMATS = "csv parquet jsonl sqlite xlsx ics trips polecat plover annotations ftm qdpx".split()
 """The formats of `memcon.show.write.WRITERS`, named here so that `memcon --help` need not load them."""
 
 
