@@ -7,6 +7,7 @@ and what is known; the order is the order in which equals are trusted.
 
 from memcon.dates import (
     clues_feasts,
+    clues_happenings,
     clues_known,
     clues_meetings,
     clues_named,
@@ -15,6 +16,7 @@ from memcon.dates import (
     clues_terms,
     clues_visits,
     clues_votes,
+    clues_years,
 )
 from memcon.dates.masks import Finder
 
@@ -28,10 +30,14 @@ CLUES: tuple[Finder, ...] = (
     clues_stated.distances,
     clues_known.anniversaries,
     clues_meetings.meetings,
-    clues_stated.stated_days,
+    clues_years.stated_days,
+    clues_years.figures,
+    clues_years.contacts,
+    clues_years.planned_contacts,
     clues_stated.month_days,
     clues_named.eras,
     clues_named.topics,
+    clues_happenings.happenings,
     clues_named.resolutions,
     clues_posts.posts,
     clues_terms.former,

@@ -21,14 +21,17 @@ _LEAD = 600
 _OPENING = 250
 """So many characters of a report tell where it is set, and so where a meeting that it names took place."""
 _ORDINAL = re.compile(
-    r"\b(?:(\d{1,3})(?:st|nd|rd|th)|([a-z]+(?:st|nd|rd|th)))\W+(?:(?!(?:days?|time|round|visit|half|part|phase|working|meeting)\b)\w+\W+){0,3}$",
+    r"\b(?:(\d{1,3}) ?(?:st|nd|rd|th)|([a-z]+(?:st|nd|rd|th)))\W+"
+    r"(?:(?!(?:days?|time|round|visit|half|part|phase|working|meeting)\b)\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
     r"\W+(?:\w+\W+){0,3}?(?:summit|conference|session|assembly|leaders|meeting|congress|forum|debate)\b", re.IGNORECASE
 )
 _OF_ITSELF = re.compile(
-    r"summit|security conference|economic forum|in davos|road forum|forum on|conference on|contact group", re.IGNORECASE
+    r"summit|olympic|general conference|guarantor|astana troika|normandy|assembly|security conference|economic forum|"
+    r"in davos|road forum|forum on|conference on|contact group",
+    re.IGNORECASE,
 )
 _FAR = re.compile(
     r"\b(?:upcoming|forthcoming|prepar\w+|ahead of|will|would|next|plans?|planned|invit\w+|expected|to be held|"
@@ -53,7 +56,11 @@ _PAST = re.compile(
     r"\b(?:attend(?:ed|s)?|took part|participated|addressed|hosted|held|opened|ended|concluded|gathered|met)\b",
     re.IGNORECASE,
 )
-_YEARLY = frozenset({"g7", "g20", "apec", "sco", "brics", "spief", "eef", "munich", "eas"})
+_YEARLY = frozenset(
+    {"g7", "g20", "apec", "sco", "brics", "spief", "eef", "munich", "eas", "russia-eu", "eu-china", "gcc"}
+)
+_FESTIVE = frozenset({"olympics", "special-olympics"})
+"""Series that are told of for years before and after: only news from one of them says when."""
 """Series of which every meeting is listed, so that one named alone is one of them."""
 
 
@@ -112,7 +119,7 @@ def meetings(page: Page, times: Sequence[Expression], _: Sequence[Mention], know
             elif is_news:
                 weekday = news_weekday(page, times, opens, closes)
                 yield from _fresh(told, rows or _all(known.almanac, series, text, found), weekday)
-            if rows:
+            if rows and series not in _FESTIVE:
                 yield from _told_of(told, rows, _attended(text, found))
 
 

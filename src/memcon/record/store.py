@@ -26,6 +26,9 @@ FORMAT = 2
 LOGS = ("decisions.jsonl", "history.jsonl")
 """What people decided, and event ids that vanished: kept from build to build."""
 
+DERIVED = "pages"
+"""What `memcon serve` derives from a record: no part of the contract, made anew whenever the record changes."""
+
 BATCH = 16_384
 """Rows turned into columns at a time."""
 
@@ -163,7 +166,7 @@ def _carry_over(old: Path, new: Path) -> None:
     """Copy into the new record what stands in the old one and no build writes; make the logs that are not there."""
     for entry in sorted(old.iterdir()) if old.is_dir() else []:
         target = new / entry.name
-        if not target.exists():
+        if not target.exists() and entry.name != DERIVED:
             shutil.copytree(entry, target) if entry.is_dir() else shutil.copy2(entry, target)
     for name in LOGS:
         (new / name).touch()
