@@ -37,66 +37,62 @@ SELECT claim_id, list_distinct(flatten(list(list_filter(
 )))) AS matter
 FROM slots WHERE part IN ('object', 'topic') GROUP BY claim_id;
 
--- The words of a clause, in small letters without accents.
-CREATE MACRO worded(clause) AS regexp_split_to_array(lower(strip_accents(clause)), '[^\p{L}\p{N}]+');
-
--- Tellings with who takes part and what is signed: what two of them are held against each other by.
-CREATE VIEW told AS
-SELECT c.event_id, c.claim_id, c.report_id, c.kind, c.family, c.status, c.strength, c.outlet, c.copy_group, c.place, c.clause, c.told,
-    c."first", c."last", s.sides, s.persons, s.guests, s.hosts, s.lands, m.matter
-FROM clauses c LEFT JOIN claim_sides s USING (claim_id) LEFT JOIN matters m USING (claim_id) WHERE c.family <> 'statement';
-
 -- Tellings worth holding against each other. `how`: one event; copies of one text with one clause edited; or two events of which
 -- each report tells only one, and which differ in a day, a place, a host or a sum alone, or in that one of them was not.
-CREATE VIEW pairs AS
-WITH sums AS (
+CREATE VIEW compared AS
+WITH
+told AS (
+    SELECT c.*, s.sides, s.persons, s.guests, s.hosts, s.lands, m.matter,
+        regexp_split_to_array(lower(strip_accents(c.clause)), '[^\p{L}\p{N}]+') AS words
+    FROM clauses c LEFT JOIN claim_sides s USING (claim_id) LEFT JOIN matters m USING (claim_id) WHERE c.family <> 'statement'
+),
+sums AS (
     SELECT claim_id, split_part(value, ' ', 1) AS unit, any_value(value ORDER BY "start") AS amount
     FROM slots WHERE part = 'amount' AND value IS NOT NULL GROUP BY ALL
+),
+pairs AS (
+    SELECT 'one event' AS how, a.claim_id AS l, b.claim_id AS r
+    FROM told a JOIN told b ON a.event_id = b.event_id AND a.report_id < b.report_id
+    WHERE a.copy_group IS NULL OR b.copy_group IS NULL OR a.copy_group <> b.copy_group OR a.clause <> b.clause
+    UNION ALL
+    SELECT 'copies', a.claim_id, b.claim_id
+    FROM told a JOIN told b ON a.copy_group = b.copy_group AND a.report_id < b.report_id AND a.event_id <> b.event_id
+        AND a.kind = b.kind AND a.clause <> b.clause
+    WHERE len(list_intersect(a.words, b.words)) >= 0.6 * greatest(len(list_distinct(a.words)), len(list_distinct(b.words)))
+        AND len(list_intersect(a.sides, b.sides)) >= 1
+    UNION ALL
+    SELECT 'two events', a.claim_id, b.claim_id
+    FROM told a JOIN told b ON a.kind = b.kind AND a.persons = b.persons AND a.report_id < b.report_id AND a.event_id <> b.event_id
+        AND a.family = 'engagement' AND a.status = 'happened' AND b.status = 'happened'
+    WHERE len(a.persons) > 1 AND a."first" = a."last" AND b."first" = b."last"
+        AND CASE WHEN coalesce(a.place = b.place, true) THEN abs(a."first" - b."first") BETWEEN 1 AND 2 ELSE a."first" = b."first" END
+        AND abs(a.told - b.told) <= 14
+    UNION ALL
+    SELECT 'two events', a.claim_id, b.claim_id
+    FROM told a JOIN told b ON a.kind = b.kind AND a.persons = b.persons AND a.report_id <> b.report_id AND a.event_id <> b.event_id
+    WHERE a.family = 'engagement' AND a.status = 'happened' AND b.status IN ('cancelled', 'denied') AND len(a.persons) > 1
+        AND coalesce(a.place = b.place, true) AND coalesce(b."first" <= a."last", true) AND coalesce(a."first" <= b."last", true)
+        AND abs(a.told - b.told) <= 14
+    UNION ALL
+    SELECT 'two events', a.claim_id, b.claim_id
+    FROM told a JOIN told b ON a.lands = b.lands AND a.report_id <> b.report_id AND a.event_id <> b.event_id
+    WHERE a.kind IN ('signing', 'agreement') AND b.kind IN ('signing', 'agreement') AND len(a.lands) > 1 AND a.status = 'happened'
+        AND list_has_any(a.matter, b.matter) AND abs(a.told - b.told) <= 14
+        AND CASE b.status WHEN 'happened' THEN a.report_id < b.report_id AND a."first" = a."last" AND b."first" = b."last"
+                AND abs(a."first" - b."first") BETWEEN 1 AND 2
+            ELSE b.status IN ('cancelled', 'denied') AND coalesce(b."first" <= a."last", true) AND coalesce(a."first" <= b."last", true) END
+    UNION ALL
+    SELECT 'two events', a.claim_id, b.claim_id
+    FROM told a JOIN told b ON a.kind = b.kind AND a.report_id < b.report_id AND a.event_id <> b.event_id
+    WHERE a.kind = 'reception' AND a.status = 'happened' AND b.status = 'happened' AND a."first" = b."first" AND a."last" - a."first" < 3
+        AND len(list_intersect(a.guests, b.guests)) > 0 AND len(a.hosts) > 0 AND len(b.hosts) > 0 AND coalesce(a.place = b.place, true)
+    UNION ALL
+    SELECT 'two events', a.claim_id, b.claim_id
+    FROM told a JOIN told b ON a.kind = b.kind AND a.lands = b.lands AND a.report_id < b.report_id AND a.event_id <> b.event_id
+    JOIN sums p ON p.claim_id = a.claim_id
+    JOIN sums q ON q.claim_id = b.claim_id AND q.unit = p.unit
+    WHERE a.family = 'undertaking' AND len(a.lands) > 1 AND abs(a.told - b.told) <= 30
 )
-SELECT 'one event' AS how, a.claim_id AS l, b.claim_id AS r
-FROM told a JOIN told b ON a.event_id = b.event_id AND a.report_id < b.report_id
-WHERE a.copy_group IS NULL OR b.copy_group IS NULL OR a.copy_group <> b.copy_group OR a.clause <> b.clause
-UNION ALL
-SELECT 'copies', a.claim_id, b.claim_id
-FROM told a JOIN told b ON a.copy_group = b.copy_group AND a.report_id < b.report_id AND a.event_id <> b.event_id
-    AND a.kind = b.kind AND a.clause <> b.clause
-WHERE len(list_intersect(worded(a.clause), worded(b.clause)))
-        >= 0.6 * greatest(len(list_distinct(worded(a.clause))), len(list_distinct(worded(b.clause))))
-    AND len(list_intersect(a.sides, b.sides)) >= 1
-UNION ALL
-SELECT 'two events', a.claim_id, b.claim_id
-FROM told a JOIN told b ON a.kind = b.kind AND a.persons = b.persons AND a.report_id < b.report_id AND a.event_id <> b.event_id
-    AND a.family = 'engagement' AND a.status = 'happened' AND b.status = 'happened'
-WHERE len(a.persons) > 1 AND a."first" = a."last" AND b."first" = b."last"
-    AND CASE WHEN coalesce(a.place = b.place, true) THEN abs(a."first" - b."first") BETWEEN 1 AND 2 ELSE a."first" = b."first" END
-    AND abs(a.told - b.told) <= 14
-UNION ALL
-SELECT 'two events', a.claim_id, b.claim_id
-FROM told a JOIN told b ON a.kind = b.kind AND a.persons = b.persons AND a.report_id <> b.report_id AND a.event_id <> b.event_id
-WHERE a.family = 'engagement' AND a.status = 'happened' AND b.status IN ('cancelled', 'denied') AND len(a.persons) > 1
-    AND coalesce(a.place = b.place, true) AND coalesce(b."first" <= a."last", true) AND coalesce(a."first" <= b."last", true)
-    AND abs(a.told - b.told) <= 14
-UNION ALL
-SELECT 'two events', a.claim_id, b.claim_id
-FROM told a JOIN told b ON a.lands = b.lands AND a.report_id <> b.report_id AND a.event_id <> b.event_id
-WHERE a.kind IN ('signing', 'agreement') AND b.kind IN ('signing', 'agreement') AND len(a.lands) > 1 AND a.status = 'happened'
-    AND list_has_any(a.matter, b.matter) AND abs(a.told - b.told) <= 14
-    AND CASE b.status WHEN 'happened' THEN a.report_id < b.report_id AND a."first" = a."last" AND b."first" = b."last"
-            AND abs(a."first" - b."first") BETWEEN 1 AND 2
-        ELSE b.status IN ('cancelled', 'denied') AND coalesce(b."first" <= a."last", true) AND coalesce(a."first" <= b."last", true) END
-UNION ALL
-SELECT 'two events', a.claim_id, b.claim_id
-FROM told a JOIN told b ON a.kind = b.kind AND a.report_id < b.report_id AND a.event_id <> b.event_id
-WHERE a.kind = 'reception' AND a.status = 'happened' AND b.status = 'happened' AND a."first" = b."first" AND a."last" - a."first" < 3
-    AND len(list_intersect(a.guests, b.guests)) > 0 AND len(a.hosts) > 0 AND len(b.hosts) > 0 AND coalesce(a.place = b.place, true)
-UNION ALL
-SELECT 'two events', a.claim_id, b.claim_id
-FROM told a JOIN told b ON a.kind = b.kind AND a.lands = b.lands AND a.report_id < b.report_id AND a.event_id <> b.event_id
-JOIN sums p ON p.claim_id = a.claim_id
-JOIN sums q ON q.claim_id = b.claim_id AND q.unit = p.unit
-WHERE a.family = 'undertaking' AND len(a.lands) > 1 AND abs(a.told - b.told) <= 30;
-
-CREATE VIEW compared AS
 SELECT p.how, a.event_id, b.event_id AS right_event, a.claim_id AS "left", b.claim_id AS "right", a.kind, a.outlet AS left_outlet,
     b.outlet AS right_outlet, a.clause AS left_words, b.clause AS right_words, a.status AS ls, b.status AS rs, a."first" AS lf,
     a."last" AS ll, b."first" AS rf, b."last" AS rl, a.place AS lp, b.place AS rp, a.hosts AS lh, b.hosts AS rh,
