@@ -280,7 +280,6 @@ def test_every_view_is_documented_with_an_example_that_runs(rich_record: Record)
         assert rich_record.sql(example) is not None, example
     inner = {"tellings", "verdicts", "bearing", "event_days", "sources", "origins", "event_parties", "event_countries"}
     inner |= {"event_places", "event_support", "followed", "due", "ended", "claim_sides", "titles_told", "figures"}
-    inner |= {}
     inner |= {
         "sided",
         "held_posts",
