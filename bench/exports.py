@@ -89,7 +89,7 @@ def built(n: int) -> Built:
 
 def first_events(n: int) -> Pile:
     """A pile cut off after its first `n` events."""
-    pile = make_pile(SEED, 5 * n, years=20.0)
+    pile = make_pile(SEED, 7 * n, years=20.0)  # an event has 6.3 claims
     kept = set(sorted(set(pile.truth.values()))[:n])
     return replace(pile, claims=[claim for claim in pile.claims if pile.truth[claim.id] in kept])
 
