@@ -60,7 +60,18 @@ def pages(demo: Server) -> dict[str, Answer]:
 def test_every_link_leads_to_a_page(pages: dict[str, Answer]) -> None:
     assert {path: told.status for path, told in pages.items() if told.status not in (200, 303)} == {}
     kinds = {path.split("/")[1] for path in pages}
-    assert kinds >= {"", "relationship", "event", "report", "person", "state", "place", "statements", "static"}
+    assert kinds >= {
+        "",
+        "relationship",
+        "event",
+        "report",
+        "person",
+        "state",
+        "place",
+        "statements",
+        "promises",
+        "static",
+    }
 
 
 def test_every_page_has_one_heading_and_no_id_twice(pages: dict[str, Answer]) -> None:

@@ -20,9 +20,10 @@ from memcon.dates import (
 )
 from memcon.dates.masks import Finder
 
+STATED: tuple[Finder, ...] = (clues_stated.given, clues_stated.datelines)
+"""What tells the day by itself: where it was given with the report, nothing else is asked."""
+
 CLUES: tuple[Finder, ...] = (
-    clues_stated.given,
-    clues_stated.datelines,
     clues_stated.address,
     clues_stated.page_lines,
     clues_stated.named_day,
@@ -30,10 +31,7 @@ CLUES: tuple[Finder, ...] = (
     clues_stated.distances,
     clues_known.anniversaries,
     clues_meetings.meetings,
-    clues_years.stated_days,
-    clues_years.figures,
-    clues_years.contacts,
-    clues_years.planned_contacts,
+    clues_years.years,
     clues_stated.month_days,
     clues_named.eras,
     clues_named.topics,
@@ -42,6 +40,7 @@ CLUES: tuple[Finder, ...] = (
     clues_posts.posts,
     clues_terms.former,
     clues_terms.newcomers,
+    clues_terms.beginners,
     clues_terms.congratulations,
     clues_votes.elections,
     clues_stated.weekdays,

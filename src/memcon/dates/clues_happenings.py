@@ -14,7 +14,8 @@ from memcon.model import Clue, Expression, Mention, Page
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LEAD = 1500
 """Within so many characters what happened is told of as news."""
-_TOP = 500
+_TOP, _FAR = 500, 8000
+"""Condolences are sent at the top; what stands so far down is history."""
 _HISTORY = re.compile(
     r"\b(?:anniversary|ago|years?|(?:19|20)\d\d|history|historic\w*|since|memorial|monument|decades?|remember\w*|lessons?|"
     r"previous\w*|former|like the|similar|documentary|film|book|museum|veterans?|era|graves?|tribute|wreaths?|flowers|"
@@ -74,6 +75,8 @@ def _told(page: Page, almanac: Almanac) -> Iterator[_Told]:
     """Each happening that a sentence tells of."""
     index = _index(almanac)
     for sentence in page.sentences:
+        if sentence.start > _FAR:
+            return
         found = _WORD.findall(page.report.text[sentence.start : sentence.end].lower().replace("’", "'"))
         words = [word.removesuffix("'s") for word in found]
         for at, word in enumerate(words):

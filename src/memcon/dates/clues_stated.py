@@ -11,6 +11,8 @@ from memcon.dates.resolve import resolve
 from memcon.dates.tense import sentence_at, tense_at, told_in
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page
 
+GIVEN = "publication day given"
+"""The rule of the clue that is the day given with the report."""
 BY_THEN = "published by then"
 """The rule of a clue that bounds the day of publication and says no more of it."""
 
@@ -21,7 +23,7 @@ def given(page: Page, _: Sequence[Expression], __: Sequence[Mention], ___: Known
     if told.first or told.last:
         days = ((told.first or calendar.FIRST, told.last or calendar.LAST),)
         words = told.clues[-1].words if told.clues and not told.first else ""
-        yield Clue("publication day given" if told.first else BY_THEN, words, None, None, days, 3)
+        yield Clue(GIVEN if told.first else BY_THEN, words, None, None, days, 3)
 
 
 _TOP = 200
@@ -41,6 +43,21 @@ def datelines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __:
                 mask = _own_day(told)
                 if mask:
                     yield clue("dateline", told, mask, 3)
+    yield from _at_the_end(page, times)
+
+
+_SIGNED = re.compile(r"\s*[A-Z][\w’' .-]{2,30}, [^\n]{4,20} \([^()\n]{2,30}\)\s*")
+"""A dateline that stands last: "Lima, March 5 (Andina)"."""
+
+
+def _at_the_end(page: Page, times: Sequence[Expression]) -> Iterator[Clue]:
+    """The day in a dateline that stands as the last line of a report."""
+    text = page.report.text.rstrip()
+    opens = text.rfind("\n") + 1
+    if opens and times and times[-1].start > opens and times[-1].form == "day" and _SIGNED.fullmatch(text[opens:]):
+        mask = _own_day(times[-1])
+        if mask:
+            yield clue("dateline", times[-1], mask, 3)
 
 
 def _own_day(told: Expression) -> Mask:
@@ -241,13 +258,18 @@ def weekdays(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: 
 _NEWS = 900
 
 
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
+"""A verb that looks back from the news: "he had taken office on Saturday"."""
+
+
 def lead_weekday(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """The first bare weekday that a lead tells as past: the report is of that day or the two after it."""
     for told in times:
-        if told.start >= _NEWS:
-            return
+        if told.start >= _NEWS or (told.form == "day" and len(told.parts) > 3 and told.parts[3] is not None):
+            return  # after "on Tuesday, August 10" a bare weekday may be one before
         if told.form == "weekday" and told.parts[1] is None and isinstance(told.parts[0], int):
-            if told_in(page, told.start, told.end) == "past":
+            looks_back = _HAD.search(page.report.text, sentence_at(page.report.text, told.start)[0], told.start)
+            if told_in(page, told.start, told.end) == "past" and not looks_back:
                 days = frozenset((told.parts[0] + late) % 7 for late in range(3))
                 yield clue("the weekday of the news", told, weekly(days), 1)
             return

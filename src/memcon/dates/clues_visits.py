@@ -16,7 +16,7 @@ _LEAD = 900
 _GOES = re.compile(
     r"\b(?:visit\w*|arriv\w+|me(?:e?t|eting|etings)|talks|welcom\w+|receiv\w+|host\w*|summit|trip|tour|travel\w*|"
     r"fl(?:y|ew|own|ies|ying)|depart\w*|left for|leav\w+ for|land(?:ed|s|ing)|greet\w*|sat down|said|told|"
-    r"spoke|speech|held|hold\w*|gather\w*|"
+    r"spoke|speech|agreed?|signed|held|hold\w*|gather\w*|"
     r"dinner|lunch\w*|news conference)\b",
     re.IGNORECASE,
 )

@@ -51,10 +51,20 @@ def _by_noun(text: str, told: Expression, spoken: str) -> str:
     return "future" if _AHEAD.search(before) else "past" if _BEHIND.search(before) else "unknown"
 
 
-def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+Told = Sequence[tuple[Expression, str]]
+"""The time expressions of the running text, each with its tense."""
+
+
+def years(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+    """What a report says of days, months and years with their year: what is past, to come, reckoned up, planned."""
+    told = list(body(page, times))
+    for draw in (_stated_days, _figures, _contacts, _planned_contacts):
+        yield from draw(page.report.text, told)
+
+
+def _stated_days(text: str, times: Told) -> Iterator[Clue]:
     """Days with their year: told as past they are not later than the report, told as to come not earlier."""
-    text = page.report.text
-    for told, spoken in body(page, times):
+    for told, spoken in times:
         own = resolve(told, UNKNOWN)
         if not own.first or not own.last or told.form not in {"day", "month", "year", "range"}:
             continue
@@ -104,14 +114,13 @@ _CLOSED = re.compile(r"\b(?:in|of|for|during|over|between)\s(?:the\s)?(?:year\s)
 _YEAR = timedelta(365)
 
 
-def figures(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+def _figures(text: str, times: Told) -> Iterator[Clue]:
     """The latest period of which figures are told ("trade grew in 2017"): the report follows within a year of its end.
 
     Of 30 such reports of officials 28 did; the others told of a year that had some weeks to run.
     """
-    text = page.report.text
     best: tuple[date, Expression] | None = None
-    for told, spoken in body(page, times):
+    for told, spoken in times:
         own = resolve(told, UNKNOWN)
         if told.form not in _PERIODS or not own.last or not own.first or (own.last - own.first).days > 366:
             continue
@@ -147,12 +156,11 @@ _AT_HAND = 430
 _OLD = re.compile(r"\b(?:first|since|treaty|charter|years? ago|anniversary|history|historic|war)\b", re.IGNORECASE)
 
 
-def contacts(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+def _contacts(text: str, times: Told) -> Iterator[Clue]:
     """The latest dated contact whose results are at hand ("the agreements reached at the talks in May 2019")."""
-    text = page.report.text
     best: tuple[date, Expression] | None = None
     latest = date.min
-    for told, _spoken in body(page, times):
+    for told, _spoken in times:
         own = resolve(told, UNKNOWN)
         if told.form not in {"day", "month", "range"} or not own.first or not own.last:
             continue
@@ -180,10 +188,9 @@ _NAMED_YEAR = re.compile(
 )
 
 
-def planned_contacts(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+def _planned_contacts(text: str, times: Told) -> Iterator[Clue]:
     """Visits and meetings planned for a year called by its number: told in its first half or the half before."""
-    text = page.report.text
-    for told, _spoken in body(page, times):
+    for told, _spoken in times:
         if told.form != "year" or told.parts[1] is not None or not isinstance(told.parts[0], int):
             continue
         opens, closes = sentence_at(text, told.start)

@@ -39,6 +39,23 @@ LEFT JOIN (SELECT event_id FROM disagreements UNION SELECT right_event FROM disa
 WHERE h.family <> 'statement'
 ORDER BY coalesce(h."first", h."last") NULLS LAST, h."last", h.kind, h.event_id;
 
+-- What a report is called: its title, else its headline, its first line, its file.
+CREATE TABLE ready.headings AS
+WITH headlines AS (
+    SELECT s.report_id, any_value(substr(t.text, s."start" + 1, s."end" - s."start") ORDER BY section) AS words
+    FROM sections s JOIN reports t USING (report_id) WHERE s.role = 'headline' GROUP BY s.report_id
+),
+named AS (
+    SELECT r.*, trim(regexp_replace(substr(coalesce(r.title, h.words, regexp_extract(substr(r.text, 1, 400), '\S[^\n]*'),
+        split_part(r.path, '/', -1)), 1, 400), '\s+', ' ', 'g')) AS told
+    FROM reports r LEFT JOIN headlines h USING (report_id)
+)
+SELECT report_id, coalesce(nullif(CASE WHEN length(told) > 140 THEN regexp_replace(substr(told, 1, 138), '\s+\S*$', '') || '…' ELSE told END, ''),
+        split_part(path, '/', -1)) AS heading,
+    concat_ws(', ', coalesce(outlet, 'outlet not stated'), strftime(coalesce("last", "first"), '%-d %b %Y')) AS label
+FROM named ORDER BY report_id;
+CREATE VIEW headings AS FROM ready.headings;
+
 CREATE TABLE ready.event_slots AS
 SELECT e.event_id, c.report_id, s.*, a.name, a.kind AS actor_kind, a.country
 FROM slots s JOIN events e USING (claim_id) JOIN claims c USING (claim_id) LEFT JOIN actors a USING (actor_id)

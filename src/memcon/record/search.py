@@ -25,7 +25,8 @@ _SOURCES = {
     " any_value(h.place)),"
     " string_agg(DISTINCT clause, ' … ' ORDER BY clause) FROM clauses c JOIN happenings h USING (event_id)"
     " WHERE c.family <> 'statement' GROUP BY event_id ORDER BY event_id",
-    "report": "SELECT report_id, coalesce(title, ''), text FROM reports WHERE text IS NOT NULL ORDER BY report_id",
+    "report": "SELECT report_id, heading, text FROM reports JOIN headings USING (report_id) WHERE text IS NOT NULL"
+    " ORDER BY report_id",
 }
 
 

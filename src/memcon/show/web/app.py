@@ -1,6 +1,6 @@
 """To answer requests: each address with the page that it names, as HTML or, with .json behind it, as data."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import msgspec
@@ -13,15 +13,21 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from memcon.record.record import Record
 from memcon.record.store import NotARecord
 from memcon.show.locate import locate
 from memcon.show.web import addresses
 from memcon.show.web.guard import Guard
 from memcon.show.web.live import Live, View
 from memcon.show.web.pages.actor import actor_page
+from memcon.show.web.pages.doubts import disagreements_page, unread_page
 from memcon.show.web.pages.event import event_page
+from memcon.show.web.pages.find import search_page
+from memcon.show.web.pages.framing import framing_page
+from memcon.show.web.pages.promises import promises_page
 from memcon.show.web.pages.relationship import relationship
 from memcon.show.web.pages.report import report_page
+from memcon.show.web.pages.run import run_page
 from memcon.show.web.pages.spoken import statements_page
 from memcon.show.web.templates import written
 
@@ -85,8 +91,18 @@ def _actor(view: View, request: Request) -> object:
     return actor_page(view.record, found[0][0], request.query_params)
 
 
-def _statements(view: View, request: Request) -> object:
-    return statements_page(view.record, request.query_params)
+def _search(view: View, request: Request) -> object:
+    return search_page(view.record, view.words, request.query_params.get("q", ""))
+
+
+def _of_query(make: Callable[[Record, Mapping[str, str]], object]) -> Make:
+    """A page that takes what stands in the query of its address."""
+    return lambda view, request: make(view.record, request.query_params)
+
+
+def _of_record(make: Callable[[Record], object]) -> Make:
+    """A page of the record as a whole."""
+    return lambda view, _: make(view.record)
 
 
 PAGES: dict[str, tuple[str, Make]] = {
@@ -94,7 +110,13 @@ PAGES: dict[str, tuple[str, Make]] = {
     "/relationship/{countries}": ("relationship.html", _relationship),
     "/event/{event}": ("event.html", _event),
     "/report/{report}": ("report.html", _report),
-    "/statements": ("statements.html", _statements),
+    "/promises": ("promises.html", _of_query(promises_page)),
+    "/disagreements": ("disagreements.html", _of_query(disagreements_page)),
+    "/statements": ("statements.html", _of_query(statements_page)),
+    "/framing": ("framing.html", _of_record(framing_page)),
+    "/unread": ("unread.html", _of_query(unread_page)),
+    "/search": ("search.html", _search),
+    "/run": ("run.html", _of_record(run_page)),
     "/{kind}/{actor}": ("actor.html", _actor),
 }
 """Each address with its template and what makes its page. With `.json` behind it, it is that page as data."""

@@ -37,14 +37,21 @@ class Quarrel(Struct, frozen=True):
     right_url: str
 
 
+class Teller(Struct, frozen=True):
+    """A report by its outlet and day."""
+
+    label: str
+    url: str
+
+
 class Missing(Struct, frozen=True):
-    """An undertaking told beside this event by one report and not mentioned by another."""
+    """An undertaking told beside an engagement by one report and not mentioned by others of the same engagement."""
 
     url: str
     kind: str
     words: str
-    told_by: str
-    absent_from: tuple[str, ...]
+    told_by: Teller
+    absent_from: tuple[Teller, ...]
 
 
 def trail(record: Record, event_id: str) -> tuple[Turn, ...]:
@@ -110,11 +117,10 @@ def quarrel(row: Fields) -> Quarrel:
 
 def missing(record: Record, where: str, *values: str) -> tuple[Missing, ...]:
     """Omissions that meet a condition: each undertaking as one report tells it, with those that don't mention it."""
-    from_ = "coalesce(b.outlet, 'outlet not stated')"
     rows = record.fields(
-        "SELECT o.event_id, told_by, any_value(kind) AS kind, any_value(words) AS words, any_value(a.outlet) AS outlet,"
-        f" list(DISTINCT {from_} ORDER BY {from_}) AS absent"
-        " FROM omissions o JOIN reports a ON a.report_id = told_by JOIN reports b ON b.report_id = absent_from"
+        "SELECT o.event_id, told_by, any_value(kind) AS kind, any_value(words) AS words, any_value(a.label) AS label,"
+        " list(DISTINCT [b.label, absent_from] ORDER BY [b.label, absent_from]) AS absent"
+        " FROM omissions o JOIN headings a ON a.report_id = told_by JOIN headings b ON b.report_id = absent_from"
         f" WHERE {where} GROUP BY o.event_id, told_by ORDER BY o.event_id, told_by LIMIT 200",
         *values,
     )
@@ -123,8 +129,8 @@ def missing(record: Record, where: str, *values: str) -> tuple[Missing, ...]:
             addresses.event(row["event_id"]),
             row["kind"],
             row["words"],
-            row["outlet"] or "outlet not stated",
-            tuple(row["absent"]),
+            Teller(row["label"], addresses.report(row["told_by"])),
+            tuple(Teller(label, addresses.report(key)) for label, key in row["absent"]),
         )
         for row in rows
     )

@@ -30,9 +30,9 @@ def dated(row: Fields) -> Dated:
     days = wording.when(row["first"], row["last"])
     title = f"{days}: {row['status']} {row['kind']}" + (f", {sides}" if sides else "")
     title += f", {row['place']}" if row["place"] else ""
-    return Dated(
-        addresses.event(row["event_id"]), title, _label(row), row["kind"], row["family"], row["status"], first, last
-    )
+    end = "first" if row["first"] is None else "last" if row["last"] is None else ""
+    what = (row["kind"], row["family"], row["status"])
+    return Dated(addresses.event(row["event_id"]), title, _label(row), *what, first, last, end)
 
 
 def _label(row: Fields) -> str:

@@ -11,13 +11,15 @@ from memcon.show.mark import pieces
 class Mark(Struct, frozen=True):
     """Characters of the text with what covers them: families of claims, and whether a clue or an unread sentence.
 
-    `opens` are the numbers of the claims that begin here, `numbers` of all that cover it.
+    `opens` are the numbers of the claims that begin here, `numbers` of all that cover it; `gap` is where an unread
+    sentence begins, if one does here.
     """
 
     words: str
     looks: tuple[str, ...]
     numbers: tuple[int, ...]
     opens: tuple[int, ...]
+    gap: int | None
 
 
 class Stretch(Struct, frozen=True):
@@ -60,10 +62,15 @@ def _marks(
 ) -> list[Mark]:
     """The pieces of one section."""
     families, starts = claims
+    gaps = {start for start, _, name in spans if name == "unread"}
     made, at = [], within[0]
     for piece in pieces(text, within, spans):
         looks = {families.get(name, name) for name in piece.marks}
         numbers = sorted(int(name[1:]) for name in piece.marks if name in families)
-        made.append(Mark(piece.words, tuple(sorted(looks)), tuple(numbers), tuple(starts.get(at, ()))))
+        made.append(
+            Mark(
+                piece.words, tuple(sorted(looks)), tuple(numbers), tuple(starts.get(at, ())), at if at in gaps else None
+            )
+        )
         at += len(piece.words)
     return made

@@ -118,7 +118,7 @@ class ReportPage(Struct, frozen=True, kw_only=True):
 
 def report_page(record: Record, report_id: str) -> ReportPage:
     """The page of a report by its whole id; KeyError if there is none."""
-    found = record.fields("SELECT * FROM reports WHERE report_id = ?", report_id)
+    found = record.fields("SELECT * FROM reports JOIN headings USING (report_id) WHERE report_id = ?", report_id)
     if not found:
         raise KeyError(f"{report_id}: no report of this record")
     row, text = found[0], found[0]["text"] or ""
@@ -131,7 +131,7 @@ def report_page(record: Record, report_id: str) -> ReportPage:
     spans += [(gap["start"], gap["end"], "unread") for gap in gaps]
     return ReportPage(
         id=report_id,
-        title=row["title"] or _headline(text, sections) or row["path"].rpartition("/")[2],
+        title=row["heading"],
         outlet=row["outlet"] or "",
         outlet_basis=row["outlet_basis"] or "",
         author=row["author"] or "",
@@ -154,13 +154,6 @@ def report_page(record: Record, report_id: str) -> ReportPage:
         stretches=stretches(text, sections, spans, {f"f{fact.number}": fact.family for fact in facts}),
         length=len(text),
     )
-
-
-def _headline(text: str, sections: Sequence[Fields]) -> str:
-    """The words of the headline section, or the first line, cut short."""
-    found = [text[one["start"] : one["end"]] for one in sections if one["role"] == "headline"]
-    words = " ".join((found[0] if found else text.strip().partition("\n")[0]).split())
-    return words if len(words) <= 140 else f"{words[:138]}…"
 
 
 def _facts(record: Record, report_id: str) -> tuple[Fact, ...]:

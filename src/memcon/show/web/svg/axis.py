@@ -14,6 +14,8 @@ _LEAST_STRETCH = (36.0, 64.0)
 _WIDE = 600.0
 _LEAST_GAP = 0.05
 """A gap is cut short where it is longer than this share of all the time shown, and than seven weeks."""
+_LONG = 120
+"""Days beyond which an uncertain interval claims room for its two ends alone."""
 _PER_LETTER = 6.2
 """Pixels that a letter of the drawing's labels takes."""
 
@@ -74,7 +76,7 @@ def axis(intervals: Sequence[tuple[date, date]], left: float, right: float) -> A
 def _claimed(intervals: Sequence[tuple[date, date]]) -> Iterator[tuple[int, int]]:
     for first, last in intervals:
         a, b = first.toordinal(), last.toordinal()
-        yield from [(a, b)] if b - a <= 366 else [(a, a), (b, b)]
+        yield from [(a, b)] if b - a <= _LONG else [(a, a), (b, b)]
 
 
 def _placed(merged: Sequence[tuple[int, int]], left: float, right: float) -> Iterator[Stretch]:

@@ -19,6 +19,8 @@ LANES: tuple[tuple[str, frozenset[str]], ...] = (
 _ROW, _TOP, _PAD = 19.0, 26.0, 9.0
 _MOST_ROWS = 8
 _DOT = 5.0
+_OPEN = 16.0
+"""How far a bar of which one end is not known reaches towards it."""
 _PER_LETTER = 5.9
 
 
@@ -33,6 +35,8 @@ class Dated(Struct, frozen=True):
     status: str
     first: date
     last: date
+    open: str = ""
+    """Which end is not known, first or last; both days are then the end that is."""
 
 
 class Shape(Struct, frozen=True):
@@ -110,6 +114,8 @@ def _lane(events: Sequence[Dated], line: Axis, *, width: float, y: float) -> tup
     rest: dict[int, int] = {}
     for one in sorted(events, key=lambda e: (e.first, e.last, e.url)):
         left, right = line.x(one.first), max(line.x(one.last), line.x(one.first))
+        left -= _OPEN if one.open == "first" else 0
+        right += _OPEN if one.open == "last" else 0
         bar = right - left > 1.5 * _DOT
         right = right if bar else left
         label = one.label if width > 600 else ""
@@ -122,7 +128,7 @@ def _lane(events: Sequence[Dated], line: Axis, *, width: float, y: float) -> tup
             rest[round(left / 24)] = rest.get(round(left / 24), 0) + 1
             continue
         middle = y + row * _ROW + _ROW / 2
-        look = f"{mark(one.status)} {'bar' if bar else 'dot'}"
+        look = f"{mark(one.status)} {'bar' if bar else 'dot'}" + (" open" if one.open else "")
         x, across = (left - _DOT, right - left + 2 * _DOT) if bar else (left, 0.0)
         shapes.append(
             Shape(round(x, 1), round(middle, 1), round(across, 1), look, one.family, one.url, one.title, label)
