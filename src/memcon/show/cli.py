@@ -149,7 +149,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         click.echo("\n".join(map(safe, shown.getvalue().splitlines())), err=True)
         sys.exit(wrong.exit_code)
     except click.Abort:
-        click.echo("memcon: interrupted; a record that was there is as it was", err=True)
+        told = "interrupted; a record that was there is as it was, and the same command goes on from here"
+        click.echo(f"memcon: {told}", err=True)
         sys.exit(130)
     except Exception as wrong:
         if os.environ.get("MEMCON_TRACEBACK"):
