@@ -1,0 +1,127 @@
+"""To keep beside a record what lets it grow without being read whole: its claims, scores and keys, in SQLite."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+
+from memcon.links.shelf import Other, Row, Scored, number
+from memcon.model import Claim
+
+_TABLES = """
+CREATE TABLE claim (n INTEGER PRIMARY KEY, report TEXT, telling INTEGER, event TEXT, t0 INTEGER, t1 INTEGER,
+    published INTEGER, body BLOB);
+CREATE TABLE post (key INTEGER, at INTEGER, item INTEGER, PRIMARY KEY (key, at, item)) WITHOUT ROWID;
+CREATE TABLE stood (item INTEGER PRIMARY KEY, places BLOB);
+CREATE TABLE pair (one INTEGER, other INTEGER, score REAL, judged INTEGER, found INTEGER,
+    PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE TABLE related ("left" TEXT, "right" TEXT, relation TEXT, PRIMARY KEY ("left", "right", relation)) WITHOUT ROWID;
+CREATE TABLE copied (report TEXT PRIMARY KEY, among TEXT) WITHOUT ROWID;
+"""
+_INDEXES = """
+CREATE INDEX claim_report ON claim (report);
+CREATE INDEX claim_telling ON claim (telling) WHERE telling IS NOT NULL;
+CREATE INDEX claim_event ON claim (event);
+CREATE INDEX related_right ON related ("right");
+CREATE INDEX copied_among ON copied (among);
+"""
+_CLAIM = "INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_POST = "INSERT OR IGNORE INTO post VALUES (?, ?, ?)"
+_PAIR = "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?)"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+_DECODER = msgspec.msgpack.Decoder(Claim)
+
+
+class Index:
+    """The shelf (`memcon.links.shelf`) of one record."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Open the index at `path`, an empty one where there is none."""
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.execute("PRAGMA cache_size = -200000")
+        if not self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            self.db.executescript(_TABLES + _INDEXES)
+
+    def rows(self, column: str, values: Collection[int] | Collection[str]) -> list[Row]:
+        """The claims with one of these values in `n`, `report`, `telling` or `event`."""
+        query = f"SELECT body, t0, t1, published, telling, event FROM claim WHERE {column} {_AMONG}"
+        return [_row(*found) for found in self._asked(query, values)]
+
+    def replace(self, gone: Iterable[int], came: Iterable[Row]) -> None:
+        """Take claims out and put claims in."""
+        self.db.executemany("DELETE FROM claim WHERE n = ?", [(n,) for n in gone])
+        self.db.executemany(_CLAIM, map(claim_row, came))
+
+    def stood(self, items: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        """The keys, with week or day, under which each of these stands."""
+        found = self._asked(f"SELECT item, places FROM stood WHERE item {_AMONG}", items)
+        return {item: [(a, b) for a, b in np.frombuffer(held, dtype=np.int64).reshape(-1, 2).tolist()] for item, held in found}
+
+    def standing(self, key: int, first: int, last: int, most: int) -> list[int]:
+        """What stands under a key in these weeks or days, so many at most."""
+        query = "SELECT item FROM post WHERE key = ? AND at BETWEEN ? AND ? LIMIT ?"
+        return [item for (item,) in self.db.execute(query, (key, first, last, most))]
+
+    def stand(self, items: Mapping[int, Collection[tuple[int, int]]]) -> None:
+        """Put each of these under its keys alone; under none it is forgotten."""
+        before = [(*place, item) for item, places in self.stood(items.keys()).items() for place in places]
+        self.db.executemany("DELETE FROM post WHERE key = ? AND at = ? AND item = ?", before)
+        self.db.executemany("DELETE FROM stood WHERE item = ?", [(item,) for item in items])
+        self.db.executemany(_POST, [(*place, item) for item, places in items.items() for place in places])
+        self.db.executemany("INSERT INTO stood VALUES (?, ?)", [(n, packed(held)) for n, held in items.items() if held])
+
+    def pairs(self, claims: Collection[int]) -> list[Scored]:
+        """The scored pairs that have one of these claims, each once."""
+        found = self._asked(f"SELECT * FROM pair WHERE one {_AMONG}", claims)
+        return list({(min(a, b), max(a, b)): (min(a, b), max(a, b), *rest) for a, b, *rest in found}.values())
+
+    def score(self, gone: Iterable[Scored], came: Iterable[Scored]) -> None:
+        """Take pairs out and put pairs in."""
+        ends = [pair[:2] for pair in gone]
+        self.db.executemany("DELETE FROM pair WHERE one = ? AND other = ?", [*ends, *((b, a) for a, b in ends)])
+        fresh = list(came)
+        self.db.executemany(_PAIR, [*fresh, *((b, a, *rest) for a, b, *rest in fresh)])
+
+    def others(self, claims: Collection[str]) -> list[Other]:
+        """The other links that lead from or to one of these claims, each once."""
+        query = 'SELECT "left", "right", relation FROM related WHERE "{}" ' + _AMONG
+        return list({row for side in ("left", "right") for row in self._asked(query.format(side), claims)})
+
+    def relate(self, gone: Iterable[Other], came: Iterable[Other]) -> None:
+        """Take other links out and put others in."""
+        self.db.executemany('DELETE FROM related WHERE "left" = ? AND "right" = ? AND relation = ?', gone)
+        self.db.executemany("INSERT OR IGNORE INTO related VALUES (?, ?, ?)", came)
+
+    def copied(self, reports: Collection[str]) -> dict[str, str]:
+        """The copy group of each report that is a copy of one of these, themselves included."""
+        groups = f"SELECT among FROM copied WHERE report {_AMONG}"
+        return dict(self._asked(f"SELECT report, among FROM copied WHERE among IN ({groups})", reports))
+
+    def _asked(self, query: str, values: Collection[Any]) -> list[Any]:
+        """The rows of a query for some values."""
+        return self.db.execute(query, (json.dumps(list(values)),)).fetchall() if values else []
+
+
+def claim_row(row: Row) -> tuple[Any, ...]:
+    """A claim as it is kept, without the clues of its days."""
+    claim = replace(row.claim, when=replace(row.claim.when, clues=()))
+    told = row.told or (None, None)
+    where = (number(claim.id), claim.report, row.telling, row.event)
+    return *where, *told, row.published, msgspec.msgpack.encode(claim)
+
+
+def _row(body: bytes, t0: int | None, t1: int | None, published: int, telling: int | None, event: str) -> Row:
+    """A claim as it was kept."""
+    told = None if t0 is None or t1 is None else (t0, t1)
+    return Row(_DECODER.decode(body), told, published, telling, event)
+
+
+def packed(places: Collection[tuple[int, int]]) -> bytes:
+    """Keys with week or day, as bytes."""
+    return np.array(sorted(places), dtype=np.int64).tobytes()
