@@ -1,5 +1,6 @@
 """To keep what each report yielded by itself, so that a record can grow without coding its reports again."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from memcon.model import Coded, Report
 FOLDER = "coded"
 """Beside the tables, and no part of the contract: a record without it can be read, but cannot grow."""
 
+_HOLDS_MANY = re.compile(
+    r"(.*?\.(?:jsonl|ndjson|mbox|eml|docx|rtf|rss|atom|xml|warc|zip|tar|tgz|tzst|gz|bz2|xz|zst))#",
+    re.IGNORECASE | re.DOTALL,
+)
+
 _SCHEMA = pa.schema([("report_id", pa.string()), ("read", pa.binary()), ("given", pa.binary()), ("coded", pa.binary())])
 
 
@@ -26,6 +32,12 @@ class Kept(Struct, frozen=True):
     read: Report
     given: Report
     coded: Coded | None
+
+
+def file_of(path: str) -> str:
+    """The file of a report's path: many reports may lie in one."""
+    held = _HOLDS_MANY.match(path)
+    return held[1] if held else path
 
 
 def write_cache(kept: Iterable[Kept], record: Path) -> None:

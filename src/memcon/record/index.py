@@ -22,6 +22,13 @@ CREATE TABLE pair (one INTEGER, other INTEGER, score REAL, judged INTEGER, found
     PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE TABLE related ("left" TEXT, "right" TEXT, relation TEXT, PRIMARY KEY ("left", "right", relation)) WITHOUT ROWID;
 CREATE TABLE copied (report TEXT PRIMARY KEY, among TEXT) WITHOUT ROWID;
+CREATE TABLE report (id TEXT PRIMARY KEY, part TEXT, characters INTEGER, outcome TEXT, sketch BLOB);
+CREATE TABLE lies (report TEXT, path TEXT, file TEXT, PRIMARY KEY (report, path)) WITHOUT ROWID;
+CREATE TABLE variant (actor TEXT, name TEXT, kind TEXT, country TEXT, n INTEGER,
+    PRIMARY KEY (actor, name, kind, country)) WITHOUT ROWID;
+CREATE TABLE mention (actor TEXT, report TEXT, PRIMARY KEY (actor, report)) WITHOUT ROWID;
+CREATE TABLE final (actor TEXT PRIMARY KEY, name TEXT, kind TEXT, country TEXT) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX claim_report ON claim (report);
@@ -29,11 +36,12 @@ CREATE INDEX claim_telling ON claim (telling) WHERE telling IS NOT NULL;
 CREATE INDEX claim_event ON claim (event);
 CREATE INDEX related_right ON related ("right");
 CREATE INDEX copied_among ON copied (among);
+CREATE INDEX lies_file ON lies (file);
 """
-_CLAIM = "INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_POST = "INSERT OR IGNORE INTO post VALUES (?, ?, ?)"
-_PAIR = "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?)"
-_AMONG = "IN (SELECT value FROM json_each(?))"
+CLAIM = "INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+POST = "INSERT OR IGNORE INTO post VALUES (?, ?, ?)"
+PAIR = "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?)"
+AMONG = "IN (SELECT value FROM json_each(?))"
 
 _DECODER = msgspec.msgpack.Decoder(Claim)
 
@@ -46,21 +54,38 @@ class Index:
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.execute("PRAGMA cache_size = -200000")
         if not self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            self.db.executescript(_TABLES + _INDEXES)
+            self.db.executescript(_TABLES)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def make_findable(self) -> None:
+        """Make what is looked for findable by it, once all is put in."""
+        self.db.executescript(_INDEXES)
+
+    def told(self, key: str) -> str | None:
+        """What is told of the index itself."""
+        found = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return found and found[0]
+
+    def tell(self, key: str, value: str) -> None:
+        """Tell something of the index itself."""
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def rows(self, column: str, values: Collection[int] | Collection[str]) -> list[Row]:
         """The claims with one of these values in `n`, `report`, `telling` or `event`."""
-        query = f"SELECT body, t0, t1, published, telling, event FROM claim WHERE {column} {_AMONG}"
-        return [_row(*found) for found in self._asked(query, values)]
+        query = f"SELECT body, t0, t1, published, telling, event FROM claim WHERE {column} {AMONG}"
+        return [_row(*found) for found in self.asked(query, values)]
 
     def replace(self, gone: Iterable[int], came: Iterable[Row]) -> None:
         """Take claims out and put claims in."""
         self.db.executemany("DELETE FROM claim WHERE n = ?", [(n,) for n in gone])
-        self.db.executemany(_CLAIM, map(claim_row, came))
+        self.db.executemany(CLAIM, map(claim_row, came))
 
     def stood(self, items: Collection[int]) -> dict[int, list[tuple[int, int]]]:
         """The keys, with week or day, under which each of these stands."""
-        found = self._asked(f"SELECT item, places FROM stood WHERE item {_AMONG}", items)
+        found = self.asked(f"SELECT item, places FROM stood WHERE item {AMONG}", items)
         return {item: [(a, b) for a, b in np.frombuffer(held, dtype=np.int64).reshape(-1, 2).tolist()] for item, held in found}
 
     def standing(self, key: int, first: int, last: int, most: int) -> list[int]:
@@ -73,12 +98,12 @@ class Index:
         before = [(*place, item) for item, places in self.stood(items.keys()).items() for place in places]
         self.db.executemany("DELETE FROM post WHERE key = ? AND at = ? AND item = ?", before)
         self.db.executemany("DELETE FROM stood WHERE item = ?", [(item,) for item in items])
-        self.db.executemany(_POST, [(*place, item) for item, places in items.items() for place in places])
+        self.db.executemany(POST, [(*place, item) for item, places in items.items() for place in places])
         self.db.executemany("INSERT INTO stood VALUES (?, ?)", [(n, packed(held)) for n, held in items.items() if held])
 
     def pairs(self, claims: Collection[int]) -> list[Scored]:
         """The scored pairs that have one of these claims, each once."""
-        found = self._asked(f"SELECT * FROM pair WHERE one {_AMONG}", claims)
+        found = self.asked(f"SELECT * FROM pair WHERE one {AMONG}", claims)
         return list({(min(a, b), max(a, b)): (min(a, b), max(a, b), *rest) for a, b, *rest in found}.values())
 
     def score(self, gone: Iterable[Scored], came: Iterable[Scored]) -> None:
@@ -86,12 +111,12 @@ class Index:
         ends = [pair[:2] for pair in gone]
         self.db.executemany("DELETE FROM pair WHERE one = ? AND other = ?", [*ends, *((b, a) for a, b in ends)])
         fresh = list(came)
-        self.db.executemany(_PAIR, [*fresh, *((b, a, *rest) for a, b, *rest in fresh)])
+        self.db.executemany(PAIR, [*fresh, *((b, a, *rest) for a, b, *rest in fresh)])
 
     def others(self, claims: Collection[str]) -> list[Other]:
         """The other links that lead from or to one of these claims, each once."""
-        query = 'SELECT "left", "right", relation FROM related WHERE "{}" ' + _AMONG
-        return list({row for side in ("left", "right") for row in self._asked(query.format(side), claims)})
+        query = 'SELECT "left", "right", relation FROM related WHERE "{}" ' + AMONG
+        return list({row for side in ("left", "right") for row in self.asked(query.format(side), claims)})
 
     def relate(self, gone: Iterable[Other], came: Iterable[Other]) -> None:
         """Take other links out and put others in."""
@@ -100,10 +125,10 @@ class Index:
 
     def copied(self, reports: Collection[str]) -> dict[str, str]:
         """The copy group of each report that is a copy of one of these, themselves included."""
-        groups = f"SELECT among FROM copied WHERE report {_AMONG}"
-        return dict(self._asked(f"SELECT report, among FROM copied WHERE among IN ({groups})", reports))
+        groups = f"SELECT among FROM copied WHERE report {AMONG}"
+        return dict(self.asked(f"SELECT report, among FROM copied WHERE among IN ({groups})", reports))
 
-    def _asked(self, query: str, values: Collection[Any]) -> list[Any]:
+    def asked(self, query: str, values: Collection[Any]) -> list[Any]:
         """The rows of a query for some values."""
         return self.db.execute(query, (json.dumps(list(values)),)).fetchall() if values else []
 

@@ -1,17 +1,56 @@
-"""To fill the index of a record from a whole build."""
+"""To fill the index of a record from a whole build, so that it can grow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import repeat
+from typing import Any
 
 import numpy as np
 
 from memcon.links import growing, occasions
-from memcon.links.facts import tellings, terms
-from memcon.links.kept import Links
+from memcon.links.facts import Facts, tellings, terms
+from memcon.links.kept import Same
 from memcon.links.shelf import Row, number
 from memcon.links.weights import link_weights
-from memcon.model import Claim, Event, Report
-from memcon.record.index import _CLAIM, _PAIR, _POST, Index, claim_row, packed
+from memcon.model import Actor, Claim, Coded, Report
+from memcon.record.cache import Kept, file_of
+from memcon.record.index import CLAIM, PAIR, POST, Index, claim_row, packed
+from memcon.record.parts import part_of
+from memcon.record.rows import Built
+
+Places = Iterable[tuple[int, set[tuple[int, int]]]]
+"""What stands, with where."""
+
+
+def shelve(index: Index, built: Built, same: Same, kept: Sequence[Kept], spell: str) -> None:
+    """Fill an empty index with a build, whose `same` links are these; `spell` is what a part of a table spans."""
+    claims = [claim for coded in built.coded for claim in coded.claims]
+    reports = [coded.report for coded in built.coded]
+    home = {claim: event.id for event in built.events for claim in event.claims}
+    said = _said(claims, same)
+    rows = sorted(rows_of(claims, reports, home, said), key=lambda row: row.order)
+    facts = {said[one.ids[0]]: one for one in same.reasons.comparer.told}
+    db = index.db
+    db.execute("BEGIN")
+    db.executemany(CLAIM, map(claim_row, rows))
+    _stand(index, [*_telling_places(facts), *_event_places(rows, facts)])
+    _pairs(index, same)
+    machine = (x for x in built.links.others if x.relation != "restates" and x.judge == "machine")  # type: ignore[attr-defined]
+    db.executemany("INSERT OR IGNORE INTO related VALUES (?, ?, ?)", sorted((x.left, x.right, x.relation) for x in machine))
+    db.executemany("INSERT INTO copied VALUES (?, ?)", sorted(built.copies.items()))
+    put_reports(index, kept, spell)
+    told = Counter(actor for one in kept if one.coded for actor in one.coded.actors)
+    db.executemany("INSERT INTO variant VALUES (?, ?, ?, ?, ?)", sorted(variant(actor, n) for actor, n in told.items()))
+    index.make_findable()
+    db.execute("COMMIT")
+
+
+def _said(claims: Iterable[Claim], same: Same) -> dict[str, int]:
+    """The number of what each compared claim says; claims that say the same are asked once."""
+    by_id = {claim.id: claim for claim in claims}
+    told = ((one, telling(by_id[one.ids[0]])) for one in same.reasons.comparer.told)
+    return {claim: found for one, found in told for claim in one.ids}
 
 
 def telling(claim: Claim) -> int:
@@ -19,62 +58,67 @@ def telling(claim: Claim) -> int:
     return int.from_bytes(terms(claim, link_weights())[:8], signed=True)
 
 
-def rows_of(claims: Sequence[Claim], reports: Sequence[Report], events: Mapping[str, str]) -> Iterator[Row]:
-    """Claims as they are kept."""
+def rows_of(
+    claims: Iterable[Claim], reports: Sequence[Report], events: Mapping[str, str], said: Mapping[str, int]
+) -> Iterator[Row]:
+    """Claims as they are kept, given the event of each and the number of what each compared one says."""
     told = tellings(reports)
     published = {report.id: (report.published.first or date.max).toordinal() for report in reports}
-    weights = link_weights()
     for claim in claims:
-        said = telling(claim) if claim.family in weights.families or _is_quote(claim) else None
-        yield Row(claim, told.get(claim.report), published[claim.report], said, events.get(claim.id, ""))
+        yield Row(claim, told.get(claim.report), published[claim.report], said.get(claim.id), events.get(claim.id, ""))
 
 
-def _is_quote(claim: Claim) -> bool:
-    from memcon.links.facts import _quote
-    return bool(_quote(claim))
+def _telling_places(facts: Mapping[int, Facts]) -> Places:
+    yield from ((n, growing.stands(one)) for n, one in facts.items())
 
 
-def shelve(index: Index, links: Links, events: Sequence[Event], claims: Sequence[Claim], reports: Sequence[Report], copies: Mapping[str, str]) -> None:
-    """Fill an empty index."""
-    home = {claim: event.id for event in events for claim in event.claims}
-    same = links.same
-    rows = sorted(rows_of(claims, reports, home), key=lambda row: row.order)
-    db = index.db
-    db.execute("BEGIN")
-    db.executemany(_CLAIM, map(claim_row, rows))
-    told = same.reasons.comparer.told
+def _event_places(rows: Iterable[Row], facts: Mapping[int, Facts]) -> Places:
+    events: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        events[row.event].append(row)
+    yield from ((number(own[0].claim.id), occasions.stands(occasions.made_of(own, facts))) for own in events.values())
+
+
+def _stand(index: Index, places: Sequence[tuple[int, set[tuple[int, int]]]]) -> None:
+    """Put everything where it stands, in the order of the places, which is quickest."""
+    index.db.executemany(POST, sorted((*place, item) for item, held in places for place in held))
+    index.db.executemany("INSERT INTO stood VALUES (?, ?)", sorted((item, packed(held)) for item, held in places if held))
+
+
+def _pairs(index: Index, same: Same) -> None:
+    """Put in all scored pairs, both ways round."""
     numbers = np.array([number(claim) for claim in same.claims], dtype=np.int64)
-    by_id = dict(zip(same.claims, range(len(same.claims))))
-    said = {}
-    for row in rows:
-        if row.telling is not None:
-            said.setdefault(int(same.tellings[by_id[row.claim.id]]), row.telling)
-    posts = []
-    stood = []
-    for at, one in enumerate(told):
-        places = growing.stands(one)
-        posts += [(*place, said[at]) for place in places]
-        if places:
-            stood.append((said[at], packed(places)))
-    facts = {said[at]: one for at, one in enumerate(told)}
-    by_event: dict[str, list[Row]] = {}
-    for row in rows:
-        by_event.setdefault(row.event, []).append(row)
-    for held in by_event.values():
-        places = occasions.stands(occasions.made_of(held, facts))
-        item = number(held[0].claim.id)
-        posts += [(*place, item) for place in places]
-        if places:
-            stood.append((item, packed(places)))
-    posts.sort()
-    db.executemany(_POST, posts)
-    db.executemany("INSERT INTO stood VALUES (?, ?)", sorted(stood))
-    a, b = numbers[same.pairs.left], numbers[same.pairs.right]
-    printed = growing.prints(same.codes, same.why)
-    both = (np.concatenate([a, b]), np.concatenate([b, a]))
-    order = np.lexsort(both[::-1])
-    columns = [both[0], both[1], np.tile(same.pairs.score, 2), np.tile(same.judgements, 2), np.tile(printed, 2)]
-    db.executemany(_PAIR, zip(*(column[order].tolist() for column in columns)))
-    db.executemany("INSERT OR IGNORE INTO related VALUES (?, ?, ?)", sorted((x.left, x.right, x.relation) for x in links.others if x.relation != "restates" and x.judge == "machine"))
-    db.executemany("INSERT INTO copied VALUES (?, ?)", sorted(copies.items()))
-    db.execute("COMMIT")
+    ends = numbers[same.pairs.left], numbers[same.pairs.right]
+    one, other = np.concatenate(ends), np.concatenate(ends[::-1])
+    order = np.lexsort((other, one))
+    found = (same.pairs.score, same.judgements, growing.prints(same.codes, same.why))
+    columns = [one, other, *(np.tile(column, 2) for column in found)]
+    index.db.executemany(PAIR, zip(*(column[order].tolist() for column in columns), strict=True))
+
+
+def put_reports(index: Index, kept: Iterable[Kept], spell: str) -> None:
+    """Put in reports as they were read and coded: where they lie, their sketches and whom they mention."""
+    coded = [(one.read, one.coded) for one in kept if one.coded]
+    rows = ((c.report.id, part_of(c.report, spell), len(c.report.text), c.report.outcome, c.sketch) for _, c in coded)
+    index.db.executemany("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?)", sorted(rows))
+    index.db.executemany("INSERT OR REPLACE INTO lies VALUES (?, ?, ?)", sorted(x for read, _ in coded for x in lies(read)))
+    mentions = sorted({(actor.id, c.report.id) for _, c in coded for actor in c.actors})
+    index.db.executemany("INSERT OR IGNORE INTO mention VALUES (?, ?)", mentions)
+
+
+def lies(report: Report) -> Iterator[tuple[str, str, str]]:
+    """Where a report lies: its id, each path and the file of that."""
+    return zip(repeat(report.id), paths := (report.path, *report.also), map(file_of, paths))
+
+
+def variant(actor: Actor, n: int) -> tuple[Any, ...]:
+    """How often an actor is told in one way; a state that is not known is kept as an empty text."""
+    return actor.id, actor.name, actor.kind, actor.country or "", n
+
+
+def finals(coded: Iterable[Coded]) -> Iterator[tuple[str, str, str, str]]:
+    """The actors as the tables tell them."""
+    from memcon.names.unify import as_told  # noqa: PLC0415
+
+    told = as_told(actor for one in coded for actor in one.actors)
+    yield from ((a.id, a.name, a.kind, a.country or "") for a in told.values())

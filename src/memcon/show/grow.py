@@ -1,6 +1,5 @@
 """To let a record grow and shrink: reports are added and taken out, and only what is new is coded."""
 
-import re
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,19 +8,13 @@ from msgspec.structs import replace
 
 from memcon.model import Report
 from memcon.read import read
-from memcon.record.cache import Kept, read_cache
+from memcon.record.cache import Kept, file_of, read_cache
 from memcon.record.record import Record
 from memcon.show.locate import locate
 from memcon.show.make import NothingToRead, Work, assemble, made_with
 
 SAME = ("memcon", "code", "data", "actors", "parser", "model")
 """What has to be as it was for a report's coding to be kept."""
-
-_HOLDS_MANY = re.compile(
-    r"(.*?\.(?:jsonl|ndjson|mbox|eml|docx|rtf|rss|atom|xml|warc|zip|tar|tgz|tzst|gz|bz2|xz|zst))#",
-    re.IGNORECASE | re.DOTALL,
-)
-
 
 def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
     """The record with the reports under `paths` added: it is what a build of all its reports would be.
@@ -33,7 +26,7 @@ def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
     new = list(read(paths, work.limits))
     if not new:
         raise NothingToRead(f"{', '.join(map(str, paths))}: holds no files; give the reports to add")
-    files = {_file(report.path) for report in new}
+    files = {file_of(report.path) for report in new}
     old = [one for report in there.values() if (one := _without(report.read, files))]
     return _again(record, _joined([*old, *new]), work, started=started, kept=there)
 
@@ -92,15 +85,9 @@ def _again(record: Record, reports: Sequence[Report], work: Work, *, started: fl
     return assemble(ordered, record.path, mine, started=started, kept=kept)
 
 
-def _file(path: str) -> str:
-    """The file of a report's path: many reports may lie in one."""
-    held = _HOLDS_MANY.match(path)
-    return held[1] if held else path
-
-
 def _without(report: Report, files: set[str]) -> Report | None:
     """A report as read from all other files than these; None where it was read from no other."""
-    paths = [path for path in (report.path, *report.also) if _file(path) not in files]
+    paths = [path for path in (report.path, *report.also) if file_of(path) not in files]
     return replace(report, path=paths[0], also=tuple(paths[1:])) if paths else None
 
 
