@@ -7,6 +7,7 @@ import lzma
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import zstandard
@@ -153,20 +154,20 @@ def test_pipes_sockets_and_devices_are_refused_unopened(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "seteuid") or os.geteuid() != 0, reason="only the superuser can become nobody")
-def test_folders_and_files_without_permission_cost_a_row_each(tmp_path: Path) -> None:
-    for name in ("shut/a.txt", "open/b.txt", "open/c.txt"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(f"{TEXT} {name}")
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.name.startswith(("pytest", "test")) or folder == tmp_path:
-            folder.chmod(0o755)
-    (tmp_path / "shut").chmod(0)
-    (tmp_path / "open" / "b.txt").chmod(0)
-    os.seteuid(65534)
-    try:
-        found = list(read([tmp_path]))
-    finally:
-        os.seteuid(0)
+def test_folders_and_files_without_permission_cost_a_row_each() -> None:
+    with TemporaryDirectory() as temporary:  # not in the tests' own, whose parents nobody may enter
+        folder = Path(temporary)
+        folder.chmod(0o755)
+        for name in ("shut/a.txt", "open/b.txt", "open/c.txt"):
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(f"{TEXT} {name}")
+        (folder / "shut").chmod(0)
+        (folder / "open" / "b.txt").chmod(0)
+        os.seteuid(65534)
+        try:
+            found = list(read([folder]))
+        finally:
+            os.seteuid(0)
     assert [(report.outcome, (report.problem or "")[:40]) for report in found] == [
         ("failed", "b.txt: cannot be read (Permission denied"),
         ("coded", ""),

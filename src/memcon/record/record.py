@@ -28,6 +28,13 @@ _NOT_HASHED = {"reports": ("path", "also")}
 """Where a report lies is no part of what the record says: the same reports in another folder give the same digest."""
 
 
+_KNOWN = {
+    "place_points": ("places.csv", "id AS actor_id, lat::DOUBLE AS lat, lon::DOUBLE AS lon"),
+    "cow": ("cow.csv", "country, cow::INTEGER AS cow"),
+}
+"""What views look up of the package's data: the file of each table, and what it holds."""
+
+
 class View:
     """A table or view of a record: iterate its rows, or take them as a pandas frame (`df`) or Arrow table (`arrow`)."""
 
@@ -109,6 +116,14 @@ class Record:
         found = self._db.execute(query, list(values))
         columns = [column[0] for column in found.description or []]
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+    def stream(self, query: str, *values: Any) -> duckdb.DuckDBPyConnection:
+        """A cursor over the rows of a query, which other queries do not disturb; rows are made as they are fetched."""
+        return self._db.cursor().execute(query, list(values))
+
+    def arrow(self, query: str, some: int) -> "pa.RecordBatchReader":
+        """The rows of a query as Arrow batches of `some` rows."""
+        return self._db.sql(query).to_arrow_reader(some)
 
     def engagement(self, event: str) -> "Event":
         """One event by its id or the start of it; raises KeyError if none or several begin so."""
@@ -227,14 +242,11 @@ def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str], tier: str 
         kept = NARROWED[tier].get(table, "true")
         rows = f"read_parquet({sources[table]}, union_by_name = true)"
         db.execute(f"CREATE VIEW {table} AS SELECT * FROM {rows}" + (f" WHERE {kept}" if kept != "true" else ""))
-    places = resources.files("memcon").joinpath("data", "places.csv")
-    with resources.as_file(places) as points:
-        query = "SELECT id AS actor_id, lat, lon FROM read_csv(?, header = true, all_varchar = true)"
-        db.execute(
-            f"CREATE TABLE place_points AS SELECT actor_id, lat::DOUBLE AS lat, lon::DOUBLE AS lon FROM ({query})",
-            [str(points)],
-        )
-    for views in ("views.sql", "disagreements.sql"):
+    for table, (file, columns) in _KNOWN.items():
+        with resources.as_file(resources.files("memcon").joinpath("data", file)) as data:
+            rows = "read_csv(?, header = true, all_varchar = true)"
+            db.execute(f"CREATE TABLE {table} AS SELECT {columns} FROM {rows}", [str(data)])
+    for views in ("views.sql", "disagreements.sql", "sheet.sql"):
         db.execute(resources.files("memcon.record").joinpath(views).read_text(encoding="utf-8"))
 
 

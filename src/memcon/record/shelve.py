@@ -1,9 +1,12 @@
 """To fill the index of a record from a whole build, so that it can grow."""
 
+import hashlib
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import repeat
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +17,7 @@ from memcon.links.kept import Same
 from memcon.links.shelf import Row, number
 from memcon.links.weights import link_weights
 from memcon.model import Actor, Claim, Coded, Report
+from memcon.names.unify import as_told
 from memcon.record.cache import Kept, file_of
 from memcon.record.index import CLAIM, PAIR, POST, Index, claim_row, packed
 from memcon.record.parts import part_of
@@ -21,6 +25,47 @@ from memcon.record.rows import Built
 
 Places = Iterable[tuple[int, set[tuple[int, int]]]]
 """What stands, with where."""
+
+
+FOLDER, NAME, VERSION = ".index", "links.db", "1"
+"""Where the index lies in a record, and the version of what it keeps; one of another version is made anew."""
+
+
+def write_index(record: Path, built: Built, kept: Sequence[Kept], spell: str) -> None:
+    """Write the index of a record that is otherwise written; none where people decided, or nothing was kept of coding."""
+    same = getattr(built.links, "same", None)
+    if built.outcomes or not kept or same is None or not len(same.claims):
+        return
+    (record / FOLDER).mkdir()
+    index = Index(record / FOLDER / NAME)
+    try:
+        index.db.execute("PRAGMA synchronous = OFF")
+        index.db.execute("PRAGMA journal_mode = OFF")
+        shelve(index, built, same, kept, spell)
+        index.tell("version", VERSION)
+        index.tell("spell", spell)
+        index.tell("run", run_print(record))
+    finally:
+        index.close()
+
+
+def run_print(record: Path) -> str:
+    """What tells whether an index was made for a record as it is."""
+    return hashlib.sha256((record / "run.json").read_bytes()).hexdigest()
+
+
+def open_index(record: Path) -> Index | None:
+    """The index of a record; None where there is none, or it is of another version or another state of the record."""
+    if not (record / FOLDER / NAME).is_file():
+        return None
+    index = Index(record / FOLDER / NAME)
+    try:
+        if (index.told("version"), index.told("run")) == (VERSION, run_print(record)):
+            return index
+    except sqlite3.DatabaseError:
+        pass
+    index.close()
+    return None
 
 
 def shelve(index: Index, built: Built, same: Same, kept: Sequence[Kept], spell: str) -> None:
@@ -42,6 +87,7 @@ def shelve(index: Index, built: Built, same: Same, kept: Sequence[Kept], spell: 
     put_reports(index, kept, spell)
     told = Counter(actor for one in kept if one.coded for actor in one.coded.actors)
     db.executemany("INSERT INTO variant VALUES (?, ?, ?, ?, ?)", sorted(variant(actor, n) for actor, n in told.items()))
+    db.executemany("INSERT INTO final VALUES (?, ?, ?, ?)", sorted(finals(built.coded)))
     index.make_findable()
     db.execute("COMMIT")
 
@@ -118,7 +164,5 @@ def variant(actor: Actor, n: int) -> tuple[Any, ...]:
 
 def finals(coded: Iterable[Coded]) -> Iterator[tuple[str, str, str, str]]:
     """The actors as the tables tell them."""
-    from memcon.names.unify import as_told  # noqa: PLC0415
-
     told = as_told(actor for one in coded for actor in one.actors)
     yield from ((a.id, a.name, a.kind, a.country or "") for a in told.values())

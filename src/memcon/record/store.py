@@ -4,8 +4,10 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +20,8 @@ import pyarrow.parquet as pq
 
 from memcon.record.cache import Kept, write_cache
 from memcon.record.history import LOG, changes, lines
+from memcon.record.shelve import write_index
+from memcon.record.parts import ONE, parter
 from memcon.record.rows import IN_ORDER, ROWS, Built, Row
 
 FORMAT = 2
@@ -26,8 +30,8 @@ FORMAT = 2
 LOGS = ("decisions.jsonl", "history.jsonl")
 """What people decided, and event ids that vanished: kept from build to build."""
 
-BATCH = 16_384
-"""Rows turned into columns at a time."""
+BATCH, CHUNK = 16_384, 2_048
+"""Rows turned into columns at a time, and rows of one part of many."""
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -64,13 +68,15 @@ def write(
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent))
     try:
-        counts = _write_tables(built, aside)
+        counts, spell = _write_tables(built, aside)
         told = {"format": FORMAT, **run, "counts": counts}
         (aside / "run.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        write_cache(kept, aside)
+        coded = list(kept)
+        write_cache(coded, aside)
         for name, content in beside.items():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             (aside / name).write_bytes(content)
+        write_index(aside, built, coded, spell)
         _carry_over(path, aside)
         if is_record(path):
             with (aside / LOG).open("ab") as history:
@@ -104,23 +110,62 @@ def tables() -> str:
     return resources.files("memcon.record").joinpath("schema.sql").read_text(encoding="utf-8")
 
 
-def _write_tables(built: Built, folder: Path) -> dict[str, int]:
-    """Write each table as one sorted Parquet part, an empty one too; the number of rows of each."""
+def _write_tables(built: Built, folder: Path) -> tuple[dict[str, int], str]:
+    """Write each table as sorted Parquet parts, an empty one too; the number of rows of each, and what a part spans."""
     counts = {}
+    spell, tells = parter(built.coded)
     with duckdb.connect() as db:
         db.execute(tables())
         for table, make in ROWS.items():
-            (folder / table).mkdir()
-            schema = pa.schema([(row[0], _ARROW[row[1]]) for row in db.execute(f"DESCRIBE {table}").fetchall()])
-            batches = _batches(make(built), schema)
-            if table not in IN_ORDER:
-                batches = _sorted(batches, schema)
-            with pq.ParquetWriter(folder / table / "part-0.parquet", schema, compression="zstd") as part:
-                counts[table] = 0
-                for batch in batches:
-                    part.write(batch)
-                    counts[table] += batch.num_rows
-    return counts
+            schema = _schema(db, table)
+            if spell == ONE:
+                counts[table] = _write_part(folder / table, _batches(make(built), schema), schema)
+            else:
+                counts[table] = _write_parts(folder / table, make(built), schema, partial(tells, table))
+    return counts, spell
+
+
+def _write_parts(folder: Path, rows: Iterable[Row], schema: pa.Schema, part: Callable[[Row], str]) -> int:
+    """Write the rows of a table, each into its part; the number of them."""
+    held: dict[str, list[pa.Table]] = {}
+    waiting: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        own = waiting[part(row)]
+        own.append(row)
+        if len(own) == CHUNK:
+            held.setdefault(part(row), []).extend(_batches(own, schema))
+            own.clear()
+    for name, own in waiting.items():
+        held.setdefault(name, []).extend(_batches(own, schema))
+    for name, tables in held.items() or [("part-0", [])]:
+        _write_part(folder, tables, schema, name)
+    return sum(table.num_rows for tables in held.values() for table in tables)
+
+
+def write_part(db: duckdb.DuckDBPyConnection, query: str, folder: Path) -> int:
+    """Write what a query gives as the part of the table that the folder is named after; the number of its rows.
+
+    The table's columns are those that the connection knows it by.
+    """
+    schema = _schema(db, folder.name)
+    reader = db.sql(query).to_arrow_reader(BATCH)
+    return _write_part(folder, (pa.Table.from_batches([batch]).cast(schema) for batch in reader), schema)
+
+
+def _schema(db: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
+    """The columns of a table that the connection knows, as Arrow types."""
+    return pa.schema([(row[0], _ARROW[row[1]]) for row in db.execute(f"DESCRIBE {table}").fetchall()])
+
+
+def _write_part(folder: Path, batches: Iterable[pa.Table], schema: pa.Schema, name: str = "part-0") -> int:
+    """Write the rows of a table as one part, sorted; the number of them."""
+    folder.mkdir(exist_ok=True)
+    n = 0
+    with pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd") as part:
+        for batch in batches if folder.name in IN_ORDER else _sorted(batches, schema):
+            part.write(batch)
+            n += batch.num_rows
+    return n
 
 
 def _batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from memcon.show.cli_ask import ask, sql
+from memcon.show.cli_export import export_command, import_command
 from memcon.show.cli_grow import add, decide, diff, drop, review
 from memcon.show.cli_watch import watch
 from memcon.show.console import (
@@ -173,5 +174,5 @@ def _show(record: "Record", key: str, form: str) -> None:
         put(listing.overview(record))
 
 
-for command in (add, drop, watch, diff, decide, review, ask, sql):
+for command in (add, drop, watch, diff, decide, review, ask, sql, export_command, import_command):
     cli.add_command(command)

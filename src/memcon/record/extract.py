@@ -1,0 +1,133 @@
+"""To take out of a record what is written elsewhere: its tables and views, row by row, whole or of chosen events."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from memcon.record.ask import events
+from memcon.record.record import Fields, Record
+from memcon.record.rows import ROWS
+
+Row = tuple[Any, ...]
+Watch = Callable[[str, int], None]
+"""What is told, as they come, how many more rows of a table or view were taken."""
+
+TABLES = tuple(ROWS)
+VIEWS = (
+    "engagements",
+    "promises",
+    "statements",
+    "sheet",
+    "participants",
+    "planned_then",
+    "disagreements",
+    "omissions",
+    "framing",
+)
+"""The tables and views that an export of a whole record holds."""
+
+SOME = 8_192
+"""Rows taken at a time."""
+
+_CLAIMS = "claim_id IN (SELECT claim_id FROM events WHERE event_id IN (FROM {chosen}))"
+_REPORTS = f"report_id IN (SELECT report_id FROM claims WHERE {_CLAIMS})"
+_ACTORS = (
+    f"actor_id IN (SELECT actor_id FROM slots WHERE {_CLAIMS} UNION SELECT speaker FROM claims WHERE {_CLAIMS}"
+    f" UNION SELECT place FROM claims WHERE {_CLAIMS})"
+)
+_EVENT = "event_id IN (FROM {chosen})"
+_OF_CHOSEN: Mapping[str, str] = {
+    **dict.fromkeys(("claims", "slots", "statements", "clauses"), _CLAIMS),
+    **dict.fromkeys(("reports", "sections", "unread"), _REPORTS),
+    **dict.fromkeys(("actors", "names", "posts"), _ACTORS),
+    "links": f'"left" IN (SELECT claim_id FROM claims WHERE {_CLAIMS})'
+    f' AND "right" IN (SELECT claim_id FROM claims WHERE {_CLAIMS})',
+    "decisions": _CLAIMS,
+    "disagreements": f"({_EVENT} OR right_event IN (FROM {{chosen}}))",
+    "framing": "false",
+}
+"""The condition that a row has to meet where events were chosen; of other views, that its event is one of them.
+
+How an outlet frames a party is counted over whole reports, so an export of chosen events has no row of it.
+"""
+
+_ORDERED = {"participants": "event_id, side, seat, name, actor_id", "disagreements": "ALL", "framing": "ALL"}
+"""A total order for views that have none of their own; tables come as they were written, sorted."""
+
+EVERYTHING: Mapping[str, str | None] = MappingProxyType({})
+
+
+class Extract:
+    """The rows of a record's tables and views, all of them or those of the events asked for (as `memcon ask` asks)."""
+
+    def __init__(
+        self, record: Record, asked: Mapping[str, str | None] = EVERYTHING, watch: Watch = lambda *_: None
+    ) -> None:
+        """Raises ValueError if what is asked cannot be."""
+        self.record, self.watch = record, watch
+        given = {name: value for name, value in asked.items() if value is not None}
+        self.events = [row["event_id"] for row in events(record, given)] if given else None
+        self._chosen = f"chosen_{id(self):x}"
+        if self.events is not None:
+            record.rows(
+                f"CREATE OR REPLACE TABLE {self._chosen} AS SELECT unnest(?::VARCHAR[]) AS event_id", self.events
+            )
+
+    def query(self, name: str) -> str:
+        """The query that gives the rows of a table or view in order."""
+        order = f" ORDER BY {_ORDERED[name]}" if name in _ORDERED else ""
+        return f"SELECT * FROM {name}{self._where(name)}{order}"
+
+    def columns(self, name: str) -> list[tuple[str, str]]:
+        """The columns of a table or view with DuckDB's type of each."""
+        return [(row[0], row[1]) for row in self.record.rows(f"DESCRIBE {name}")]
+
+    def count(self, name: str) -> int:
+        """How many rows of a table or view are taken."""
+        return int(self.record.rows(f"SELECT count(*) FROM {name}{self._where(name)}")[0][0])
+
+    def batches(self, name: str) -> Iterator[list[Row]]:
+        """The rows of a table or view, some at a time."""
+        return self._taken(name, self.query(name))
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a table or view one by one."""
+        return chain.from_iterable(self.batches(name))
+
+    def fields(self, name: str) -> Iterator[Fields]:
+        """The same by column."""
+        columns = [column for column, _ in self.columns(name)]
+        return (dict(zip(columns, row, strict=True)) for row in self.rows(name))
+
+    def asked(self, query: str, of: str) -> Iterator[Fields]:
+        """The rows of a query by column; `{chosen}` in it stands for the condition on the rows of the view `of`."""
+        said = query.replace("{chosen}", self._where(of).removeprefix(" WHERE ") or "true")
+        columns = [row[0] for row in self.record.rows(f"DESCRIBE {said}")]
+        return (dict(zip(columns, row, strict=True)) for row in chain.from_iterable(self._taken(of, said)))
+
+    def write_parquet(self, name: str, file: Path) -> None:
+        """Write a table or view as one Parquet file."""
+        batches = self.record.arrow(self.query(name), SOME)
+        with pq.ParquetWriter(file, batches.schema, compression="zstd") as part:
+            for batch in batches:
+                part.write_batch(batch)
+                self.watch(name, batch.num_rows)
+
+    def _where(self, name: str) -> str:
+        """The condition on the rows of a table or view, as the end of a query."""
+        return (
+            f" WHERE {_OF_CHOSEN.get(name, _EVENT).replace('{chosen}', self._chosen)}"
+            if self.events is not None
+            else ""
+        )
+
+    def _taken(self, name: str, query: str) -> Iterator[list[Row]]:
+        """The rows of a query, some at a time, counted as those of a table or view."""
+        cursor = self.record.stream(query)
+        while some := cursor.fetchmany(SOME):
+            self.watch(name, len(some))
+            yield some

@@ -1,0 +1,51 @@
+"""To take records out and in from a shell: exports in the formats of other tools, and the way back."""
+
+from pathlib import Path
+
+import click
+
+from memcon.show.console import CLEAR, EXIT_CODES, QUIET, RECORD, opened
+
+FORMATS = ("csv", "parquet", "jsonl", "sqlite")
+"""The formats of `memcon.show.write.WRITERS`, named here so that `memcon --help` need not load them."""
+
+
+@click.command(name="export", short_help="Write a record in the format of another tool.", epilog=EXIT_CODES)
+@RECORD
+@click.option("--format", "form", metavar="F", type=click.Choice(FORMATS), required=True, help=", ".join(FORMATS))
+@click.option(
+    "-o", "--out", metavar="OUT", required=True, type=click.Path(path_type=Path), help="The file or folder to make."
+)
+@click.option("--dyad", metavar="A-B", help="Events of two countries (RUS-CUB, or by name), or of one.")
+@click.option("--from", "since", metavar="DAY", help="Events on or after YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--to", "until", metavar="DAY", help="Events on or before it.")
+@click.option("--status", help="happened, ongoing, scheduled, proposed, possible, cancelled, denied.")
+@click.option("--support", help="corroborated, several_outlets, same_source, single_source, contested.")
+@click.option("--kind", help="meeting, visit, call, loan, …")
+@click.option("--family", help="engagement, undertaking, stance, measure, statement.")
+@CLEAR
+@QUIET
+def export_command(record: Path, form: str, out: Path, tier: str, volume: str, **asked: str | None) -> None:
+    """Write a record, or the events that meet all that is asked, in a format that other tools read."""
+    from memcon.show.progress import counter  # noqa: PLC0415
+    from memcon.show.write import export  # noqa: PLC0415
+
+    with counter(volume) as watch:
+        export(opened(record, tier), form, out, asked=asked, watch=watch)
+    if volume == "normal":
+        click.echo(f"{out}: {form}")
+
+
+@click.command(name="import", short_help="Make a record from an export of its tables.", epilog=EXIT_CODES)
+@click.argument("folder", metavar="EXPORT", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "-o", "--out", metavar="REC", required=True, type=click.Path(path_type=Path), help="Where the record goes."
+)
+@QUIET
+def import_command(folder: Path, out: Path, volume: str) -> None:
+    """Make a record from a folder that memcon export wrote as csv, jsonl or parquet; one that is at REC is replaced."""
+    from memcon.record.restore import restore  # noqa: PLC0415
+
+    record = restore(folder, out)
+    if volume == "normal":
+        click.echo(repr(record).strip("<>"))

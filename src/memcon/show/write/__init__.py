@@ -1,0 +1,54 @@
+"""To write a record, or chosen events of it, in the formats that other tools read: `WRITERS` names each."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from memcon.record.extract import EVERYTHING, Extract, Watch
+from memcon.record.record import Record
+from memcon.show.write.sqlite import write_sqlite
+from memcon.show.write.tables import write_csv, write_jsonl, write_parquet
+
+Writer = Callable[[Extract, Path], None]
+
+WRITERS: dict[str, Writer] = {
+    "csv": write_csv,
+    "parquet": write_parquet,
+    "jsonl": write_jsonl,
+    "sqlite": write_sqlite,
+}
+"""What writes each format: it takes an extract and the path of the file or folder to make, which is not there yet."""
+
+
+def export(
+    record: Record,
+    form: str,
+    out: Path,
+    *,
+    asked: Mapping[str, str | None] = EVERYTHING,
+    watch: Watch = lambda *_: None,
+) -> None:
+    """Write a record, or the events asked for, to `out` in a format of `WRITERS`.
+
+    It is made aside and put in place when complete. A file that is there is replaced, a folder only if an export of
+    tables wrote it; FileExistsError says so. ValueError if the format, or what is asked, is unknown.
+    """
+    if form not in WRITERS:
+        raise ValueError(f"format {form!r}: write one of {', '.join(WRITERS)}")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise FileExistsError(f"{out}: a folder of other things, so it is not replaced; choose another place")
+    extract = Extract(record, asked, watch)
+    out.absolute().parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as aside:
+        made = Path(aside) / out.name
+        WRITERS[form](extract, made)
+        if made.is_dir():
+            (made / MARK).write_text(f"An export of a record of memcon in the format {form}.\n", encoding="utf-8")
+        if out.is_dir():
+            shutil.rmtree(out)
+        made.replace(out)
+
+
+MARK = "EXPORT.txt"
+"""The file by which a folder is known for an export."""
