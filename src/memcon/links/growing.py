@@ -41,12 +41,15 @@ class Change(Struct, frozen=True):
 
 class Grown(Struct, frozen=True):
     """What a change does to links and events: links of the machine that went (left, right, relation) and that came,
-    `same` links judged otherwise than before, and the event of each claim that has another one, or came."""
+    `same` links judged otherwise than before, the event of each claim that has another one, or came, and all claims of
+    the events looked at, as they were and as they are."""
 
     gone: frozenset[Other]
     came: tuple[Link, ...]
     judged: Mapping[tuple[str, str], str]
     events: Mapping[str, str]
+    before: tuple[Row, ...]
+    after: tuple[Row, ...]
 
 
 class _Near(Struct, frozen=True):
@@ -77,10 +80,11 @@ def regrown(shelf: Shelf, change: Change, actors: Actors) -> Grown:
     came = _worded(near, moved.rows, events)
     after = [replace(row, event=events[row.claim.id]) for row in held]
     shelf.replace((), after)
-    others_gone, others_came = related(shelf, [*change.gone, *(row for row in held if row.event)], after, desk.facts)
+    before = [*change.gone, *(row for row in held if row.event)]
+    others_gone, others_came = related(shelf, before, after, desk.facts)
     gone = frozenset((left, right, "same") for left, right in moved.gone) | others_gone
     renamed = {row.claim.id: events[row.claim.id] for row in held if row.event != events[row.claim.id]}
-    return Grown(gone, (*came, *others_came), judged, renamed)
+    return Grown(gone, (*came, *others_came), judged, renamed, tuple(before), tuple(after))
 
 
 def stands(one: Facts) -> set[tuple[int, int]]:

@@ -9,7 +9,7 @@ from memcon.model import Actor
 from memcon.names.unify import Spelling, as_told, chosen_states, spelling
 
 Told = Mapping[Actor, int]
-"""How many reports tell of each actor in just this way; none whom the reference knows."""
+"""How many reports tell of each actor in just this way."""
 
 
 class Respelling(Struct, frozen=True):
@@ -21,14 +21,18 @@ class Respelling(Struct, frozen=True):
     changed: frozenset[str]
 
 
-def respelling(before: Told, after: Told, asked: Collection[str]) -> Respelling:
-    """How the actors asked for, and all of their states, are told before and after a change."""
+def respelling(before: Told, after: Told, asked: Collection[str], known: Collection[str]) -> Respelling:
+    """How the actors asked for, and all persons of the states of those whom nobody knows, are told before and after."""
     where = [_states(told) for told in (before, after)]
-    states = {at[id] for at in where for id in asked if id in at}
+    states = {at[id] for at in where for id in asked if id in at and id not in known}
     spelt, finals = [], []
     for told, at in zip((before, after), where, strict=True):
-        own = {actor: n for actor, n in told.items() if at[actor.id] in states}
-        how = spelling(own, {})
+        own = {
+            actor: n
+            for actor, n in told.items()
+            if actor.id in asked or (actor.kind == "person" and at[actor.id] in states and actor.id not in known)
+        }
+        how = spelling(own, known)
         spelt.append(how)
         finals.append(as_told(_final(actor, how) for actor in own))
     ids = {actor.id for told in (before, after) for actor in told}

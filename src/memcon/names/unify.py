@@ -1,7 +1,7 @@
 """To make one actor of each person across a pile, whose reports spell the name in different ways."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,7 +31,7 @@ def unify(coded: Sequence[Coded], known: Reference) -> tuple[Coded, ...]:
     return tuple(respelt(each, how) for each in coded)
 
 
-def spelling(told: Mapping[Actor, int], known: Mapping[str, Actor]) -> Spelling:
+def spelling(told: Mapping[Actor, int], known: Collection[str]) -> Spelling:
     """How the persons of a pile are told, given how many of its reports tell of each actor in just this way."""
     states = chosen_states(told)
     persons = (actor for actor in told if actor.kind == "person" and actor.id not in known)

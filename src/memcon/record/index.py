@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import numpy as np
 from msgspec.structs import replace
 
 from memcon.links.shelf import Other, Row, Scored, number
-from memcon.model import Claim
+from memcon.model import Actor, Claim, Post, Report
+from memcon.record.cache import file_of
 
 _TABLES = """
 CREATE TABLE claim (n INTEGER PRIMARY KEY, report TEXT, telling INTEGER, event TEXT, t0 INTEGER, t1 INTEGER,
@@ -22,12 +24,13 @@ CREATE TABLE pair (one INTEGER, other INTEGER, score REAL, judged INTEGER, found
     PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE TABLE related ("left" TEXT, "right" TEXT, relation TEXT, PRIMARY KEY ("left", "right", relation)) WITHOUT ROWID;
 CREATE TABLE copied (report TEXT PRIMARY KEY, among TEXT) WITHOUT ROWID;
-CREATE TABLE report (id TEXT PRIMARY KEY, part TEXT, characters INTEGER, outcome TEXT, sketch BLOB);
+CREATE TABLE report (id TEXT PRIMARY KEY, part TEXT, characters INTEGER, outcome TEXT, sound INTEGER, sketch BLOB);
 CREATE TABLE lies (report TEXT, path TEXT, file TEXT, PRIMARY KEY (report, path)) WITHOUT ROWID;
 CREATE TABLE variant (actor TEXT, name TEXT, kind TEXT, country TEXT, n INTEGER,
     PRIMARY KEY (actor, name, kind, country)) WITHOUT ROWID;
 CREATE TABLE mention (actor TEXT, report TEXT, PRIMARY KEY (actor, report)) WITHOUT ROWID;
 CREATE TABLE final (actor TEXT PRIMARY KEY, name TEXT, kind TEXT, country TEXT) WITHOUT ROWID;
+CREATE TABLE tenure (post BLOB PRIMARY KEY, n INTEGER) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 _INDEXES = """
@@ -37,6 +40,7 @@ CREATE INDEX claim_event ON claim (event);
 CREATE INDEX related_right ON related ("right");
 CREATE INDEX copied_among ON copied (among);
 CREATE INDEX lies_file ON lies (file);
+CREATE INDEX mention_report ON mention (report);
 """
 CLAIM = "INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 POST = "INSERT OR IGNORE INTO post VALUES (?, ?, ?)"
@@ -62,7 +66,8 @@ class Index:
 
     def make_findable(self) -> None:
         """Make what is looked for findable by it, once all is put in."""
-        self.db.executescript(_INDEXES)
+        for statement in _INDEXES.split(";"):
+            self.db.execute(statement)
 
     def told(self, key: str) -> str | None:
         """What is told of the index itself."""
@@ -127,6 +132,97 @@ class Index:
         """The copy group of each report that is a copy of one of these, themselves included."""
         groups = f"SELECT among FROM copied WHERE report {AMONG}"
         return dict(self.asked(f"SELECT report, among FROM copied WHERE among IN ({groups})", reports))
+
+    def characters(self) -> int:
+        """How long all texts are."""
+        return int(self.db.execute("SELECT coalesce(sum(characters), 0) FROM report").fetchone()[0])
+
+    def parts(self, reports: Collection[str]) -> dict[str, str]:
+        """The part in which each report stands."""
+        return dict(self.asked(f"SELECT id, part FROM report WHERE id {AMONG}", reports))
+
+    def reports(self) -> int:
+        """How many reports there are."""
+        return int(self.db.execute("SELECT count(*) FROM report").fetchone()[0])
+
+    def is_sound(self) -> bool:
+        """Whether every report was coded as it was given."""
+        return not self.db.execute("SELECT count(*) FROM report WHERE NOT sound").fetchone()[0]
+
+    def lying(self, files: Collection[str]) -> set[str]:
+        """The reports that lie in one of these files."""
+        return {report for (report,) in self.asked(f"SELECT DISTINCT report FROM lies WHERE file {AMONG}", files)}
+
+    def known(self, reports: Collection[str]) -> set[str]:
+        """Those of these reports that there are."""
+        return {report for (report,) in self.asked(f"SELECT id FROM report WHERE id {AMONG}", reports)}
+
+    def lay(self, report: Report) -> None:
+        """Let a report lie where it lies now."""
+        self.db.execute("DELETE FROM lies WHERE report = ?", (report.id,))
+        paths = (report.path, *report.also)
+        self.db.executemany("INSERT INTO lies VALUES (?, ?, ?)", [(report.id, path, file_of(path)) for path in paths])
+
+    def forget(self, reports: Collection[str]) -> None:
+        """Take out reports: where they lie, their sketches, whom they mention."""
+        for table, column in (("report", "id"), ("lies", "report"), ("copied", "report")):
+            self.db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(report,) for report in reports])
+        self.asked(f"DELETE FROM mention WHERE report {AMONG}", reports)
+
+    def sketches(self, reports: Collection[str] | None = None) -> dict[str, bytes]:
+        """The sketches of these reports, or of all."""
+        if reports is None:
+            return dict(self.db.execute("SELECT id, sketch FROM report").fetchall())
+        return dict(self.asked(f"SELECT id, sketch FROM report WHERE id {AMONG}", reports))
+
+    def copy_groups(self) -> dict[str, str]:
+        """The copy group of each copy."""
+        return dict(self.db.execute("SELECT report, among FROM copied").fetchall())
+
+    def regroup(self, reports: Collection[str], groups: Mapping[str, str]) -> None:
+        """Let these reports be of these copy groups, or of none."""
+        self.db.executemany("DELETE FROM copied WHERE report = ?", [(report,) for report in reports])
+        self.db.executemany("INSERT INTO copied VALUES (?, ?)", groups.items())
+
+    def variants(self) -> Counter[Actor]:
+        """In how many reports each actor is told in just which way."""
+        rows = self.db.execute("SELECT actor, name, kind, country, n FROM variant")
+        return Counter({Actor(id, name, kind, country or None): n for id, name, kind, country, n in rows})
+
+    def recount(self, now: Mapping[Actor, int], before: Mapping[Actor, int]) -> None:
+        """Keep in how many reports each actor is told in just which way now."""
+        for actor in {*now, *before}:
+            if now.get(actor, 0) != before.get(actor, 0):
+                what = (actor.id, actor.name, actor.kind, actor.country or "")
+                self.db.execute("DELETE FROM variant WHERE (actor, name, kind, country) = (?, ?, ?, ?)", what)
+                if now.get(actor, 0):
+                    self.db.execute("INSERT INTO variant VALUES (?, ?, ?, ?, ?)", (*what, now[actor]))
+
+    def tenures(self, more: Mapping[Post, int]) -> dict[Post, tuple[int, int]]:
+        """In how many reports each of these posts, which no report states, was told, and is with so many more."""
+        found = {}
+        for post, n in more.items():
+            key = msgspec.msgpack.encode(post)
+            row = self.db.execute("SELECT n FROM tenure WHERE post = ?", (key,)).fetchone()
+            was = row[0] if row else 0
+            self.db.execute("INSERT OR REPLACE INTO tenure VALUES (?, ?)", (key, was + n))
+            found[post] = was, was + n
+        return found
+
+    def mentioning(self, actors: Collection[str]) -> set[str]:
+        """The reports that mention one of these actors."""
+        return {report for (report,) in self.asked(f"SELECT DISTINCT report FROM mention WHERE actor {AMONG}", actors)}
+
+    def actors(self, ids: Collection[str]) -> dict[str, Actor]:
+        """Actors by id, as the record tells them."""
+        rows = self.asked(f"SELECT actor, name, kind, country FROM final WHERE actor {AMONG}", ids)
+        return {id: Actor(id, name, kind, country or None) for id, name, kind, country in rows}
+
+    def tell_actor(self, id: str, actor: Actor | None) -> None:
+        """Tell an actor in this way, or no more."""
+        self.db.execute("DELETE FROM final WHERE actor = ?", (id,))
+        if actor:
+            self.db.execute("INSERT INTO final VALUES (?, ?, ?, ?)", (id, actor.name, actor.kind, actor.country or ""))
 
     def asked(self, query: str, values: Collection[Any]) -> list[Any]:
         """The rows of a query for some values."""

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from memcon.links import growing, occasions
-from memcon.links.facts import Facts, tellings, terms
+from memcon.links.facts import Facts, is_compared, tellings, terms
 from memcon.links.kept import Same
 from memcon.links.shelf import Row, number
 from memcon.links.weights import link_weights
-from memcon.model import Actor, Claim, Coded, Report
+from memcon.model import Actor, Claim, Coded, Post, Report
 from memcon.names.unify import as_told
 from memcon.record.cache import Kept, file_of
 from memcon.record.index import CLAIM, PAIR, POST, Index, claim_row, packed
@@ -88,6 +88,7 @@ def shelve(index: Index, built: Built, same: Same, kept: Sequence[Kept], spell: 
     told = Counter(actor for one in kept if one.coded for actor in one.coded.actors)
     db.executemany("INSERT INTO variant VALUES (?, ?, ?, ?, ?)", sorted(variant(actor, n) for actor, n in told.items()))
     db.executemany("INSERT INTO final VALUES (?, ?, ?, ?)", sorted(finals(built.coded)))
+    index.tenures(Counter(post for one in kept if one.coded for post in given_posts(one.coded)))
     index.make_findable()
     db.execute("COMMIT")
 
@@ -102,6 +103,11 @@ def _said(claims: Iterable[Claim], same: Same) -> dict[str, int]:
 def telling(claim: Claim) -> int:
     """The number of what a claim says."""
     return int.from_bytes(terms(claim, link_weights())[:8], signed=True)
+
+
+def compared(claims: Iterable[Claim]) -> dict[str, int]:
+    """The number of what each claim says that can be compared."""
+    return {claim.id: telling(claim) for claim in claims if is_compared(claim, link_weights())}
 
 
 def rows_of(
@@ -145,11 +151,23 @@ def _pairs(index: Index, same: Same) -> None:
 def put_reports(index: Index, kept: Iterable[Kept], spell: str) -> None:
     """Put in reports as they were read and coded: where they lie, their sketches and whom they mention."""
     coded = [(one.read, one.coded) for one in kept if one.coded]
-    rows = ((c.report.id, part_of(c.report, spell), len(c.report.text), c.report.outcome, c.sketch) for _, c in coded)
-    index.db.executemany("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?)", sorted(rows))
+    rows = [_report(one, one.coded, spell) for one in kept if one.coded]
+    index.db.executemany("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?)", sorted(rows))
     index.db.executemany("INSERT OR REPLACE INTO lies VALUES (?, ?, ?)", sorted(x for read, _ in coded for x in lies(read)))
     mentions = sorted({(actor.id, c.report.id) for _, c in coded for actor in c.actors})
     index.db.executemany("INSERT OR IGNORE INTO mention VALUES (?, ?)", mentions)
+
+
+def _report(one: Kept, coded: Coded, spell: str) -> tuple[Any, ...]:
+    """A report as the index keeps it; it is sound where it was coded as it was given, not given up."""
+    report = coded.report
+    is_sound = report.outcome == one.given.outcome
+    return report.id, part_of(report, spell), len(report.text), report.outcome, int(is_sound), coded.sketch
+
+
+def given_posts(coded: Coded) -> set[Post]:
+    """The posts of a report's actors that the report does not state itself."""
+    return {post for post in coded.posts if not post.source.startswith(f"{coded.report.id}:")}
 
 
 def lies(report: Report) -> Iterator[tuple[str, str, str]]:

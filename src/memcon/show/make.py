@@ -73,11 +73,9 @@ def assemble(
     """
     decisions, known = read_decisions(out), load_reference(work.actors)
     as_given = given(reports, decisions, known)
-    fresh = [report for report in as_given if not _is_kept(report, kept)]
+    fresh = [report for report in as_given if not is_kept(report, kept)]
     clock = [started, time.perf_counter()]
-    seconds = work.limits.seconds
-    found = ENGINES["cores"](partial(prepare, work.actors), fresh, workers=work.workers, seconds=seconds)
-    coded = {one.report.id: one for one in work.watch(found, len(fresh))}
+    coded = coded_anew(fresh, work)
     coded |= {r.id: _moved(kept[r.id].coded, r) for r in as_given if r.id not in coded}
     clock.append(time.perf_counter())
     built = build(coded.values(), known, decisions)
@@ -91,7 +89,14 @@ def assemble(
     return open_record(out)
 
 
-def _is_kept(report: Report, kept: Mapping[str, Kept]) -> bool:
+def coded_anew(reports: Sequence[Report], work: Work) -> dict[str, Coded]:
+    """What each of these reports yields, by its id."""
+    limit = work.limits.seconds
+    found = ENGINES["cores"](partial(prepare, work.actors), reports, workers=work.workers, seconds=limit)
+    return {one.report.id: one for one in work.watch(found, len(reports))}
+
+
+def is_kept(report: Report, kept: Mapping[str, Kept]) -> bool:
     """Whether a report was coded before from just what it is given as now."""
     one = kept.get(report.id)
     return one is not None and one.coded is not None and _unplaced(one.given) == _unplaced(report)

@@ -1,0 +1,119 @@
+"""To let a record grow by what a change touches, where nothing asks for a build of it all."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from memcon.model import Report
+from memcon.record.cache import Kept, file_of, read_some
+from memcon.record.decisions import read_decisions
+from memcon.record.index import Index
+from memcon.record.patch import apply
+from memcon.record.record import Record, open_record
+from memcon.record.shelve import open_index, run_print
+from memcon.record.step import Arrivals, Step
+from memcon.reference import load_reference
+from memcon.show.make import Work, coded_anew, is_kept, made_with
+
+SAME = ("memcon", "code", "data", "actors", "parser", "model")
+"""What has to be as it was for a report's coding to be kept."""
+DOUBLED = 2
+"""How many times as many reports as at the last build a record may hold before it is built as a whole again."""
+
+
+class Arrived(Struct, frozen=True):
+    """Reports to be coded anew, the ids of those that go, and reports that lie elsewhere now."""
+
+    fresh: list[Report]
+    gone: set[str]
+    moved: list[Report]
+
+
+def grown(record: Record, work: Work, change: Callable[[Index], Arrived]) -> Record | None:
+    """The record after a change; None where the whole has to be built for it."""
+    with indexed(record, work) as index:
+        return None if index is None else stepped(record, index, change(index), work)
+
+
+@contextmanager
+def indexed(record: Record, work: Work) -> Iterator[Index | None]:
+    """The index of a record in a transaction; None where the whole has to be built: by another memcon, with decisions of
+    people, with reports that were given up, or where the index is missing or not of this record."""
+    now = made_with(work.actors or own_actors(record))
+    same = all(record.run.get(key) == now[key] for key in SAME)
+    index = open_index(record.path) if same and not read_decisions(record.path) else None
+    if index is not None and not index.is_sound():
+        index.close()
+        index = None
+    if index is None:
+        yield None
+        return
+    index.db.execute("BEGIN IMMEDIATE")
+    try:
+        yield index
+    except BaseException:
+        if index.db.in_transaction:
+            index.db.execute("ROLLBACK")
+        raise
+    finally:
+        index.close()
+
+
+def own_actors(record: Record) -> Path | None:
+    """The user's file of actors that a record was built with; it lies in the record."""
+    name = record.run.get("actors_file")
+    return record.path / "given" / name if name else None
+
+
+def arrived(record: Record, index: Index, new: Sequence[Report], files: set[str]) -> Arrived:
+    """What reports that were read from these files change."""
+    there = read_some(record.path, index.lying(files) | index.known([report.id for report in new]))
+    old = [one for kept in there.values() if (one := without(kept.read, files))]
+    texts = {report.id: report.text for report in new}
+    found = {report.id: replace(report, text=texts.get(report.id, "")) for report in joined([*old, *new])}
+    fresh = [report for report in found.values() if not is_kept(replace(report, text=""), there)]
+    coded = {report.id for report in fresh}
+    lay = {id: (kept.read.path, kept.read.also) for id, kept in there.items()}
+    moved = [one for one in found.values() if one.id not in coded and (one.path, one.also) != lay[one.id]]
+    return Arrived(fresh, set(there.keys() - found.keys()), moved)
+
+
+def stepped(record: Record, index: Index, what: Arrived, work: Work) -> Record:
+    """The record after a change, which its index followed."""
+    coded = coded_anew(what.fresh, work) if what.fresh else {}
+    known = load_reference(work.actors).actors
+    fresh = tuple(Kept(report, report, coded[report.id]) for report in sorted(what.fresh, key=lambda one: one.id))
+    step = Step(record.path, index, known).take(Arrivals(fresh, frozenset(what.gone), tuple(what.moved)))
+
+    def run(grown: Mapping[str, int]) -> Mapping[str, Any]:
+        counts = {table: n + grown.get(table, 0) for table, n in record.run["counts"].items()}
+        told = {"characters": record.run.get("characters", 0) + step.characters, "coded": len(fresh)}
+        return record.run | told | {"counts": counts}
+
+    def ready(folder: Path) -> None:
+        index.tell("run", run_print(folder))
+        index.db.execute("COMMIT")
+
+    apply(step.patches, record.path, run=run, kept=step.kept, history=step.history, ready=ready)
+    return open_record(record.path)
+
+
+def without(report: Report, files: set[str]) -> Report | None:
+    """A report as read from all other files than these; None where it was read from no other."""
+    paths = [path for path in (report.path, *report.also) if file_of(path) not in files]
+    return replace(report, path=paths[0], also=tuple(paths[1:])) if paths else None
+
+
+def joined(reports: Iterable[Report]) -> list[Report]:
+    """Each report once, as reading them all at once would give it: of the first path, the others beside it."""
+    found: dict[str, Report] = {}
+    for report in reports:
+        one = found.get(report.id)
+        paths = sorted({report.path, *report.also, *((one.path, *one.also) if one else ())})
+        first = one if one is not None and one.path == paths[0] else report
+        found[report.id] = replace(first, path=paths[0], also=tuple(paths[1:]))
+    return list(found.values())
