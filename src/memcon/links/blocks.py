@@ -187,9 +187,9 @@ def _keys(one: Facts) -> Iterator[_Key]:
 def postings(one: Facts) -> Iterator[tuple[str, _Key | str, int]]:
     """Where a telling stands and is looked for: a role, a key, and a week, a day or nothing.
 
-    Roles: `quote`; by week `pair`, `single` (found by one side) and `lone` (seeks by one side); `dated` by its first day
-    and `vague`, which seek each other. Pairs of `blocks` stand in one place as pair and pair, lone and single, vague and
-    dated, or quote and quote.
+    Roles: `quote`; by week `pair`, `single` (found by one side) and `lone` (seeks by one side); `dated` by its first
+    day and `vague`, which seek each other. Pairs of `blocks` stand in one place as pair and pair, lone and single,
+    vague and dated, or quote and quote.
     """
     low, high = reach(one) or (0, 0)
     if one.quote is not None:

@@ -103,9 +103,7 @@ def _asked_for(claim: Claim) -> tuple[int, int] | None:
     return None
 
 
-def kept_by(
-    plan: Plan, deeds: Mapping[Parties, Sequence[Deed]], weights: Weights
-) -> Iterator[Link]:
+def kept_by(plan: Plan, deeds: Mapping[Parties, Sequence[Deed]], weights: Weights) -> Iterator[Link]:
     """The link from the first deed that keeps a plan, if there is one."""
     for left, right in combinations(plan.facts.sides, 2):
         found = deeds.get((plan.group, left, right), ())

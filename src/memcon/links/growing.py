@@ -185,11 +185,12 @@ class _Desk:
         rows = {row.claim.id: row for row in (*self.shelf.rows("telling", around), *own)}
         ordered = sorted(rows.values(), key=lambda row: row.order)
         facts = self.facts(around)
-        place = {n: at for at, n in enumerate(dict.fromkeys(row.telling for row in ordered if row.telling in facts))}
-        told = [facts[n] for n in place if n is not None]
+        said = dict.fromkeys(row.telling for row in ordered if row.telling is not None and row.telling in facts)
+        place = {n: at for at, n in enumerate(said) if n is not None}
+        told = [facts[n] for n in place]
         actors = dict(self.reader.actors) if self.reader else {}
         comparer = Comparer(told, self.weights)
-        tellings = np.array([place.get(row.telling, -1) for row in ordered], dtype=np.int32)
+        tellings = np.array([place.get(row.telling or 0, -1) for row in ordered], dtype=np.int32)
         wanted = np.array([n in core for n in place], dtype=bool)
         known = {row.claim.id: facts[row.telling] for row in own if row.telling is not None}
         claims = sorted((row.claim for row in own), key=lambda c: (c.report, c.start, c.end, c.id))
@@ -273,7 +274,9 @@ def _events(held: Sequence[Row], groups: Numbers) -> dict[str, str]:
     members: dict[int, list[Row]] = {}
     for row, group in zip(held, groups.tolist(), strict=True):
         members.setdefault(group, []).append(row)
-    named = {group: event_name(min(rows, key=lambda r: (r.published, r.order)).claim.id) for group, rows in members.items()}
+    named = {
+        group: event_name(min(rows, key=lambda r: (r.published, r.order)).claim.id) for group, rows in members.items()
+    }
     return {row.claim.id: named[group] for row, group in zip(held, groups.tolist(), strict=True)}
 
 

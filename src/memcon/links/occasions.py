@@ -21,7 +21,7 @@ FactsOf = Callable[[Collection[int]], Mapping[int, Facts]]
 
 
 class Made(Struct, frozen=True):
-    """What an event comes to for other events: an occasion, a deed, a plan, each if it is one; by its earliest claim."""
+    """What an event comes to for others: an occasion, a deed, a plan, each if it is one; by its earliest claim."""
 
     claim: str
     order: tuple[str, int, int, str]
@@ -38,7 +38,7 @@ def made_of(event: Sequence[Row], facts: Mapping[int, Facts]) -> Made:
 
 
 def stands(made: Made) -> set[tuple[int, int]]:
-    """Where an event stands on the shelf: visits by guest and week, parts by side and day, deeds and plans by parties."""
+    """Where an event stands: visits by guest and week, parts by side and day, deeds and plans by parties."""
     found: set[tuple[int, int]] = set()
     if (one := made.occasion) and one.facts.kind == "visit":
         weeks = range((one.first - NEAR) // WEEK, (one.last + NEAR) // WEEK + 1)
@@ -59,7 +59,7 @@ def _plan_parties(plan: Plan) -> Iterator[Parties]:
 
 
 def related(shelf: Shelf, before: Sequence[Row], after: Sequence[Row], facts: FactsOf) -> tuple[set[Other], list[Link]]:
-    """The `part_of` and `fulfils` links that went and came with events: the claims of those that were and those that are.
+    """The `part_of` and `fulfils` links that went and came with events, given all claims of those before and after.
 
     The shelf is brought up to date.
     """
@@ -68,7 +68,7 @@ def related(shelf: Shelf, before: Sequence[Row], after: Sequence[Row], facts: Fa
     items = {number(min(rows, key=lambda row: row.order).claim.id) for rows in _events(before).values()}
     stood = shelf.stood(items)
     now = {number(one.claim): stands(one) for one in made}
-    shelf.stand({item: () for item in items} | now)
+    shelf.stand({item: now.get(item, set()) for item in items | now.keys()})
     desk.known = {number(one.claim): one for one in made}
     links = {(link.left, link.right): link for link in desk.parts(made)}
     places = [place for held in (*stood.values(), *now.values()) for place in held]

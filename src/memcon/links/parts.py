@@ -34,10 +34,7 @@ def part_of(events: Sequence[Sequence[Claim]], told: Mapping[str, Facts]) -> tup
             for guest in visit.facts.who:
                 visits[guest].append(visit)
     links = (
-        part_link(part, visit)
-        for part in occasions
-        if may_be_part(part, weights)
-        for visit in _held(part, visits)
+        part_link(part, visit) for part in occasions if may_be_part(part, weights) for visit in _held(part, visits)
     )
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 

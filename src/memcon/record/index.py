@@ -72,7 +72,7 @@ class Index:
     def told(self, key: str) -> str | None:
         """What is told of the index itself."""
         found = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return found and found[0]
+        return str(found[0]) if found else None
 
     def tell(self, key: str, value: str) -> None:
         """Tell something of the index itself."""
@@ -81,7 +81,7 @@ class Index:
     def rows(self, column: str, values: Collection[int] | Collection[str]) -> list[Row]:
         """The claims with one of these values in `n`, `report`, `telling` or `event`."""
         query = f"SELECT body, t0, t1, published, telling, event FROM claim WHERE {column} {AMONG}"
-        return [_row(*found) for found in self.asked(query, values)]
+        return [_row(found) for found in self.asked(query, values)]
 
     def replace(self, gone: Iterable[int], came: Iterable[Row]) -> None:
         """Take claims out and put claims in."""
@@ -91,7 +91,10 @@ class Index:
     def stood(self, items: Collection[int]) -> dict[int, list[tuple[int, int]]]:
         """The keys, with week or day, under which each of these stands."""
         found = self.asked(f"SELECT item, places FROM stood WHERE item {AMONG}", items)
-        return {item: [(a, b) for a, b in np.frombuffer(held, dtype=np.int64).reshape(-1, 2).tolist()] for item, held in found}
+        return {
+            item: [(a, b) for a, b in np.frombuffer(held, dtype=np.int64).reshape(-1, 2).tolist()]
+            for item, held in found
+        }
 
     def standing(self, key: int, first: int, last: int, most: int) -> list[int]:
         """What stands under a key in these weeks or days, so many at most."""
@@ -237,8 +240,9 @@ def claim_row(row: Row) -> tuple[Any, ...]:
     return *where, *told, row.published, msgspec.msgpack.encode(claim)
 
 
-def _row(body: bytes, t0: int | None, t1: int | None, published: int, telling: int | None, event: str) -> Row:
+def _row(found: tuple[bytes, int | None, int | None, int, int | None, str]) -> Row:
     """A claim as it was kept."""
+    body, t0, t1, published, telling, event = found
     told = None if t0 is None or t1 is None else (t0, t1)
     return Row(_DECODER.decode(body), told, published, telling, event)
 

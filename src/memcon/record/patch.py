@@ -17,7 +17,7 @@ from msgspec import Struct
 from memcon.record.cache import Kept, write_cache
 from memcon.record.history import LOG, Change, lines
 from memcon.record.rows import ROWS, Row
-from memcon.record.store import _batches, _schema, _sorted, _swap, tables
+from memcon.record.store import batches, columns_of, in_order, swap, tables
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "reports": ("report_id",),
@@ -36,8 +36,8 @@ BETWEEN = "\x1f"
 
 
 class Patch(Struct):
-    """What changes of one table: the keys of the rows that go, by part, the rows that come, by part, and the values that
-    columns of rows that stay take, by part and key."""
+    """What changes of one table, by part: the keys of the rows that go, the rows that come, and the values that columns
+    of rows that stay take, by key."""
 
     gone: dict[str, set[str]]
     came: dict[str, list[Row]]
@@ -65,35 +65,33 @@ def empty() -> dict[str, Patch]:
     return {table: Patch({}, {}, {}) for table in ROWS}
 
 
-def apply(
-    patches: Mapping[str, Patch],
-    record: Path,
-    *,
-    run: Callable[[Mapping[str, int]], Mapping[str, Any]],
-    kept: Sequence[Kept],
-    history: Sequence[Change],
-    ready: Callable[[Path], None],
-) -> None:
-    """Put the patched record in the place of the record; what does not change is the same file in both.
+class Beside(Struct, frozen=True):
+    """What changes beside the tables: `run` gives what `run.json` tells, given by how many rows each table grew; `kept`
+    is what new reports yielded, `history` the events that are no more; `ready` is called with the folder in the end."""
 
-    `run` gives what `run.json` tells, given by how many rows each table grew; `kept` is what new reports yielded, and
-    `ready` is called with the folder before it is put in place.
-    """
+    run: Callable[[Mapping[str, int]], Mapping[str, Any]]
+    kept: Sequence[Kept]
+    history: Sequence[Change]
+    ready: Callable[[Path], None]
+
+
+def apply(patches: Mapping[str, Patch], beside: Beside, record: Path) -> None:
+    """Put the patched record in the place of the record; what does not change is the same file in both."""
     aside = Path(tempfile.mkdtemp(prefix=f".{record.name}.", suffix=".new", dir=record.parent))
     try:
         _linked(record, aside)
         with duckdb.connect() as db:
             db.execute(tables())
-            grown = {table: _patched(patch, aside / table, _schema(db, table)) for table, patch in patches.items()}
-        told = json.dumps(run(grown), indent=2, ensure_ascii=False) + "\n"
+            grown = {table: _patched(patch, aside / table, columns_of(db, table)) for table, patch in patches.items()}
+        told = json.dumps(beside.run(grown), indent=2, ensure_ascii=False) + "\n"
         _written(aside / "run.json", told.encode())
-        if kept:
-            write_cache(kept, aside)
-        if history:
-            _written(aside / LOG, (aside / LOG).read_bytes() + lines(history))
+        if beside.kept:
+            write_cache(beside.kept, aside)
+        if beside.history:
+            _written(aside / LOG, (aside / LOG).read_bytes() + lines(beside.history))
         aside.chmod(0o755)
-        ready(aside)
-        _swap(aside, record)
+        beside.ready(aside)
+        swap(aside, record)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
@@ -120,19 +118,19 @@ def _written(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _patched(patch: Patch, folder: Path, schema: pa.Schema) -> int:
+def _patched(patch: Patch, folder: Path, columns: pa.Schema) -> int:
     """Write the changed parts of a table anew; by how many rows it grew."""
-    return sum(_part(patch, part, folder / f"{part}.parquet", schema) for part in sorted(patch.parts()))
+    return sum(_part(patch, part, folder / f"{part}.parquet", columns) for part in sorted(patch.parts()))
 
 
-def _part(patch: Patch, part: str, path: Path, schema: pa.Schema) -> int:
+def _part(patch: Patch, part: str, path: Path, columns: pa.Schema) -> int:
     """Write one part anew; by how many rows it grew."""
-    old = pq.read_table(path, schema=schema) if path.is_file() else schema.empty_table()
+    old = pq.read_table(path, schema=columns) if path.is_file() else columns.empty_table()
     rest = _told(_without(old, patch.gone.get(part, ()), path.parent.name), patch.told.get(part, {}), path.parent.name)
-    whole = pa.concat_tables([rest, *_batches(patch.came.get(part, ()), schema)])
+    whole = pa.concat_tables([rest, *batches(patch.came.get(part, ()), columns)])
     path.unlink(missing_ok=True)
-    with pq.ParquetWriter(path, schema, compression="zstd") as file:
-        for batch in _sorted([whole], schema):
+    with pq.ParquetWriter(path, columns, compression="zstd") as file:
+        for batch in in_order([whole], columns):
             file.write(batch)
     return len(whole) - len(old)
 

@@ -32,7 +32,7 @@ FOLDER, NAME, VERSION = ".index", "links.db", "1"
 
 
 def write_index(record: Path, built: Built, kept: Sequence[Kept], spell: str) -> None:
-    """Write the index of a record that is otherwise written; none where people decided, or nothing was kept of coding."""
+    """Write the index of a record that is otherwise written; none where people decided, or coding was not kept."""
     same = getattr(built.links, "same", None)
     if built.outcomes or not kept or same is None or not len(same.claims):
         return
@@ -82,7 +82,9 @@ def shelve(index: Index, built: Built, same: Same, kept: Sequence[Kept], spell: 
     _stand(index, [*_telling_places(facts), *_event_places(rows, facts)])
     _pairs(index, same)
     machine = (x for x in built.links.others if x.relation != "restates" and x.judge == "machine")  # type: ignore[attr-defined]
-    db.executemany("INSERT OR IGNORE INTO related VALUES (?, ?, ?)", sorted((x.left, x.right, x.relation) for x in machine))
+    db.executemany(
+        "INSERT OR IGNORE INTO related VALUES (?, ?, ?)", sorted((x.left, x.right, x.relation) for x in machine)
+    )
     db.executemany("INSERT INTO copied VALUES (?, ?)", sorted(built.copies.items()))
     put_reports(index, kept, spell)
     told = Counter(actor for one in kept if one.coded for actor in one.coded.actors)
@@ -134,7 +136,9 @@ def _event_places(rows: Iterable[Row], facts: Mapping[int, Facts]) -> Places:
 def _stand(index: Index, places: Sequence[tuple[int, set[tuple[int, int]]]]) -> None:
     """Put everything where it stands, in the order of the places, which is quickest."""
     index.db.executemany(POST, sorted((*place, item) for item, held in places for place in held))
-    index.db.executemany("INSERT INTO stood VALUES (?, ?)", sorted((item, packed(held)) for item, held in places if held))
+    index.db.executemany(
+        "INSERT INTO stood VALUES (?, ?)", sorted((item, packed(held)) for item, held in places if held)
+    )
 
 
 def _pairs(index: Index, same: Same) -> None:
@@ -153,7 +157,9 @@ def put_reports(index: Index, kept: Iterable[Kept], spell: str) -> None:
     coded = [(one.read, one.coded) for one in kept if one.coded]
     rows = [_report(one, one.coded, spell) for one in kept if one.coded]
     index.db.executemany("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?)", sorted(rows))
-    index.db.executemany("INSERT OR REPLACE INTO lies VALUES (?, ?, ?)", sorted(x for read, _ in coded for x in lies(read)))
+    index.db.executemany(
+        "INSERT OR REPLACE INTO lies VALUES (?, ?, ?)", sorted(x for read, _ in coded for x in lies(read))
+    )
     mentions = sorted({(actor.id, c.report.id) for _, c in coded for actor in c.actors})
     index.db.executemany("INSERT OR IGNORE INTO mention VALUES (?, ?)", mentions)
 

@@ -1,4 +1,4 @@
-"""To bring a record up to date with reports that came, went or lie elsewhere now, reading and writing what they touch."""
+"""To bring a record up to date with reports that came, went or moved, reading and writing what they touch."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -25,7 +25,6 @@ from memcon.record.rows import ROWS
 from memcon.record.shelve import compared, given_posts, put_reports, rows_of
 
 WHOLE = "part-0"
-BY_REPORT = ("reports", "sections", "unread", "claims", "slots")
 
 
 class Piece(Struct, frozen=True):
@@ -40,7 +39,7 @@ class Piece(Struct, frozen=True):
 
 
 class Arrivals(Struct, frozen=True):
-    """What is to change: reports coded anew (in place of those of their ids), ids that go, reports that lie elsewhere."""
+    """What is to change: reports coded anew (in place of those of their ids), ids that go, reports that moved."""
 
     fresh: tuple[Kept, ...]
     gone: frozenset[str]
@@ -164,7 +163,7 @@ class Step:
         if missing := sorted(set(wanted) - texts.keys()):
             parts = set(self.index.parts(missing).values())
             rows = _rows(self.record / "reports", "report_id", missing, parts=parts, columns="report_id, text")
-            texts |= {report: text for report, text in rows}
+            texts |= dict(rows)
         return texts
 
     def _part(self, report: str) -> str:
@@ -193,13 +192,13 @@ class Step:
         groups = self.index.copied(list(fresh))
         piece = Piece(whole, copies=groups, wires=wires(one.report for one in whole))
         for table in ("reports", "sections", "unread"):
-            for row in ROWS[table](piece):
-                self.patches[table].put(self._part(row[0]), row)
+            for made in ROWS[table](piece):
+                self.patches[table].put(self._part(made[0]), made)
         told = tuple(replace(one, claims=tuple(c for c in one.claims if c.id in came)) for one in new.values())
         home = {claim.id: self._part(one.report.id) for one in told for claim in one.claims}
         for table in ("claims", "slots"):
-            for row in ROWS[table](Piece(told)):
-                self.patches[table].put(home[row[0]], row)
+            for made in ROWS[table](Piece(told)):
+                self.patches[table].put(home[made[0]], made)
         self._posts(old, new)
 
     def _posts(self, old: Mapping[str, Coded], new: Mapping[str, Coded]) -> None:
@@ -235,9 +234,7 @@ class Step:
             if (now := counts.get(key, 0) + n) > 0:
                 self.patches["names"].put(WHOLE, (*key, now))
 
-    def _links(
-        self, grown: Grown, old: Mapping[str, Coded], new: Mapping[str, Coded], out: Collection[str]
-    ) -> None:
+    def _links(self, grown: Grown, old: Mapping[str, Coded], new: Mapping[str, Coded], out: Collection[str]) -> None:
         """The rows of links and events."""
         links, events = self.patches["links"], self.patches["events"]
         for left, right, relation in grown.gone:
@@ -311,4 +308,3 @@ def _report(claim: str) -> str:
 
 def _place(link: Link) -> tuple[Any, ...]:
     return link.left, link.right, link.relation, link.judgement, link.judge, link.why
-

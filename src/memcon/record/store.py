@@ -6,8 +6,8 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import resources
 from functools import partial
+from importlib import resources
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -20,9 +20,9 @@ import pyarrow.parquet as pq
 
 from memcon.record.cache import Kept, write_cache
 from memcon.record.history import LOG, changes, lines
-from memcon.record.shelve import write_index
 from memcon.record.parts import ONE, parter
 from memcon.record.rows import IN_ORDER, ROWS, Built, Row
+from memcon.record.shelve import write_index
 
 FORMAT = 2
 """The version of the record's format; it rises when a table or column changes its meaning."""
@@ -82,7 +82,7 @@ def write(
             with (aside / LOG).open("ab") as history:
                 history.write(lines(list(changes(path, built))))
         aside.chmod(0o755)
-        _swap(aside, path)
+        swap(aside, path)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
@@ -117,9 +117,9 @@ def _write_tables(built: Built, folder: Path) -> tuple[dict[str, int], str]:
     with duckdb.connect() as db:
         db.execute(tables())
         for table, make in ROWS.items():
-            schema = _schema(db, table)
+            schema = columns_of(db, table)
             if spell == ONE:
-                counts[table] = _write_part(folder / table, _batches(make(built), schema), schema)
+                counts[table] = _write_part(folder / table, batches(make(built), schema), schema)
             else:
                 counts[table] = _write_parts(folder / table, make(built), schema, partial(tells, table))
     return counts, spell
@@ -133,10 +133,10 @@ def _write_parts(folder: Path, rows: Iterable[Row], schema: pa.Schema, part: Cal
         own = waiting[part(row)]
         own.append(row)
         if len(own) == CHUNK:
-            held.setdefault(part(row), []).extend(_batches(own, schema))
+            held.setdefault(part(row), []).extend(batches(own, schema))
             own.clear()
     for name, own in waiting.items():
-        held.setdefault(name, []).extend(_batches(own, schema))
+        held.setdefault(name, []).extend(batches(own, schema))
     for name, tables in held.items() or [("part-0", [])]:
         _write_part(folder, tables, schema, name)
     return sum(table.num_rows for tables in held.values() for table in tables)
@@ -147,12 +147,12 @@ def write_part(db: duckdb.DuckDBPyConnection, query: str, folder: Path) -> int:
 
     The table's columns are those that the connection knows it by.
     """
-    schema = _schema(db, folder.name)
+    schema = columns_of(db, folder.name)
     reader = db.sql(query).to_arrow_reader(BATCH)
-    return _write_part(folder, (pa.Table.from_batches([batch]).cast(schema) for batch in reader), schema)
+    return _write_part(folder, (pa.Table.frombatches([batch]).cast(schema) for batch in reader), schema)
 
 
-def _schema(db: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
+def columns_of(db: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
     """The columns of a table that the connection knows, as Arrow types."""
     return pa.schema([(row[0], _ARROW[row[1]]) for row in db.execute(f"DESCRIBE {table}").fetchall()])
 
@@ -162,13 +162,13 @@ def _write_part(folder: Path, batches: Iterable[pa.Table], schema: pa.Schema, na
     folder.mkdir(exist_ok=True)
     n = 0
     with pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd") as part:
-        for batch in batches if folder.name in IN_ORDER else _sorted(batches, schema):
+        for batch in batches if folder.name in IN_ORDER else in_order(batches, schema):
             part.write(batch)
             n += batch.num_rows
     return n
 
 
-def _batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
+def batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
     """Rows as Arrow tables, some at a time, so that a table of any length takes little memory."""
     rest = iter(rows)
     while some := list(islice(rest, BATCH)):
@@ -177,7 +177,7 @@ def _batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
         yield pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _sorted(batches: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
+def in_order(batches: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
     """The rows of all batches in order of their values, what is unknown last; lists count for nothing."""
     whole = pa.concat_tables([schema.empty_table(), *batches])
     keys = [(field.name, "ascending") for field in schema if not pa.types.is_list(field.type)]
@@ -196,7 +196,7 @@ def _carry_over(old: Path, new: Path) -> None:
         (new / name).touch()
 
 
-def _swap(new: Path, path: Path) -> None:
+def swap(new: Path, path: Path) -> None:
     """Put a folder in the place of another by two renames, and undo the first should the second fail."""
     old = new.with_suffix(".old")
     if not path.exists():

@@ -14,6 +14,7 @@ from memcon.show.locate import locate
 from memcon.show.make import NothingToRead, Work, assemble, made_with
 from memcon.show.step import SAME, Arrived, arrived, grown, joined, own_actors, without
 
+
 def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
     """The record with the reports under `paths` added: it is what a build of all its reports would be.
 

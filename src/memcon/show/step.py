@@ -12,7 +12,7 @@ from memcon.model import Report
 from memcon.record.cache import Kept, file_of, read_some
 from memcon.record.decisions import read_decisions
 from memcon.record.index import Index
-from memcon.record.patch import apply
+from memcon.record.patch import Beside, apply
 from memcon.record.record import Record, open_record
 from memcon.record.shelve import open_index, run_print
 from memcon.record.step import Arrivals, Step
@@ -21,8 +21,6 @@ from memcon.show.make import Work, coded_anew, is_kept, made_with
 
 SAME = ("memcon", "code", "data", "actors", "parser", "model")
 """What has to be as it was for a report's coding to be kept."""
-DOUBLED = 2
-"""How many times as many reports as at the last build a record may hold before it is built as a whole again."""
 
 
 class Arrived(Struct, frozen=True):
@@ -41,8 +39,10 @@ def grown(record: Record, work: Work, change: Callable[[Index], Arrived]) -> Rec
 
 @contextmanager
 def indexed(record: Record, work: Work) -> Iterator[Index | None]:
-    """The index of a record in a transaction; None where the whole has to be built: by another memcon, with decisions of
-    people, with reports that were given up, or where the index is missing or not of this record."""
+    """The index of a record in a transaction; None where the whole has to be built.
+
+    That is so where another memcon built it, people decided, reports were given up, or the index is not of this record.
+    """
     now = made_with(work.actors or own_actors(record))
     same = all(record.run.get(key) == now[key] for key in SAME)
     index = open_index(record.path) if same and not read_decisions(record.path) else None
@@ -98,7 +98,7 @@ def stepped(record: Record, index: Index, what: Arrived, work: Work) -> Record:
         index.tell("run", run_print(folder))
         index.db.execute("COMMIT")
 
-    apply(step.patches, record.path, run=run, kept=step.kept, history=step.history, ready=ready)
+    apply(step.patches, Beside(run, step.kept, step.history, ready), record.path)
     return open_record(record.path)
 
 
