@@ -1,6 +1,7 @@
 """To say what a growing pile keeps of its links, so that what a change touches is found without reading the rest."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
 
@@ -76,6 +77,7 @@ def number(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
 
 
+@lru_cache(maxsize=200_000)
 def key(role: str, words: Key) -> int:
     """The number of a key in a role."""
     told = blake2b(repr(words).encode(), digest_size=8).digest()

@@ -2,10 +2,11 @@
 
 import hashlib
 import sqlite3
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from memcon.record.index import CLAIM, PAIR, POST, Index, claim_row, packed
 from memcon.record.parts import part_of
 from memcon.record.rows import Built
 
+AT_ONCE = 500_000
+"""Rows that are put in at once."""
 Places = Iterable[tuple[int, set[tuple[int, int]]]]
 """What stands, with where."""
 
@@ -34,9 +37,9 @@ FOLDER, NAME, VERSION = ".index", "links.db", "1"
 def write_index(record: Path, built: Built, kept: Sequence[Kept], spell: str) -> None:
     """Write the index of a record that is otherwise written; none where people decided, or coding was not kept."""
     same = getattr(built.links, "same", None)
+    (record / FOLDER).mkdir()  # an empty one keeps that of an earlier build from being carried over
     if built.outcomes or not kept or same is None or not len(same.claims):
         return
-    (record / FOLDER).mkdir()
     index = Index(record / FOLDER / NAME)
     try:
         index.db.execute("PRAGMA synchronous = OFF")
@@ -79,7 +82,7 @@ def shelve(index: Index, built: Built, same: Same, kept: Sequence[Kept], spell: 
     db = index.db
     db.execute("BEGIN")
     db.executemany(CLAIM, map(claim_row, rows))
-    _stand(index, [*_telling_places(facts), *_event_places(rows, facts)])
+    _stand(index, chain(_telling_places(facts), _event_places(rows, facts)))
     _pairs(index, same)
     machine = (x for x in built.links.others if x.relation != "restates" and x.judge == "machine")  # type: ignore[attr-defined]
     db.executemany(
@@ -133,12 +136,19 @@ def _event_places(rows: Iterable[Row], facts: Mapping[int, Facts]) -> Places:
     yield from ((number(own[0].claim.id), occasions.stands(occasions.made_of(own, facts))) for own in events.values())
 
 
-def _stand(index: Index, places: Sequence[tuple[int, set[tuple[int, int]]]]) -> None:
+def _stand(index: Index, places: Places) -> None:
     """Put everything where it stands, in the order of the places, which is quickest."""
-    index.db.executemany(POST, sorted((*place, item) for item, held in places for place in held))
-    index.db.executemany(
-        "INSERT INTO stood VALUES (?, ?)", sorted((item, packed(held)) for item, held in places if held)
-    )
+    flat, stood = array("q"), []
+    for item, held in places:
+        for place, at in held:
+            flat.extend((place, at, item))
+        if held:
+            stood.append((item, packed(held)))
+    rows = np.frombuffer(flat, dtype=np.int64).reshape(-1, 3)
+    rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
+    for start in range(0, len(rows), AT_ONCE):
+        index.db.executemany(POST, rows[start : start + AT_ONCE].tolist())
+    index.db.executemany("INSERT INTO stood VALUES (?, ?)", sorted(stood))
 
 
 def _pairs(index: Index, same: Same) -> None:
@@ -148,8 +158,11 @@ def _pairs(index: Index, same: Same) -> None:
     one, other = np.concatenate(ends), np.concatenate(ends[::-1])
     order = np.lexsort((other, one))
     found = (same.pairs.score, same.judgements, growing.prints(same.codes, same.why))
-    columns = [one, other, *(np.tile(column, 2) for column in found)]
-    index.db.executemany(PAIR, zip(*(column[order].tolist() for column in columns), strict=True))
+    for start in range(0, len(order), AT_ONCE):
+        at = order[start : start + AT_ONCE]
+        row = at % len(same.judgements)
+        columns = [one[at], other[at], *(column[row] for column in found)]
+        index.db.executemany(PAIR, zip(*(column.tolist() for column in columns), strict=True))
 
 
 def put_reports(index: Index, kept: Iterable[Kept], spell: str) -> None:
