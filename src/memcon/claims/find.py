@@ -61,6 +61,8 @@ ARRIVING = frozenset({"come", "arrive", "pour", "flow", "receive", "get"})
 GATHERINGS = frozenset({"visit", "ceremony", "reception", "summit"})
 
 
+HOLDING = frozenset({"host", "hold", "convene", "chair", "open", "organize", "organise"})
+
 WITH_PLACE = frozenset({"meeting", "negotiation", "reception"})
 """Kinds whose place may stand beside their day, far from their word."""
 
@@ -200,10 +202,15 @@ def _is_between_sides(seen: Seen, draft: Draft) -> bool:
         return True
     if draft.kind in GATHERINGS:
         hosts = {p.country for p in _all_places(seen, draft) if p.country}
-        return len(sides | hosts) > 1 and bool(sides)
+        return bool(sides) and (len(sides | hosts) > 1 or (bool(hosts) and _is_at_home(seen, draft)))
     if len(sides) == 1 and is_of_members(seen, draft):
         return True
     return len(sides) > 1 and bool(draft.who or draft.party)  # "talks with A and B": whose talks is not told
+
+
+def _is_at_home(seen: Seen, draft: Draft) -> bool:
+    """Whether somebody holds a summit in his own land, whose guests are not told by name ("hosted a summit in")."""
+    return draft.kind == "summit" and draft.firm and seen.page.tokens[draft.carrier].lemma in HOLDING
 
 
 def _all_places(seen: Seen, draft: Draft) -> list[Side]:
@@ -274,8 +281,8 @@ def _counterparts(draft: Draft, where: Sequence[Side]) -> list[tuple[tuple[Side,
         for place in where:
             if place.country and place.country not in theirs:
                 hosts.setdefault(place.country, []).append(place)
-        if not hosts and draft.kind == "ceremony" and len(theirs) > 1:
-            return [((), where)]  # "A, together with B, laid a wreath"
+        if not hosts and ((draft.kind == "ceremony" and len(theirs) > 1) or draft.kind == "summit"):
+            return [((), where)]  # "A, together with B, laid a wreath", "A hosted a summit in his capital"
         return [((host,), at) for at in hosts.values() if (host := host_state(at[0]))]
     known = [side for side in draft.whom if side.key() or side.actor] or draft.whom  # "the president, General X"
     apart = [side for side in known if side.key() not in theirs or side.key() is None]

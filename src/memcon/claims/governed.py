@@ -1,6 +1,6 @@
 """To tell what a single word makes of the event below it: a governing verb, or an adjective of the noun."""
 
-from memcon.claims.outlook import Context
+from memcon.claims.outlook import Context, is_long_past
 from memcon.claims.syntax import governors, kids, phrase
 from memcon.model import Page
 
@@ -12,6 +12,8 @@ JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go co
 ON_THE_WAY = SET_OUT | set(
     "be travel go come drive sail cross proceed send dispatch return call ask invite use plan work try prepare".split()
 )
+SETTLING = frozenset({"agree", "decide", "settle", "consult", "speculate", "rule", "insist", "plan"})
+"""Verbs whose "on" leads to what they are about ("agreed on a visit"), not to when they were done."""
 ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""
@@ -66,6 +68,18 @@ def combine(given: str, above: str) -> str:
     if given in ("happened", "scheduled"):
         return above
     return given if above == "scheduled" else above
+
+
+def aimed(verb: int, above: str, context: Context) -> str:
+    """The status of "… for talks": those who set out for talks have not held them yet, those who met for talks have."""
+    page = context.page
+    lemma = page.tokens[verb].lemma
+    given = context.words.governs["verbs"].get(phrase(page, verb)) or context.words.governs["verbs"].get(lemma)
+    if above in ("happened", "ongoing") and lemma in SET_OUT and not is_long_past(verb, context):
+        return "scheduled"
+    if given and given not in ("happened",):
+        return combine(given, above)
+    return above
 
 
 def by_modifier(at: int, context: Context) -> str | None:

@@ -7,7 +7,7 @@ from memcon.claims.seen import Seen, Side
 from memcon.claims.sides import is_of_people
 from memcon.claims.syntax import governors, kids, preposition
 
-GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "talk"})
+GATHER = frozenset({"meet", "gather", "convene", "reconvene", "meeting", "gathering", "talk"})
 TOGETHER = frozenset({"verb:meeting.meet", "verb:meeting.gather", "verb:meeting.convene", "verb:meeting.reconvene"})
 AT_TABLE = frozenset({"meeting", "negotiation"})
 BESIDE = frozenset({"before", "after", "ahead_of", "prior_to", "during", "until", "since", "following"})

@@ -92,6 +92,14 @@ def is_unfulfilled(page: Page, at: int) -> bool:
     return {"to", "have"} <= helpers and "VBD" in forms
 
 
+def is_stay(page: Page, name: int) -> bool:
+    """Whether a name stands set off with where its bearer is ("the premier, *in Lima for a visit*, praised")."""
+    there = [name] if page.tokens[page.tokens[name].head].lemma == "in" else []
+    there += [o for k in kids(page, name, "prep") if page.tokens[k].lemma == "in" for o in kids(page, k, "pobj")]
+    inside = [page.tokens[at].head for at in there]
+    return page.tokens[name].tag == "NNP" and any(k and page.tokens[k - 1].word == "," for k in inside)
+
+
 def is_visit(at: int, context: Context) -> bool:
     """Whether a verb tells of a visit."""
     return any(frame.kind == "visit" for frame in context.words.frames.get(context.page.tokens[at].lemma, ()))

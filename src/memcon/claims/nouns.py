@@ -31,6 +31,7 @@ from memcon.claims.syntax import (
     is_verb,
     kids,
     objects,
+    phrase,
     sentence_of,
     subjects,
 )
@@ -48,6 +49,12 @@ INVOLVING = frozenset(
 )
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
+ANNOUNCING = frozenset({"announce", "confirm", "await", "expect", "anticipate", "approve", "schedule", "host"})
+BACKING = frozenset(
+    """back favor favour support endorse oppose welcome applaud hail praise facilitate encourage observe monitor
+    criticize criticise condemn""".split()
+)
+"""What one does to talks of others ("Peru and Chile back talks on the dispute")."""
 
 
 def from_nouns(seen: Seen, context: Context) -> Iterator[Draft]:
@@ -166,7 +173,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         who=tuple(who),
         whom=tuple(whom),
         party=tuple(party),
-        place=tuple(_places(seen, noun, kind)),
+        place=tuple(_places(seen, noun, kind) or _announced(seen, noun, carrier, kind, who)),
         objects=(noun,) if seen.known.vocabulary.kinds[kind].family == "undertaking" else (),
     )
 
@@ -268,7 +275,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         if len(countries(both)) > 1 and follows(seen, noun):  # "A and B signed it after talks"
             return [], [], both
         return (who or carrier_subject(seen, noun, carrier) if whom else who), whom, party
-    subject = carrier_subject(seen, noun, carrier)
+    subject = [] if _is_backed(seen, noun, carrier, found) else carrier_subject(seen, noun, carrier)
     if kind == "reception":
         return received(seen, noun, carrier, who, whom)
     if not whom and kind != "visit":
@@ -293,6 +300,18 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
+
+
+def _is_backed(seen: Seen, noun: int, carrier: int, found: Sides) -> bool:
+    """Whether the carrier tells what others make of an event with whom nobody is told to be."""
+    is_object = noun in objects(seen.page, carrier, seen.known.vocabulary) or _is_start(seen, noun, carrier)
+    return is_object and not found[1] and seen.page.tokens[carrier].lemma in BACKING
+
+
+def _is_start(seen: Seen, noun: int, carrier: int) -> bool:
+    """Whether an event's beginning is the carrier's object ("favour an early start to talks")."""
+    above = seen.page.tokens[seen.page.tokens[noun].head].head
+    return seen.page.tokens[noun].dep == "pobj" and above in kids(seen.page, carrier, "dobj")
 
 
 def _travellers(seen: Seen, noun: int, carrier: int) -> list[Side]:
@@ -329,6 +348,17 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
         return places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
     return found or lands(seen, after_preposition(page, noun, ("to", "in", "of"))) or _places_left(seen, noun)
+
+
+def _announced(seen: Seen, noun: int, carrier: int | None, kind: str, who: list[Side]) -> list[Side]:
+    """The state that calls off, confirms or awaits a visit by a foreigner who is not said to go anywhere else."""
+    if kind != "visit" or not who or carrier is None or noun not in kids(seen.page, carrier, "dobj"):
+        return []
+    words, word = seen.known.vocabulary, phrase(seen.page, carrier)
+    if words.governs["verbs"].get(word) != "cancelled" and word not in ANNOUNCING:
+        return []
+    hosts = sides(seen, subjects(seen.page, carrier, words))
+    return [side for side in hosts if side.kind == "state" and side.key() and side.key() not in countries(who)]
 
 
 def _places_left(seen: Seen, noun: int) -> list[Side]:

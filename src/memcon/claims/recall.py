@@ -31,6 +31,8 @@ PART_OF_TALK = frozenset(
 PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
 PLANNED = frozenset({"scheduled", "proposed", "possible"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
+PROGRAMME = frozenset({"reception", "ceremony"})
+"""Kinds that a visit's programme may hold, which take up nothing else told before."""
 MORE = frozenset({"another", "second", "third", "fourth", "further", "more", "fresh", "final", "additional"})
 ONE_MORE = (".one", ".another")
 CLOSE = 70  # tokens from the telling that one more of its kind follows
@@ -51,7 +53,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
     for draft in drafts:
         group = GROUPS.get(draft.kind)
         if group is None:
-            yield draft
+            yield _of_programme(seen, draft, held, None) if draft.kind in PROGRAMME else draft
         if group is None or (_is_part_of_talk(seen, draft) and _is_talk_again(draft, held)):
             continue
         whole = _as_opened(_of_programme(seen, draft, held, opened), opened)

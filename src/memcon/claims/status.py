@@ -10,6 +10,8 @@ from memcon.claims.governed import (
     JUDGING,
     ON_THE_WAY,
     SET_OUT,
+    SETTLING,
+    aimed,
     by_modifier,
     combine,
     governed,
@@ -29,6 +31,7 @@ from memcon.claims.mood import (
     is_negated_clause,
     is_past_told,
     is_reported,
+    is_stay,
     is_unfulfilled,
     is_unheld,
     is_visit,
@@ -48,6 +51,7 @@ from memcon.claims.syntax import (
     kids,
     phrase,
     preposition,
+    surface_subject,
 )
 
 DEEPEST = 10
@@ -141,6 +145,8 @@ def _governed(at: int, context: Context, depth: int) -> str:
         return _of_verb(head, context, depth + 1)
     if token.dep == "xcomp" and page.tokens[head].lemma in JOURNEYS and is_infinitive(page, at):
         return _beside(at, head, context, depth)  # "will travel to Lima to meet"
+    if token.dep == "csubj" and surface_subject(page, head, context.words) != at:
+        return _beside(at, head, context, depth)  # "emerging from talks with X, Y said"
     if token.dep in ("xcomp", "ccomp", "acomp", "oprd", "csubj", "dep", "nsubj"):
         return _under_predicate(head, context, depth)
     if token.dep in ("acl", "relcl"):
@@ -308,6 +314,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     if (aim := aim_of(page, at, verb)) is not None:
         return _of_verb(aim, context, depth + 1)  # "the visit was to have begun"
     if lemma in ("be", "stand", "remain", "get"):
+        if phrase(page, verb) in governs:
+            return combine(governs[phrase(page, verb)], above)  # "the talks are on hold"
         later = [k for k in page.children[verb] if page.tokens[k].tag == "VBN" and k > at]
         told = [k for k in later if page.tokens[k].lemma in governs]
         if told:  # "was on Friday cancelled", where the parser parts the auxiliary from its verb
@@ -361,29 +369,22 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
         held = (context.words.governs["nouns"].get(page.tokens[k].lemma) for k in kids(page, head, "dobj"))
         if (given_by := next(held, None)) is not None:
             return combine(given_by, above)  # "gave their ministers instructions for talks"
-        return _aimed(head, above, context)
+        return aimed(head, above, context)
     cls = context.words.governs["verbs"].get(phrase(page, head)) or context.words.governs["verbs"].get(
         page.tokens[head].lemma
     )
+    is_there = word == "on" and is_trip and page.tokens[head].lemma not in SETTLING  # "promised aid on a trip to Lima"
+    if is_there:
+        return above if above != "denied" else "happened"
     if cls and (word in ("to", "about", "on") or (cls == "cancelled" and word in ("from", "of", "with"))):
         return combine(cls, above)
     return above if above != "denied" else "happened"
 
 
-def _aimed(verb: int, above: str, context: Context) -> str:
-    """The status of "… for talks": those who set out for talks have not held them yet, those who met for talks have."""
-    page = context.page
-    lemma = page.tokens[verb].lemma
-    given = context.words.governs["verbs"].get(phrase(page, verb)) or context.words.governs["verbs"].get(lemma)
-    if above in ("happened", "ongoing") and lemma in SET_OUT and not is_long_past(verb, context):
-        return "scheduled"
-    if given and given not in ("happened",):
-        return combine(given, above)
-    return above
-
-
 def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> str:
     """The status of an event under another noun: "the possibility of talks", "plans for a visit"."""
+    if word == "for" and is_stay(context.page, noun):
+        return "ongoing"
     lemma = context.page.tokens[noun].lemma
     if lemma in HEARSAY and disbelieved(noun, context) == "denied":
         return "denied"
@@ -392,8 +393,8 @@ def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
-    if given and word not in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
-        return combine(given, above)
-    if word in ("for", "towards", "toward") and context.page.tokens[noun].lemma not in JUDGING:
+    if word in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
+        return "scheduled" if above == "cancelled" else above  # "called off a meeting during the visit"
+    if given is None and word in ("for", "towards", "toward") and context.page.tokens[noun].lemma not in JUDGING:
         return "scheduled" if above in ("happened", "ongoing") else above
-    return above
+    return combine(given, above) if given else above

@@ -12,6 +12,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 PAPERS = frozenset({"message", "letter", "telegram", "cable", "note", "statement"})
 SETTING_OUT = frozenset({"leave", "depart", "head", "set", "embark"})
+HELD_OFF = frozenset({"put", "place", "be", "remain"})
 DEEPEST = 12  # governors climbed before giving up: a parse may chain clauses without end
 
 
@@ -56,13 +57,19 @@ def particle(page: Page, verb: int) -> str | None:
 
 def phrase(page: Page, verb: int) -> str:
     """A verb's lemma with its particle or light noun ("call_off", "take_place")."""
-    second = particle(page, verb)
+    second = "on_hold" if _is_held_off(page, verb) else particle(page, verb)
     if page.tokens[verb].lemma == "take":
         second = next(
             (page.tokens[k].lemma for k in kids(page, verb, "dobj") if page.tokens[k].lemma in ("place", "part")),
             second,
         )
     return f"{page.tokens[verb].lemma}_{second}" if second else page.tokens[verb].lemma
+
+
+def _is_held_off(page: Page, verb: int) -> bool:
+    """Whether what a verb tells of waits ("put on hold", "is on ice")."""
+    held = after_preposition(page, verb, ("on",)) if page.tokens[verb].lemma in HELD_OFF else []
+    return any(page.tokens[k].lemma in ("hold", "ice") for k in held)
 
 
 def sentence_of(page: Page, token: int) -> Sentence:
@@ -96,6 +103,8 @@ def _is_together(page: Page, prep: int) -> bool:
 def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) -> int | None:
     """The grammatical subject of a verb, its own or the one it shares with the clause above; None if it has none."""
     own = kids(page, verb, *SUBJECTS)
+    if [page.tokens[k].dep for k in own] == ["csubj"] and (stray := _stray_subject(page, verb)) is not None:
+        return stray
     if own and not _is_goal(page, verb):
         joined = own[0] if kids(page, own[0], "cc") else own[-1]  # "the president, X, and his wife met"
         return antecedent(page, joined)  # of two that the parser gives ("First daughter Jane Doe"), the nearer
@@ -106,7 +115,7 @@ def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) ->
         return None
     if token.dep in ("acl", "relcl"):
         return _subject_from_noun(page, verb, words, depth)
-    if token.dep in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "acomp", "prep", "dep", "attr"):
+    if token.dep in ("xcomp", "ccomp", "advcl", "conj", "pcomp", "acomp", "prep", "dep", "attr", "csubj"):
         return _shared_subject(page, verb, words, depth)
     return None
 
@@ -121,7 +130,7 @@ def _stray_subject(page: Page, verb: int) -> int | None:
     before = page.tokens[first - 1] if first else None
     if before is None or before.dep != "appos" or before.tag[:2] != "NN" or before.head >= first:
         return None
-    opening = [k for k in kids(page, verb, "prep") if k < before.head]
+    opening = [k for k in kids(page, verb, "prep", "csubj") if k < before.head]
     return first - 1 if any(k in governors(page, first - 1) for k in opening) else None
 
 
@@ -138,7 +147,12 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
     """The subject that a verb takes from its governor: the object of "invited X to …", else the subject."""
     token = page.tokens[verb]
     head = token.head
-    if token.dep in ("xcomp", "ccomp", "advcl") and page.tokens[head].lemma in words.words["clauses.controls_object"]:
+    opens = token.dep == "advcl" and verb < head  # "speaking in Lima, A urged unity"
+    if (
+        token.dep in ("xcomp", "ccomp", "advcl")
+        and not opens
+        and page.tokens[head].lemma in words.words["clauses.controls_object"]
+    ):
         taken = kids(page, head, "dobj", "dative")
         if taken and not is_passive(page, head):
             return antecedent(page, taken[0])

@@ -160,7 +160,8 @@ def _visited(page: Page, verb: int) -> Iterator[int]:
         yield from (above for above in governors(page, verb) if is_verb(page, above) and above != verb)
 
 
-PLANS = frozenset({"schedule", "plan", "due", "set", "slate"})
+CLAUSES = ("acl", "relcl", "amod")
+PLANS = frozenset({"schedule", "plan", "due", "set", "slate", "expect"})
 
 
 def _plans_below(page: Page, event: int) -> Iterator[int]:
@@ -169,13 +170,19 @@ def _plans_below(page: Page, event: int) -> Iterator[int]:
     The parser may hang the clause from a name inside the event's phrase ("his visit to Lima, scheduled for Monday").
     """
     names = [k for prep in page.children[event] if page.tokens[prep].dep == "prep" for k in page.children[prep]]
-    for clause in (k for at in (event, *names) for k in page.children[at] if page.tokens[k].dep in ("acl", "relcl")):
+    for clause in (k for at in (event, *names) for k in page.children[at] if _is_clause(page, k)):
         below = [clause]
         for at in below:  # grows as it is read
             below += [k for k in page.children[at] if page.tokens[k].dep in ("xcomp", "acomp")]
         planned = any(page.tokens[at].lemma in PLANS or _is_to_be(page, at) for at in below)
         who = any(page.tokens[k].lemma == "who" for k in page.children[clause])
         yield from below if planned and not who else ()
+
+
+def _is_clause(page: Page, at: int) -> bool:
+    """Whether a token opens a clause of the noun above it; "due to begin" the parser may take for a preposition."""
+    due = page.tokens[at].lemma == "due" and any(page.tokens[k].dep == "xcomp" for k in page.children[at])
+    return page.tokens[at].dep in CLAUSES or due
 
 
 def _is_to_be(page: Page, infinitive: int) -> bool:

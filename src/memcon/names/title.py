@@ -139,11 +139,12 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
         return organ, [state[1]] if state else [], True
     if at < end and hit is None and words[at] in known.titles.words["home"] and scan.big[at]:
         return at + 1, [], True  # "the President of the Republic"
+    matters = _matters(scan, at, end)
+    if matters is not None and (hit is None or hit.last < matters):
+        return matters, [], True
     if hit is not None:
         return (None, [], False) if _owns_people(scan, hit) else _places_after(scan, at, end=end, several=several)
     field = at
-    if field + 1 < end and scan.big[field] and words[field + 1] in MATTERS:  # "minister for African Affairs"
-        field += 1
     while field < end and (words[field] in known.titles.fields or words[field] in MATTERS):
         field += 1
         if field + 1 < end and words[field] in ("and", "&", ",") and words[field + 1] in known.titles.fields:
@@ -151,6 +152,16 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
     if field > at:
         return field, [], True
     return None, [], False
+
+
+def _matters(scan: Scan, at: int, end: int) -> int | None:
+    """The token after a field that ends in such a word: "African Affairs", "South and Central Asian Affairs"."""
+    for last in range(at, min(at + MOST_LEADING, end)):
+        if scan.words[last] in MATTERS and scan.big[last]:
+            return last + 1 if last > at else None
+        if not scan.big[last] and scan.words[last] not in ("and", ""):
+            return None
+    return None
 
 
 def _long_form(scan: Scan, at: int, end: int) -> int:

@@ -148,6 +148,12 @@ class Index:
         """How many reports there are."""
         return int(self.db.execute("SELECT count(*) FROM report").fetchone()[0])
 
+    def outcomes(self) -> dict[str, int]:
+        """How many reports came to which outcome."""
+        return dict(
+            self.db.execute("SELECT outcome, count(*) FROM report GROUP BY outcome ORDER BY outcome").fetchall()
+        )
+
     def is_sound(self) -> bool:
         """Whether every report was coded as it was given."""
         return not self.db.execute("SELECT count(*) FROM report WHERE NOT sound").fetchone()[0]

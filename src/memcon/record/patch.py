@@ -16,8 +16,9 @@ from msgspec import Struct
 
 from memcon.record.cache import Kept, write_cache
 from memcon.record.history import LOG, Change, lines
+from memcon.record.place import NEW, cannot_write, swap
 from memcon.record.rows import ROWS, Row
-from memcon.record.store import batches, columns_of, in_order, swap, tables
+from memcon.record.store import DERIVED, batches, columns_of, in_order, tables
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "reports": ("report_id",),
@@ -77,7 +78,7 @@ class Beside(Struct, frozen=True):
 
 def apply(patches: Mapping[str, Patch], beside: Beside, record: Path) -> None:
     """Put the patched record in the place of the record; what does not change is the same file in both."""
-    aside = Path(tempfile.mkdtemp(prefix=f".{record.name}.", suffix=".new", dir=record.parent))
+    aside = Path(tempfile.mkdtemp(prefix=f".{record.name}.", suffix=NEW, dir=record.parent))
     try:
         _linked(record, aside)
         with duckdb.connect() as db:
@@ -92,8 +93,10 @@ def apply(patches: Mapping[str, Patch], beside: Beside, record: Path) -> None:
         aside.chmod(0o755)
         beside.ready(aside)
         swap(aside, record)
-    except BaseException:
+    except BaseException as why:
         shutil.rmtree(aside, ignore_errors=True)
+        if isinstance(why, OSError):
+            raise cannot_write(record, why) from why
         raise
 
 
@@ -101,8 +104,8 @@ def _linked(old: Path, new: Path) -> None:
     """Lay every file of one folder into another, as the same file where the file system can, else as a copy."""
     for entry in sorted(old.rglob("*")):
         target = new / entry.relative_to(old)
-        if entry.name.endswith("-journal"):
-            continue  # of the index, which is being written
+        if entry.name.endswith("-journal") or DERIVED in entry.relative_to(old).parts[:1]:
+            continue  # of the index, which is being written; what follows from the record
         if entry.is_dir():
             target.mkdir(exist_ok=True)
             continue

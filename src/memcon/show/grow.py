@@ -1,6 +1,5 @@
 """To let a record grow and shrink: reports are added and taken out, and only what is new is coded."""
 
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -20,7 +19,6 @@ def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
 
     A file that was read before is read anew, and what was read from it then and is not in it now is taken out.
     """
-    started = time.perf_counter()
     new = list(read(paths, work.limits))
     if not new:
         raise NothingToRead(f"{', '.join(map(str, paths))}: holds no files; give the reports to add")
@@ -29,12 +27,11 @@ def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
         return quick
     there = kept_reports(record)
     old = [one for report in there.values() if (one := without(report.read, files))]
-    return _again(record, joined([*old, *new]), work, started=started, kept=there)
+    return _again(record, joined([*old, *new]), work, kept=there)
 
 
 def drop(record: Record, keys: Iterable[str], work: Work) -> Record:
     """The record without the reports that `keys` name (by id or its start, path or file name); KeyError for others."""
-    started = time.perf_counter()
     gone = set()
     for key in keys:
         kind, found = locate(record, key)
@@ -46,14 +43,13 @@ def drop(record: Record, keys: Iterable[str], work: Work) -> Record:
     if (quick := grown(record, _mine(record, work), lambda _: Arrived([], gone, []))) is not None:
         return quick
     there = kept_reports(record)
-    rest = [one.read for one in there.values() if one.read.id not in gone]
-    return _again(record, rest, work, started=started, kept=there)
+    return _again(record, [one.read for one in there.values() if one.read.id not in gone], work, kept=there)
 
 
 def replayed(record: Record, work: Work) -> Record:
     """The record with the decisions as they stand now; nothing is coded but what they change."""
     there = kept_reports(record)
-    return _again(record, [one.read for one in there.values()], work, started=time.perf_counter(), kept=there)
+    return _again(record, [one.read for one in there.values()], work, kept=there)
 
 
 def kept_reports(record: Record) -> dict[str, Kept]:
@@ -75,10 +71,10 @@ def _is_sound(one: Kept) -> bool:
     return one.coded is not None and one.coded.report.outcome == one.given.outcome
 
 
-def _again(record: Record, reports: Sequence[Report], work: Work, *, started: float, kept: dict[str, Kept]) -> Record:
+def _again(record: Record, reports: Sequence[Report], work: Work, *, kept: dict[str, Kept]) -> Record:
     """The record at the same place, of these reports."""
     ordered = sorted(reports, key=lambda report: report.path)
-    return assemble(ordered, record.path, _mine(record, work), started=started, kept=kept)
+    return assemble(ordered, record.path, _mine(record, work), kept=kept)
 
 
 def _mine(record: Record, work: Work) -> Work:

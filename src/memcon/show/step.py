@@ -9,15 +9,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.model import Report
-from memcon.record.cache import Kept, file_of, read_some
+from memcon.record.cache import file_of, read_some
 from memcon.record.decisions import read_decisions
 from memcon.record.index import Index
 from memcon.record.patch import Beside, apply
+from memcon.record.place import held
 from memcon.record.record import Record, open_record
 from memcon.record.shelve import open_index, run_print
 from memcon.record.step import Arrivals, Step
 from memcon.reference import load_reference
-from memcon.show.make import Work, coded_anew, is_kept, made_with
+from memcon.show.account import Spent
+from memcon.show.coding import Found, Source, code_pile, is_kept
+from memcon.show.make import Work, made_with, task_of
 
 SAME = ("memcon", "code", "data", "actors", "parser", "model")
 """What has to be as it was for a report's coding to be kept."""
@@ -84,21 +87,31 @@ def arrived(record: Record, index: Index, new: Sequence[Report], files: set[str]
 
 def stepped(record: Record, index: Index, what: Arrived, work: Work) -> Record:
     """The record after a change, which its index followed."""
-    coded = coded_anew(what.fresh, work) if what.fresh else {}
-    known = load_reference(work.actors).actors
-    fresh = tuple(Kept(report, report, coded[report.id]) for report in sorted(what.fresh, key=lambda one: one.id))
-    step = Step(record.path, index, known).take(Arrivals(fresh, frozenset(what.gone), tuple(what.moved)))
+    place, spent = record.path.resolve(), Spent()
+    with held(place) as folder:
+        found = Found([], 0, 0.0, 0)
+        if what.fresh:
+            source = Source(what.fresh, lambda: None, {}, None)
+            with spent.on("code"):
+                found = code_pile(source, task_of(made_with(work.actors), folder, work), work.engine, work.watch)
+        with spent.on("link"):
+            fresh = tuple(sorted(found.kept, key=lambda one: one.read.id))
+            arrivals = Arrivals(fresh, frozenset(what.gone), tuple(what.moved))
+            step = Step(place, index, load_reference(work.actors).actors).take(arrivals)
 
-    def run(grown: Mapping[str, int]) -> Mapping[str, Any]:
-        counts = {table: n + grown.get(table, 0) for table, n in record.run["counts"].items()}
-        told = {"characters": record.run.get("characters", 0) + step.characters, "coded": len(fresh)}
-        return record.run | told | {"counts": counts}
+        def run(more: Mapping[str, int]) -> Mapping[str, Any]:
+            counts = {table: n + more.get(table, 0) for table, n in record.run["counts"].items()}
+            cpu = {"code": round(found.seconds, 3), "link": round(spent.cpu["link"], 3)}
+            told = {"outcomes": index.outcomes(), "coded": found.fresh, "workers": work.workers, "cpu_seconds": cpu}
+            told |= {"seconds": {stage: round(took, 3) for stage, took in spent.wall.items()}}
+            told |= {"characters": record.run.get("characters", 0) + step.characters, "engine": work.engine}
+            return record.run | told | {"counts": counts}
 
-    def ready(folder: Path) -> None:
-        index.tell("run", run_print(folder))
-        index.db.execute("COMMIT")
+        def ready(aside: Path) -> None:
+            index.tell("run", run_print(aside))
+            index.db.execute("COMMIT")
 
-    apply(step.patches, Beside(run, step.kept, step.history, ready), record.path)
+        apply(step.patches, Beside(run, step.kept, step.history, ready), place)
     return open_record(record.path)
 
 
