@@ -74,8 +74,7 @@ def write(
     aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=NEW, dir=path.parent))
     try:
         counts, spell = _write_tables(built, aside)
-        coded = list(kept)
-        write_cache(coded, aside)
+        write_cache(coded := list(kept), aside)
         told = {"format": FORMAT, **(run() if callable(run) else run), "counts": counts}
         (aside / "run.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         for name, content in beside.items():
