@@ -14,7 +14,7 @@ from memcon.record.decisions import read_decisions
 from memcon.record.index import Index
 from memcon.record.patch import Beside, apply
 from memcon.record.place import held
-from memcon.record.record import Record, open_record
+from memcon.record.record import Record, open_record, read_run
 from memcon.record.shelve import open_index, run_print
 from memcon.record.step import Arrivals, Step
 from memcon.reference import load_reference
@@ -36,8 +36,10 @@ class Arrived(Struct, frozen=True):
 
 def grown(record: Record, work: Work, change: Callable[[Index], Arrived]) -> Record | None:
     """The record after a change; None where the whole has to be built for it."""
-    with indexed(record, work) as index:
-        return None if index is None else stepped(record, index, change(index), work)
+    with held(record.path.resolve()) as folder, indexed(record, work) as index:
+        if index is not None:
+            return _stepped(record, index, change(index), work, folder=folder)
+    return None
 
 
 @contextmanager
@@ -48,7 +50,8 @@ def indexed(record: Record, work: Work) -> Iterator[Index | None]:
     """
     now = made_with(work.actors or own_actors(record))
     same = all(record.run.get(key) == now[key] for key in SAME)
-    index = open_index(record.path) if same and not read_decisions(record.path) else None
+    is_current = read_run(record.path) == record.run
+    index = open_index(record.path) if same and is_current and not read_decisions(record.path) else None
     if index is not None and not index.is_sound():
         index.close()
         index = None
@@ -85,33 +88,32 @@ def arrived(record: Record, index: Index, new: Sequence[Report], files: set[str]
     return Arrived(fresh, set(there.keys() - found.keys()), moved)
 
 
-def stepped(record: Record, index: Index, what: Arrived, work: Work) -> Record:
+def _stepped(record: Record, index: Index, what: Arrived, work: Work, *, folder: Path) -> Record:
     """The record after a change, which its index followed."""
     place, spent = record.path.resolve(), Spent()
-    with held(place) as folder:
-        found = Found([], 0, 0.0, 0)
-        if what.fresh:
-            source = Source(what.fresh, lambda: None, {}, None)
-            with spent.on("code"):
-                found = code_pile(source, task_of(made_with(work.actors), folder, work), work.engine, work.watch)
-        with spent.on("link"):
-            fresh = tuple(sorted(found.kept, key=lambda one: one.read.id))
-            arrivals = Arrivals(fresh, frozenset(what.gone), tuple(what.moved))
-            step = Step(place, index, load_reference(work.actors).actors).take(arrivals)
+    found = Found([], 0, 0.0, 0)
+    if what.fresh:
+        source = Source(what.fresh, lambda: None, {}, None)
+        with spent.on("code"):
+            found = code_pile(source, task_of(made_with(work.actors), folder, work), work.engine, work.watch)
+    with spent.on("link"):
+        fresh = tuple(sorted(found.kept, key=lambda one: one.read.id))
+        arrivals = Arrivals(fresh, frozenset(what.gone), tuple(what.moved))
+        step = Step(place, index, load_reference(work.actors).actors).take(arrivals)
 
-        def run(more: Mapping[str, int]) -> Mapping[str, Any]:
-            counts = {table: n + more.get(table, 0) for table, n in record.run["counts"].items()}
-            cpu = {"code": round(found.seconds, 3), "link": round(spent.cpu["link"], 3)}
-            told = {"outcomes": index.outcomes(), "coded": found.fresh, "workers": work.workers, "cpu_seconds": cpu}
-            told |= {"seconds": {stage: round(took, 3) for stage, took in spent.wall.items()}}
-            told |= {"characters": record.run.get("characters", 0) + step.characters, "engine": work.engine}
-            return record.run | told | {"counts": counts}
+    def run(more: Mapping[str, int]) -> Mapping[str, Any]:
+        counts = {table: n + more.get(table, 0) for table, n in record.run["counts"].items()}
+        cpu = {"code": round(found.seconds, 3), "link": round(spent.cpu["link"], 3)}
+        told = {"outcomes": index.outcomes(), "coded": found.fresh, "workers": work.workers, "cpu_seconds": cpu}
+        told |= {"seconds": {stage: round(took, 3) for stage, took in spent.wall.items()}}
+        told |= {"characters": record.run.get("characters", 0) + step.characters, "engine": work.engine}
+        return record.run | told | {"counts": counts}
 
-        def ready(aside: Path) -> None:
-            index.tell("run", run_print(aside))
-            index.db.execute("COMMIT")
+    def ready(aside: Path) -> None:
+        index.tell("run", run_print(aside))
+        index.db.execute("COMMIT")
 
-        apply(step.patches, Beside(run, step.kept, step.history, ready), place)
+    apply(step.patches, Beside(run, step.kept, step.history, ready), place)
     return open_record(record.path)
 
 
