@@ -239,7 +239,7 @@ def _governs(table: dict[str, Any]) -> dict[str, dict[str, str]]:
 
 def _plurals(nouns: set[str]) -> Iterator[tuple[str, str]]:
     """Each noun's plural with its lemma."""
-    for noun in nouns:
+    for noun in sorted(nouns):
         if noun.endswith("y") and noun[-2:-1] not in "aeiou":
             yield noun[:-1] + "ies", noun
         else:
@@ -248,15 +248,16 @@ def _plurals(nouns: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _verb_forms(verbs: set[str], table: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Each verb's inflected forms with its lemma."""
+    """Each verb's inflected forms with its lemma; what two verbs share is of the inflected one ("wound" of "wind")."""
     irregular = {row.split()[0]: row.split() for row in table["irregular"].split(";")}
-    for verb in {*verbs, *irregular}:
+    yield from ((verb, verb) for verb in sorted({*verbs, *irregular}))
+    for verb in sorted({*verbs, *irregular}):
         past, participle = irregular.get(verb, [verb, *[_ed(verb)] * 2])[1:]
         doubled = past[:-2] if past.endswith(f"{verb[-1]}{verb[-1]}ed") else verb
         ing = (doubled[:-1] if doubled.endswith("e") and not doubled.endswith(("ee", "ye")) else doubled) + "ing"
         if doubled == verb and verb in DOUBLING:
             ing = verb + verb[-1] + "ing"
-        yield from ((form, verb) for form in (verb, past, participle, ing, _s(verb)))
+        yield from ((form, verb) for form in (past, participle, ing, _s(verb)) if form != verb)
     for pair in table["also"].split(";"):
         form, lemma = pair.split()
         yield form, lemma

@@ -2,54 +2,10 @@
 
 import json
 import re
-from collections import Counter
-from html.parser import HTMLParser
 
 import pytest
 
-from web.conftest import Answer, Server
-
-
-class Links(HTMLParser):
-    """The addresses and the ids of a page, its tags and the names of their attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: set[str] = set()
-        self.ids: list[str] = []
-        self.tags: set[str] = set()
-        self.attributes: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take down what the start of an element says."""
-        told = dict(attrs)
-        self.tags.add(tag)
-        self.attributes |= told.keys()
-        self.links |= {value for name in ("href", "action") if (value := told.get(name))}
-        self.ids += [value] if (value := told.get("id")) else []
-
-
-def links_of(body: str) -> Links:
-    found = Links()
-    found.feed(body)
-    return found
-
-
-def pages_of(server: Server) -> dict[str, Answer]:
-    """Pages that can be reached from the home page, of each kind the first twelve."""
-    found: dict[str, Answer] = {}
-    kinds: Counter[str] = Counter()
-    todo = ["/", "/relationship"]
-    while todo:
-        path = todo.pop(0)
-        kind = path.split("/")[1]
-        if path in found or kinds[kind] >= 12:
-            continue
-        kinds[kind] += 1
-        found[path] = server.get(path)
-        told = links_of(found[path].body).links if "html" in found[path].headers["content-type"] else set()
-        todo += sorted(link.partition("#")[0] for link in told if link.startswith("/") and "?" not in link)
-    return found
+from served import Answer, Server, links_of, pages_of
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +85,17 @@ def test_what_is_to_come_is_never_drawn_as_done(demo: Server) -> None:
 @pytest.mark.parametrize("path", ["/nowhere", "/relationship/ZZZ", "/relationship/SUN-ZZZ.json", "/static/nothing.css"])
 def test_what_is_not_there_says_so(demo: Server, path: str) -> None:
     assert demo.get(path).status == 404
+
+
+def test_a_plan_never_agrees_with_the_deed_in_status(demo: Server) -> None:
+    told = json.loads(demo.get("/relationship.json?order=told").body)["events"]
+    seen = set()
+    for event in told[:20]:
+        grid = json.loads(demo.get(f"{event['url']}.json").body)["grid"]
+        (row,) = [row for row in grid["rows"] if row["fact"] == "Status"]
+        cells = [{one["means"] for one in cell["said"]} for cell in row["cells"]]
+        for at, cell in enumerate(row["cells"]):
+            shared = any(cells[at] & other for n, other in enumerate(cells) if n != at)
+            assert (cell["verdict"] == "agrees") == (shared and cell["verdict"] != "differs"), event["url"]
+            seen.add(cell["verdict"])
+    assert {"agrees", "alone"} <= seen

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from web.conftest import Server
-from web.test_pages import links_of, pages_of
+from served import Server, links_of, pages_of
 
 WAYS_OUT = ("/static/../app.py", "/static/..%2f..%2fapp.py", "/static/%2e%2e/app.py", "/static//etc/passwd",
             "/report/..%2f..%2frun", "/relationship/..%2f..%2fetc%2fpasswd")  # fmt: skip

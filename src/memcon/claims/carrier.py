@@ -20,6 +20,11 @@ from memcon.model import Page
 ASIDE = frozenset({"before", "after", "following", "since", "until", "ahead", "prior", "amid"})
 CONSISTING = frozenset({"be", "include", "feature", "begin", "start", "open", "end", "conclude", "involve"})
 HEARSAY = frozenset({"report", "claim", "allegation"})
+TELLING = frozenset({"say", "tell", "announce", "report", "confirm", "disclose", "add", "stress", "note", "declare"})
+
+SPEECHES = frozenset({"speech", "address", "interview", "statement", "remark", "conference", "lecture", "toast"})
+"""What a visitor gives on the visit ("in a speech on the first day of a visit")."""
+
 DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
 ALSO = frozenset({"as", "well", "and", "also", "then", "later"})
 # Nouns through which an event is still carried by the verb above: "held a round of talks", "on the sidelines of".
@@ -58,10 +63,16 @@ def carrier_of(seen: Seen, noun: int) -> int | None:
             return (above if aim is None else aim) if page.tokens[at].dep in DEPS or is_span else None
         lemma = page.tokens[above].lemma
         is_event = lemma in TRANSPARENT or lemma in seen.known.vocabulary.nouns
+        is_event = is_event or (page.tokens[above].dep == "pobj" and lemma in SPEECHES and _is_visit(seen, noun))
         if page.tokens[above].tag[:2] == "NN" and not is_event and above not in seen.at:  # "the Group of 20 summit"
             return _planner(seen, above)
         at = above
     return None
+
+
+def _is_visit(seen: Seen, noun: int) -> bool:
+    """Whether a noun names a visit."""
+    return seen.known.vocabulary.nouns.get(seen.page.tokens[noun].lemma) == "visit"
 
 
 def _has_other_subject(seen: Seen, verb: int) -> bool:
@@ -123,6 +134,25 @@ def joint_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:
         return []
     above = sides(seen, subjects(page, page.tokens[carrier].head, seen.known.vocabulary))
     return above if len(countries(above)) > 1 else []
+
+
+def teller(seen: Seen, noun: int, carrier: int, whom: list[Side]) -> list[Side]:
+    """Who tells of an event with others that he calls nobody else's ("A said the talks with Peru went well")."""
+    page, words = seen.page, seen.known.vocabulary
+    subject = surface_subject(page, carrier, words)
+    is_others = subject not in (None, noun) and (subject in seen.at or page.tokens[subject or 0].tag == "PRP")
+    if is_others or any(page.tokens[k].tag == "NNP" for k in kids(page, noun, "compound", "nmod")):
+        return []
+    at = noun
+    for above in governors(page, noun):
+        if page.tokens[at].dep == "ccomp" and page.tokens[above].lemma in TELLING:
+            told = [s for s in subjects(page, above, words) if page.tokens[s].tag[:2] == "NN"]
+            found = [s for s in sides(seen, told) if s.actor and s.country]
+            return [] if countries(found) & countries(whom) else found
+        if page.tokens[at].dep in ("relcl", "acl", "advcl"):
+            return []
+        at = above
+    return []
 
 
 def carrier_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:

@@ -15,6 +15,8 @@ ON_THE_WAY = SET_OUT | set(
 SETTLING = frozenset({"agree", "decide", "settle", "consult", "speculate", "rule", "insist", "plan"})
 """Verbs whose "on" leads to what they are about ("agreed on a visit"), not to when they were done."""
 ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
+CAUSING = frozenset({"lead_to", "lead", "force", "oblige", "compel", "give", "bring"})
+"""What comes of an event comes after it ("talks that would lead to membership")."""
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""
 # What tells one of many that did it: "the first president to visit".

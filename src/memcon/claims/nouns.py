@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from memcon.claims.attending import attending
 from memcon.claims.carrier import (
     carrier_of,
     carrier_subject,
@@ -11,6 +12,7 @@ from memcon.claims.carrier import (
     is_aside,
     is_during,
     joint_subject,
+    teller,
     tied,
     tied_later,
 )
@@ -19,6 +21,7 @@ from memcon.claims.firm import is_firm
 from memcon.claims.headlines import headline_subject
 from memcon.claims.here import lands
 from memcon.claims.located import here_under
+from memcon.claims.mood import CLOSING
 from memcon.claims.outlook import Context
 from memcon.claims.receptions import Sides, honoured, hosts_of, is_given, received
 from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
@@ -27,6 +30,7 @@ from memcon.claims.status import status
 from memcon.claims.syntax import (
     after_preposition,
     conjuncts,
+    governors,
     is_passive,
     is_verb,
     kids,
@@ -163,11 +167,14 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     who = who or ([] if party or carrier is not None else headline_subject(seen, noun, context))
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
+    told = status(carrier if carrier is not None and _is_offered(seen, kind, carrier) else noun, context)
+    if kind == "visit" and told == "scheduled" and _is_at_end(seen, noun):
+        told = "ongoing"  # "before leaving Lima at the end of his visit"
     return Draft(
         kind=kind,
         trigger=noun,
         carrier=noun if carrier is None else carrier,
-        status=status(carrier if carrier is not None and _is_offered(seen, kind, carrier) else noun, context),
+        status=told,
         firm=is_firm(noun, context),
         rule=f"noun:{kind}.{seen.page.tokens[noun].lemma}",
         who=tuple(who),
@@ -189,6 +196,7 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     if named_so is not None:
         return [], [], from_mention(seen, named_so)
     between = tied(seen, noun, "between", "among") or _after_place(seen, noun) or _involved(seen, noun)
+    between = between or attending(seen, noun)
     if between:
         return [], [], between
     with_whom, for_whom = tied(seen, noun, "with"), tied(seen, noun, "for", "to") or _beneficiary(seen, noun, kind)
@@ -297,6 +305,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         who = [side for side in who if side.key()] or subject or who  # "will attend a summit of Arab leaders"
     if not who and not whom and not party:
         party = joint_subject(seen, noun, carrier)
+    can_be_told = bool(whom and not party) and kind in ("meeting", "negotiation", "call")
+    who = who or (teller(seen, noun, carrier, whom) if can_be_told else [])
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
@@ -346,7 +356,7 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     found = places(seen, after_preposition(page, noun, ("to",))) or places(seen, kids(page, noun, *MODIFIERS))
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
-        return places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
+        found = places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
     return found or lands(seen, after_preposition(page, noun, ("to", "in", "of"))) or _places_left(seen, noun)
 
 
@@ -363,9 +373,21 @@ def _announced(seen: Seen, noun: int, carrier: int | None, kind: str, who: list[
 
 def _places_left(seen: Seen, noun: int) -> list[Side]:
     """The place that is left after a visit ("left Lima after a two-day visit", "flew home from Lima after a visit")."""
-    carrier = carrier_of(seen, noun) if follows(seen, noun) else None
-    if carrier is None or seen.page.tokens[carrier].lemma not in LEAVING:
+    page, carrier = seen.page, carrier_of(seen, noun)
+    if carrier is None:
         return []
-    gone = kids(seen.page, carrier, "dobj") if seen.page.tokens[carrier].lemma == "leave" else []
-    gone = gone or after_preposition(seen.page, carrier, ("from",))
-    return places(seen, gone) or lands(seen, gone)
+    closed = [carrier] if page.tokens[carrier].lemma in CLOSING else []  # "ended a visit and left Lima"
+    last = [carrier] if follows(seen, noun) or _is_at_end(seen, noun) else []
+    for verb in (*last, *(k for c in closed for k in kids(page, c, "conj") if is_verb(page, k))):
+        lemma = page.tokens[verb].lemma
+        if lemma in LEAVING:
+            gone = kids(page, verb, "dobj") if lemma in ("leave", "depart") else []
+            gone = gone or after_preposition(page, verb, ("from",))
+            return places(seen, gone) or lands(seen, gone)
+    return []
+
+
+def _is_at_end(seen: Seen, noun: int) -> bool:
+    """Whether what is told takes place "at the end of" the event that a noun names."""
+    above = [seen.page.tokens[at].lemma for at in governors(seen.page, noun)][:2]
+    return above[-1:] != [] and above[-1] in ("end", "close", "conclusion")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from memcon.claims.attending import among_them
 from memcon.claims.first_person import is_first_person, is_quoted, publisher_state, speaker_at
 from memcon.claims.lists import listed_after
 from memcon.claims.seen import Seen, Side, countries, from_mention, host_state, mention_at
@@ -13,6 +14,9 @@ from memcon.reference import fold
 
 EXAMPLES = ("including", "like", "as")
 """What names the members of a group: "representatives from countries such as"."""
+
+
+COUNTS = frozenset({"number", "group", "series", "host", "handful", "couple", "range", "dozen", "variety"})
 
 
 SITES = frozenset(
@@ -128,15 +132,19 @@ def is_of_people(seen: Seen, noun: int) -> bool:
 
 def _examples(seen: Seen, head: int) -> list[Side]:
     """The persons that are named of a group ("its leaders, including A and B")."""
+    if seen.page.tokens[head].lemma in COUNTS:  # "a number of envoys, including"
+        return [s for o in after_preposition(seen.page, head, ("of",)) for s in _examples(seen, o)]
     if not is_of_people(seen, head):
         return []
     named = after_preposition(seen.page, head, EXAMPLES) or _spelled_out(seen, head)
-    return [
-        s
-        for k in named
-        if k != head and (m := mention_at(seen, k)) and m.kind == "person"
-        for s in from_mention(seen, m)
-    ]
+    told = [(k, m) for k in named if k != head and (m := mention_at(seen, k))]
+    found = [s for k, m in told if m.kind == "person" or _is_envoy(seen, k, m) for s in from_mention(seen, m)]
+    return found or among_them(seen, head)
+
+
+def _is_envoy(seen: Seen, head: int, mention: Mention) -> bool:
+    """Whether a mention of a state is one of somebody who stands for it ("the representative of Peru")."""
+    return mention.kind == "state" and mention.role == "nominal" and is_of_people(seen, head)
 
 
 def _spelled_out(seen: Seen, head: int) -> list[int]:

@@ -4,6 +4,7 @@ A plan told as a fact is the worst error memcon can make: where grammar leaves a
 """
 
 from memcon.claims.governed import (
+    CAUSING,
     ENDING,
     HEARSAY,
     JOURNEYS,
@@ -277,13 +278,13 @@ def _by_relative(at: int, context: Context, depth: int) -> str | None:
     within = [c for k in kids(page, at, "prep") for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
     for k in (k for noun in (at, *within) for k in kids(page, noun, "relcl")):
         subject = next(iter(kids(page, k, "nsubj", "nsubjpass")), k)
-        known = phrase(page, k) in governs or page.tokens[k].lemma in governs or page.tokens[k].lemma == "be"
+        known = {phrase(page, k), page.tokens[k].lemma} & {"be", *governs} - CAUSING
         goes_on = page.tokens[k].lemma in ENDING or any(page.tokens[c].tag == "VBD" for c in kids(page, k, "conj"))
         if known and not goes_on and page.tokens[subject].lemma in ("which", "that"):
             found = _as_argument(subject, k, context, depth)
-            after = [(c, _of_verb(c, context, depth + 1)) for c in kids(page, k, "conj") if is_verb(page, c)]
-            if found == "scheduled" and any(told == "happened" for _, told in after):
-                return "cancelled" if any(governed(c, context) == "cancelled" for c, _ in after) else None
+            after = [c for c in kids(page, k, "conj") if is_verb(page, c)]
+            if found == "scheduled" and any(_of_verb(c, context, depth + 1) == "happened" for c in after):
+                return "cancelled" if any(governed(c, context) == "cancelled" for c in after) else None
             return found if found in ("scheduled", "cancelled", "possible") else None
     return None
 
@@ -370,9 +371,8 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
         if (given_by := next(held, None)) is not None:
             return combine(given_by, above)  # "gave their ministers instructions for talks"
         return aimed(head, above, context)
-    cls = context.words.governs["verbs"].get(phrase(page, head)) or context.words.governs["verbs"].get(
-        page.tokens[head].lemma
-    )
+    verbs = context.words.governs["verbs"]
+    cls = verbs.get(phrase(page, head)) or verbs.get(page.tokens[head].lemma)
     is_there = word == "on" and is_trip and page.tokens[head].lemma not in SETTLING  # "promised aid on a trip to Lima"
     if is_there:
         return above if above != "denied" else "happened"

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from memcon.claims.governed import CAUSING
 from memcon.claims.mood import is_measured
 from memcon.claims.syntax import after_preposition, governors, is_verb
 from memcon.model import Expression, Page
@@ -127,6 +128,7 @@ def of_claim(
         return found.get(trigger) or [e for told in found.values() for e in told if e.start <= at < e.end]
     near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier, words))
     below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
+    below = [k for k in below if page.tokens[k].lemma not in CAUSING]
     below += [*_plans_below(page, trigger)]
     lasting = [k for k in after_preposition(page, carrier, ("for",)) if page.tokens[k].tag[:2] == "NN"]
     begun = [k for at in (carrier, *lasting) for k in page.children[at]]  # "will be there for two days starting Monday"

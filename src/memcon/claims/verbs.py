@@ -169,7 +169,8 @@ def _is_by(seen: Seen, verb: int, means: str | None) -> bool:
     """Whether a verb's clause names one of these means ("told him by phone"); every verb, where none is asked for."""
     if means is None:
         return True
-    named = after_preposition(seen.page, verb, ("by", "over", "on", "via"))
+    papers = means == "letters.by"
+    named = after_preposition(seen.page, verb, ("by", "in", "via") if papers else ("by", "over", "on", "via"))
     return any(seen.page.tokens[noun].lemma in seen.known.vocabulary.words[means] for noun in named)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.model import Sentence, Token
+from memcon.text.mend_clauses import mended_clauses
 from memcon.text.mend_news import mended_news
 from memcon.vocabulary import Vocabulary
 
@@ -36,6 +37,7 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
         for at in range(sentence.first, sentence.last):
             token = out[at]
             mended_news(out, sentence, at, words)
+            mended_clauses(out, sentence, at, words)
             if token.dep == "ROOT" and token.tag in FINITE | {"VBN", "VB", "VBG"}:
                 _give_subject(out, sentence, at)
                 _join_subjects(out, sentence, at)

@@ -9,7 +9,7 @@ from memcon.record.record import Fields, Record
 from memcon.show.web import addresses
 from memcon.show.web.listing import Line, line
 
-_MOST = 30
+_MOST, _MOST_JOINED = 30, 12
 _STEPS = re.compile(r"^(.*?)\s*\[(.*)\]$", re.DOTALL)
 _STEP = re.compile(r"^(.*?) ([+-]\d+(?:\.\d+)?)$")
 
@@ -69,10 +69,15 @@ def bonds(record: Record, event_id: str) -> Bonds:
     inside = [link for link in same if link["other_event"] == event_id and link["side"] == "left"]
     outside = [link for link in same if link["other_event"] != event_id and link["other_event"] in named]
     return Bonds(
-        tuple(_weighed(link, None) for link in inside[:_MOST]),
+        tuple(_weighed(link, None) for link in sorted(inside, key=_within)[:_MOST_JOINED]),
         tuple(_weighed(link, named[link["other_event"]]) for link in _once(outside)[:_MOST]),
         tuple(_others(links, named)),
     )
+
+
+def _within(link: Fields) -> bool:
+    """Whether a link joins two tellings of one report; those of two come first."""
+    return bool(link["report_id"] == link["other_report"])
 
 
 def _named(record: Record, events: set[str]) -> dict[str, Line]:

@@ -49,15 +49,18 @@ class Column(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """Words of a report on one fact, and what they come to; no words where it is meant but not worded."""
+    """Words of a report on one fact, all that come to the same; no words where it is meant but not worded."""
 
-    words: str | None
+    words: tuple[str, ...]
     means: str
     url: str
 
 
 class Cell(Struct, frozen=True):
-    """What one report says of one fact: agrees with others, differs from one, stands alone, or is silent."""
+    """What one report says of one fact: agrees with another's, differs from one, stands alone, or is silent.
+
+    What stands alone is told by no other report, or in terms that say neither that it is the same nor that it is not.
+    """
 
     verdict: str
     said: tuple[Said, ...]
@@ -91,9 +94,7 @@ def grid(record: Record, event_id: str, claims: Sequence[Fields]) -> Grid:
     gathered = any(slot["part"] == "party" for claim in claims for slot in claim["slots"])
     facts = {**FACTS, "Who": (*FACTS["Who"], "whom"), "Whom": ()} if gathered else FACTS
     held = [by_report[key] for key in shown]
-    rows = [
-        _row(fact, [list(_said(fact, parts, told)) for told in held], held, differing) for fact, parts in facts.items()
-    ]
+    rows = [_row(fact, [_said(fact, parts, told) for told in held], held, differing) for fact, parts in facts.items()]
     return Grid(
         tuple(columns[:MOST_COLUMNS]),
         tuple(row for row in rows if any(cell.said for cell in row.cells)),
@@ -114,15 +115,22 @@ def _column(claims: Sequence[Fields], sources: Mapping[str, str]) -> Column:
     )
 
 
-def _said(fact: str, parts: Sequence[str], claims: Sequence[Fields]) -> Iterator[Said]:
-    """What a report says of a fact, each thing once."""
-    seen = set()
+def _said(fact: str, parts: Sequence[str], claims: Sequence[Fields]) -> list[Said]:
+    """What a report says of a fact, each meaning once with its words."""
+    words: dict[str, dict[str, None]] = {}
+    where: dict[str, tuple[str, str]] = {}
     for claim in claims:
         url = addresses.claim(claim["report_id"], claim["claim_id"])
-        for words, means in _facts(fact, parts, claim):
-            if (key := ((words or "").casefold(), means)) not in seen:
-                seen.add(key)
-                yield Said(words, means, url)
+        for worded, means in _facts(fact, parts, claim):
+            key = (means or worded or "").casefold()
+            where.setdefault(key, (means, url))
+            words.setdefault(key, {}).update({worded: None} if worded else {})
+    return [Said(tuple(words[key]), _beyond(words[key], means), url) for key, (means, url) in where.items()]
+
+
+def _beyond(words: Mapping[str, None], means: str) -> str:
+    """What words come to, where that says more than they do."""
+    return "" if [*words] == [means] else means
 
 
 def _facts(fact: str, parts: Sequence[str], claim: Fields) -> Iterator[tuple[str | None, str]]:
@@ -145,11 +153,10 @@ def _facts(fact: str, parts: Sequence[str], claim: Fields) -> Iterator[tuple[str
 
 
 def _means(slot: Fields) -> str:
-    """What the words of a slot come to: the name of the actor meant, days, a sum; nothing where that says no more."""
+    """What the words of a slot come to: days, a sum, the name of the actor meant, else the words."""
     if slot["value"]:
         return wording.interval(slot["value"])
-    name = slot["name"] or ""
-    return "" if name == slot["words"] else name
+    return str(slot["name"] or slot["words"] or "")
 
 
 def _differing(record: Record, event_id: str, claims: Sequence[Fields]) -> set[tuple[str, str]]:
@@ -176,16 +183,31 @@ def _before(last: date | None, first: date | None) -> bool:
 def _row(
     fact: str, said: Sequence[Sequence[Said]], claims: Sequence[Sequence[Fields]], differing: set[tuple[str, str]]
 ) -> Row:
-    telling = sum(1 for one in said if one)
+    """A fact with the verdict on what each report says of it."""
     cells = []
-    for words, held in zip(said, claims, strict=True):
+    for at, (words, held) in enumerate(zip(said, claims, strict=True)):
+        others = [other for other in range(len(said)) if other != at and said[other]]
         if not words:
-            cells.append(Cell("silent", ()))
+            verdict = "silent"
         elif any((fact, claim["claim_id"]) in differing for claim in held):
-            cells.append(Cell("differs", tuple(words)))
+            verdict = "differs"
+        elif fact == "Day":
+            verdict = "agrees" if any(_meet(held, claims[other]) for other in others) else "alone"
         else:
-            cells.append(Cell("agrees" if telling > 1 else "alone", tuple(words)))
+            verdict = "agrees" if any(_terms(words) & _terms(said[other]) for other in others) else "alone"
+        cells.append(Cell(verdict, tuple(words)))
     return Row(fact, tuple(cells))
+
+
+def _terms(said: Sequence[Said]) -> set[str]:
+    """What is said, in terms that can be the same as another's."""
+    return {(one.means or one.words[0]).casefold() for one in said}
+
+
+def _meet(claims: Sequence[Fields], others: Sequence[Fields]) -> bool:
+    """Whether two reports give days that can be the same."""
+    known = [[one for one in told if one["first"] and one["last"]] for told in (claims, others)]
+    return any(a["first"] <= b["last"] and b["first"] <= a["last"] for a in known[0] for b in known[1])
 
 
 def with_slots(record: Record, event_id: str) -> list[dict[str, Any]]:

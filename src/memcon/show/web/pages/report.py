@@ -172,7 +172,8 @@ def _facts(record: Record, report_id: str) -> tuple[Fact, ...]:
 
 
 def _fact(number: int, claim: Fields, slots: Sequence[Fields]) -> Fact:
-    voice = "" if claim["voice"] == "outlet" else claim["speaker_name"] or f"{claim['voice']} source"
+    named = [slot["words"] for slot in slots if slot["part"] == "speaker" and slot["words"]]
+    voice = "" if claim["voice"] == "outlet" else claim["speaker_name"] or (named or [f"a {claim['voice']}"])[0]
     quotes = [slot["words"] for slot in slots if slot["part"] == "quote" and slot["words"]]
     return Fact(
         number=number,

@@ -1,0 +1,105 @@
+"""Tokens as parsed to tokens with clauses mended that the parser hangs from the wrong word: letters, journeys."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from memcon.model import Sentence, Token
+from memcon.vocabulary import Vocabulary
+
+TOWARDS = frozenset({"for", "to", "from", "in"})
+WHEN = frozenset({"next", "last", "this", "later", "early", "week", "month", "year", "weekend", "on", "in"})
+FARTHEST = 4
+"""So many words of time at most stand between a visit and who makes it."""
+
+
+def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
+    """Mend, in place, the clause that one token of a sentence opens or is wrongly drawn into."""
+    token = tokens[at]
+    if token.dep == "nsubj" and token.tag == "NNP" and tokens[token.head].tag == "VBG":
+        _give_place(tokens, sentence, at)
+    elif token.lemma == "that" and token.tag == "IN" and token.dep in ("dobj", "mark"):
+        _give_said(tokens, at, words)
+    elif token.lemma == "with" and token.dep == "mark":
+        _give_partner(tokens, sentence, at)
+    elif token.lemma == "by" and token.dep in ("agent", "prep"):
+        _give_visitor(tokens, sentence, at, words)
+    elif token.word == "due" and token.dep in ("amod", "preconj", "advmod") and token.head < at:
+        _give_due(tokens, sentence, at)
+    elif token.dep == "csubj" and token.tag == "VBG" and tokens[token.head].lemma == "be" and token.head > at:
+        tokens[at] = replace(token, dep="advcl")  # "taking part in the talks were A and B"
+
+
+def _give_place(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To the preposition of a journey its place, taken for the subject of what follows ("left for Lima saying")."""
+    first = min(k for k in range(sentence.first, at + 1) if k == at or tokens[k].head == at)
+    if first == sentence.first or tokens[at].head < at:
+        return
+    before = tokens[first - 1]
+    helped = any(t.head == tokens[at].head and t.dep in ("aux", "auxpass") for t in tokens[sentence.first : at])
+    taken = any(t.head == first - 1 for t in tokens[sentence.first : sentence.last])
+    if before.dep == "prep" and before.lemma in TOWARDS and not helped and not taken:
+        tokens[at] = replace(tokens[at], head=first - 1, dep="pobj")
+
+
+def _give_said(tokens: list[Token], at: int, words: Vocabulary) -> None:
+    """To a verb of proposing what it proposes: "suggested in a letter to A that they meet" (no letter that met)."""
+    verb = tokens[at].head
+    clause = tokens[verb]
+    above = clause.head
+    if clause.dep == "relcl" and tokens[at].dep == "dobj":
+        while tokens[above].tag[:1] != "V" and tokens[above].head != above:
+            above = tokens[above].head
+    elif clause.dep != "ccomp":
+        return
+    says = tokens[above].lemma in words.words["says.clauses"]
+    proposes = words.governs["verbs"].get(tokens[above].lemma) == "proposed"
+    if tokens[above].tag[:1] != "V" or above > at or not (says or proposes):
+        return
+    wished = proposes and clause.tag == "VBP" and clause.lemma != "be"  # "proposed that the premiers meet"
+    tokens[verb] = replace(clause, head=above, dep="ccomp", tag="VB" if wished else clause.tag)
+    tokens[at] = replace(tokens[at], dep="mark")
+
+
+def _give_partner(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To an event its partner, taken for a second subject ("said the meeting on Monday with A was useful")."""
+    verb = tokens[at].head
+    own = [k for k in range(sentence.first, sentence.last) if tokens[k].head == verb and tokens[k].dep == "nsubj"]
+    if len(own) == 2 and own[0] < at < own[1] < verb:
+        tokens[at] = replace(tokens[at], head=own[0], dep="prep")
+        tokens[own[1]] = replace(tokens[own[1]], head=at, dep="pobj")
+
+
+def _give_visitor(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
+    """To a visit who makes it, where words of time stand between ("during a visit next month by Premier A")."""
+    noun = at - 1
+    while noun > max(sentence.first, at - FARTHEST) and _is_of_time(tokens, noun):
+        noun -= 1
+    is_visit = words.nouns.get(tokens[noun].lemma) == "visit" and tokens[noun].tag[:2] == "NN"
+    if noun < at - 1 and is_visit and tokens[at].head != noun:
+        tokens[at] = replace(tokens[at], head=noun, dep="prep")
+
+
+def _give_due(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To who is due, where and why, as one who is expected ("A, due in Lima tomorrow for his visit, said")."""
+    if tokens[at - 1].word not in (",", "(", "-", "--") or tokens[tokens[at].head].tag[:2] != "NN":
+        return
+    name = tokens[at].head
+    stop = next((k for k in range(at + 1, sentence.last) if tokens[k].word in (",", ")", ";")), sentence.last)
+    tokens[at] = replace(tokens[at], tag="VBN", dep="acl")
+    for k in range(at + 1, stop):
+        of_name = tokens[k].head == name and tokens[k].dep in ("prep", "npadvmod", "advmod")
+        of_place = tokens[k].lemma == "for" and tokens[k].dep == "prep" and at < tokens[k].head < k
+        if of_name or (of_place and tokens[tokens[k].head].tag in ("IN", "NNP")):
+            tokens[k] = replace(tokens[k], head=at)
+
+
+def _is_of_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word can belong to a short phrase of time ("next month", "on Monday", "in May")."""
+    return tokens[at].lemma in WHEN or tokens[at].word in DAYS
+
+
+DAYS = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December""".split()
+)
