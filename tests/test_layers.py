@@ -37,6 +37,7 @@ HEAVY = {
     **dict.fromkeys(("rich", "click"), ("show",)),
     "urllib3": ("show/watch",),
     **dict.fromkeys(("starlette", "uvicorn", "jinja2", "markupsafe"), ("show/web",)),
+    "xlsxwriter": ("show/write/xlsx.py",),
     **dict.fromkeys(
         ("trafilatura", "htmldate", "charset_normalizer", "fastwarc", "zstandard", "py3langid", "pypdfium2"), ("read",)
     ),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import memcon
-from memcon.record.record import Record
+from memcon.record.extract import Extract
+from memcon.record.record import Fields, Record
 from memcon.show.write import export
 
 _SPEC = importlib.util.spec_from_file_location("handmade", Path(__file__).parents[1] / "record" / "conftest.py")
@@ -26,6 +27,13 @@ SAMPLE = Path(__file__).parents[2] / "src" / "memcon" / "data" / "sample"
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """The record of the reports that ship with memcon."""
     return memcon.build(SAMPLE, tmp_path_factory.mktemp("sample") / "record")
+
+
+@pytest.fixture(scope="session")
+def told(sample: Record) -> Callable[[str], list[Fields]]:
+    """Gives the rows of a view of that record, by column, worked out once."""
+    extract = Extract(sample)
+    return cache(lambda name: list(extract.fields(name)))
 
 
 @pytest.fixture(scope="session")

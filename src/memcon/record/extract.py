@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from memcon.record.ask import events
 from memcon.record.record import Fields, Record
 from memcon.record.rows import ROWS
+from memcon.record.worked_out import WorkedOut
 
 Row = tuple[Any, ...]
 Watch = Callable[[str, int], None]
@@ -33,22 +34,23 @@ VIEWS = (
 SOME = 8_192
 """Rows taken at a time."""
 
-_CLAIMS = "claim_id IN (SELECT claim_id FROM events WHERE event_id IN (FROM {chosen}))"
+_CLAIMS = "claim_id IN (SELECT claim_id FROM events WHERE event_id IN (FROM chosen))"
 _REPORTS = f"report_id IN (SELECT report_id FROM claims WHERE {_CLAIMS})"
 _ACTORS = (
     f"actor_id IN (SELECT actor_id FROM slots WHERE {_CLAIMS} UNION SELECT speaker FROM claims WHERE {_CLAIMS}"
     f" UNION SELECT place FROM claims WHERE {_CLAIMS})"
 )
-_EVENT = "event_id IN (FROM {chosen})"
+_EVENT = "event_id IN (FROM chosen)"
 _OF_CHOSEN: Mapping[str, str] = {
-    **dict.fromkeys(("claims", "slots", "statements", "clauses"), _CLAIMS),
+    **dict.fromkeys(("claims", "slots", "statements", "clauses", "stretches"), _CLAIMS),
     **dict.fromkeys(("reports", "sections", "unread"), _REPORTS),
-    **dict.fromkeys(("actors", "names", "posts"), _ACTORS),
+    **dict.fromkeys(("actors", "names", "posts", "actor_entities"), _ACTORS),
     "links": f'"left" IN (SELECT claim_id FROM claims WHERE {_CLAIMS})'
     f' AND "right" IN (SELECT claim_id FROM claims WHERE {_CLAIMS})',
     "decisions": _CLAIMS,
-    "disagreements": f"({_EVENT} OR right_event IN (FROM {{chosen}}))",
+    "disagreements": f"({_EVENT} OR right_event IN (FROM chosen))",
     "framing": "false",
+    "as_of": "true",
 }
 """The condition that a row has to meet where events were chosen; of other views, that its event is one of them.
 
@@ -71,11 +73,9 @@ class Extract:
         self.record, self.watch = record, watch
         given = {name: value for name, value in asked.items() if value is not None}
         self.events = [row["event_id"] for row in events(record, given)] if given else None
-        self._chosen = f"chosen_{id(self):x}"
+        self._views = WorkedOut(record.path, record.tier)
         if self.events is not None:
-            record.rows(
-                f"CREATE OR REPLACE TABLE {self._chosen} AS SELECT unnest(?::VARCHAR[]) AS event_id", self.events
-            )
+            self._views.db.execute("CREATE TABLE chosen AS SELECT unnest(?::VARCHAR[]) AS event_id", [self.events])
 
     def query(self, name: str) -> str:
         """The query that gives the rows of a table or view in order."""
@@ -84,15 +84,21 @@ class Extract:
 
     def columns(self, name: str) -> list[tuple[str, str]]:
         """The columns of a table or view with DuckDB's type of each."""
-        return [(row[0], row[1]) for row in self.record.rows(f"DESCRIBE {name}")]
+        self._views.need(name)
+        return [(row[0], row[1]) for row in self._views.db.execute(f"DESCRIBE {name}").fetchall()]
 
     def count(self, name: str) -> int:
         """How many rows of a table or view are taken."""
-        return int(self.record.rows(f"SELECT count(*) FROM {name}{self._where(name)}")[0][0])
+        self._views.need(name)
+        return int(self._views.db.execute(f"SELECT count(*) FROM {name}{self._where(name)}").fetchall()[0][0])
 
     def batches(self, name: str) -> Iterator[list[Row]]:
         """The rows of a table or view, some at a time."""
-        return self._taken(name, self.query(name))
+        self._views.need(name)
+        cursor = self._views.db.cursor().execute(self.query(name))
+        while some := cursor.fetchmany(SOME):
+            self.watch(name, len(some))
+            yield some
 
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of a table or view one by one."""
@@ -103,15 +109,10 @@ class Extract:
         columns = [column for column, _ in self.columns(name)]
         return (dict(zip(columns, row, strict=True)) for row in self.rows(name))
 
-    def asked(self, query: str, of: str) -> Iterator[Fields]:
-        """The rows of a query by column; `{chosen}` in it stands for the condition on the rows of the view `of`."""
-        said = query.replace("{chosen}", self._where(of).removeprefix(" WHERE ") or "true")
-        columns = [row[0] for row in self.record.rows(f"DESCRIBE {said}")]
-        return (dict(zip(columns, row, strict=True)) for row in chain.from_iterable(self._taken(of, said)))
-
     def write_parquet(self, name: str, file: Path) -> None:
         """Write a table or view as one Parquet file."""
-        batches = self.record.arrow(self.query(name), SOME)
+        self._views.need(name)
+        batches = self._views.db.sql(self.query(name)).to_arrow_reader(SOME)
         with pq.ParquetWriter(file, batches.schema, compression="zstd") as part:
             for batch in batches:
                 part.write_batch(batch)
@@ -119,15 +120,4 @@ class Extract:
 
     def _where(self, name: str) -> str:
         """The condition on the rows of a table or view, as the end of a query."""
-        return (
-            f" WHERE {_OF_CHOSEN.get(name, _EVENT).replace('{chosen}', self._chosen)}"
-            if self.events is not None
-            else ""
-        )
-
-    def _taken(self, name: str, query: str) -> Iterator[list[Row]]:
-        """The rows of a query, some at a time, counted as those of a table or view."""
-        cursor = self.record.stream(query)
-        while some := cursor.fetchmany(SOME):
-            self.watch(name, len(some))
-            yield some
+        return f" WHERE {_OF_CHOSEN.get(name, _EVENT)}" if self.events is not None else ""

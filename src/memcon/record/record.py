@@ -30,9 +30,13 @@ _NOT_HASHED = {"reports": ("path", "also")}
 
 _KNOWN = {
     "place_points": ("places.csv", "id AS actor_id, lat::DOUBLE AS lat, lon::DOUBLE AS lon"),
-    "cow": ("cow.csv", "country, cow::INTEGER AS cow"),
+    "codes": ("codes.csv", "country, iso2, cow::INTEGER AS cow"),
 }
 """What views look up of the package's data: the file of each table, and what it holds."""
+
+
+VIEW_FILES = ("views.sql", "disagreements.sql", "sheet.sql")
+"""What derives the views, in the order in which they rest on one another."""
 
 
 class View:
@@ -120,14 +124,6 @@ class Record:
         found = self._db.execute(query, list(values))
         columns = [column[0] for column in found.description or []]
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-
-    def stream(self, query: str, *values: Any) -> duckdb.DuckDBPyConnection:
-        """A cursor over the rows of a query, which other queries do not disturb; rows are made as they are fetched."""
-        return self._db.cursor().execute(query, list(values))
-
-    def arrow(self, query: str, some: int) -> "pa.RecordBatchReader":
-        """The rows of a query as Arrow batches of `some` rows."""
-        return self._db.sql(query).to_arrow_reader(some)
 
     def engagement(self, event: str) -> "Event":
         """One event by its id or the start of it; raises KeyError if none or several begin so."""
@@ -246,6 +242,13 @@ def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str], tier: str 
 
     A tier narrows the claims, and with them all that is derived from claims.
     """
+    attach_tables(db, sources, tier)
+    for views in VIEW_FILES:
+        db.execute(resources.files("memcon.record").joinpath(views).read_text(encoding="utf-8"))
+
+
+def attach_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str], tier: str) -> None:
+    """Make the tables of a record, and what its views look up, known to a connection."""
     attach_rules(db)
     for table in ("claims", *(table for table in ROWS if table != "claims")):
         kept = NARROWED[tier].get(table, "true")
@@ -255,8 +258,6 @@ def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str], tier: str 
         with resources.as_file(resources.files("memcon").joinpath("data", file)) as data:
             rows = "read_csv(?, header = true, all_varchar = true)"
             db.execute(f"CREATE TABLE {table} AS SELECT {columns} FROM {rows}", [str(data)])
-    for views in ("views.sql", "disagreements.sql", "sheet.sql"):
-        db.execute(resources.files("memcon.record").joinpath(views).read_text(encoding="utf-8"))
 
 
 def listed(path: Path) -> dict[str, str]:

@@ -20,6 +20,15 @@ SELECT p.event_id, p.name, p.actor_id, p.kind, p.country, p.side, p.seat,
 FROM participants p
 JOIN (SELECT event_id, arg_min(coalesce(country, name), (side, seat, name)) AS lead FROM participants GROUP BY event_id) l USING (event_id);
 
+-- The highest post that a person who takes part held on the days of an event, as far as the record knows.
+CREATE VIEW held_posts AS
+SELECT p.event_id, p.actor_id, arg_min(t.post, (t."rank", t.post)) AS post, min(t."rank") AS "rank"
+FROM participants p JOIN event_days d USING (event_id)
+JOIN posts t ON t.actor_id = p.actor_id AND (d."first" IS NOT NULL OR d."last" IS NOT NULL)
+    AND coalesce(t."first" <= coalesce(d."last", d."first"), true) AND coalesce(t."last" >= coalesce(d."first", d."last"), true)
+WHERE p.kind = 'person'
+GROUP BY p.event_id, p.actor_id;
+
 CREATE VIEW sheet_sides AS
 SELECT event_id, string_agg(name, '; ' ORDER BY side, seat, name) AS names,
     string_agg(name, '; ' ORDER BY side, seat, name) FILTER (kind = 'person') AS persons,
@@ -54,8 +63,8 @@ FROM happenings h
 LEFT JOIN sheet_says s USING (event_id)
 LEFT JOIN sheet_sides a ON a.event_id = h.event_id AND a.stands = 'a'
 LEFT JOIN sheet_sides b ON b.event_id = h.event_id AND b.stands = 'b'
-LEFT JOIN cow x ON x.country = a.country
-LEFT JOIN cow y ON y.country = b.country
+LEFT JOIN codes x ON x.country = a.country
+LEFT JOIN codes y ON y.country = b.country
 LEFT JOIN actors p ON p.actor_id = s.place_id
 LEFT JOIN place_points q ON q.actor_id = s.place_id
 LEFT JOIN sheet_terms t ON t.event_id = h.event_id

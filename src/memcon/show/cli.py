@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from memcon.show.cli_ask import ask, sql
-from memcon.show.cli_export import export_command, import_command
+from memcon.show.cli_export import compare_command, dossier, export_command, import_command
 from memcon.show.cli_grow import add, decide, diff, drop, review
 from memcon.show.cli_serve import serve
 from memcon.show.cli_watch import watch
@@ -149,7 +149,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         click.echo("\n".join(map(safe, shown.getvalue().splitlines())), err=True)
         sys.exit(wrong.exit_code)
     except click.Abort:
-        click.echo("memcon: interrupted; a record that was there is as it was", err=True)
+        told = "interrupted; a record that was there is as it was, and the same command goes on from here"
+        click.echo(f"memcon: {told}", err=True)
         sys.exit(130)
     except Exception as wrong:
         if os.environ.get("MEMCON_TRACEBACK"):
@@ -175,5 +176,19 @@ def _show(record: "Record", key: str, form: str) -> None:
         put(listing.overview(record))
 
 
-for command in (serve, add, drop, watch, diff, decide, review, ask, sql, export_command, import_command):
+for command in (
+    serve,
+    add,
+    drop,
+    watch,
+    diff,
+    decide,
+    review,
+    ask,
+    sql,
+    export_command,
+    import_command,
+    dossier,
+    compare_command,
+):
     cli.add_command(command)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from memcon.show.console import CLEAR, EXIT_CODES, QUIET, RECORD, opened
+from memcon.show.console import CLEAR, EXIT_CODES, JSON, QUIET, RECORD, dump, opened, put
 
-FORMATS = ("csv", "parquet", "jsonl", "sqlite")
+FORMATS = "csv parquet jsonl sqlite xlsx ics trips polecat plover annotations ftm qdpx".split()
 """The formats of `memcon.show.write.WRITERS`, named here so that `memcon --help` need not load them."""
 
 
@@ -49,3 +49,45 @@ def import_command(folder: Path, out: Path, volume: str) -> None:
     record = restore(folder, out)
     if volume == "normal":
         click.echo(repr(record).strip("<>"))
+
+
+@click.command(short_help="Write events as one page to keep, mail and print.", epilog=EXIT_CODES)
+@RECORD
+@click.argument("out", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--dyad", metavar="A-B", help="Events of two countries (RUS-CUB, or by name), or of one.")
+@click.option("--from", "since", metavar="DAY", help="Events on or after YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--to", "until", metavar="DAY", help="Events on or before it.")
+@CLEAR
+@QUIET
+def dossier(record: Path, out: Path, tier: str, volume: str, **asked: str | None) -> None:
+    """Write what a record tells as one HTML file that needs no other: timeline, map, events, words, sources."""
+    from memcon.show.web.dossier import write_dossier  # noqa: PLC0415
+
+    write_dossier(opened(record, tier), out, asked)
+    if volume == "normal":
+        click.echo(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+
+
+@click.command(name="compare", short_help="Compare a record with a sheet coded by hand.", epilog=EXIT_CODES)
+@RECORD
+@click.argument("sheet", metavar="SHEET", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--map", "mapped", metavar="NAME=COLUMN", multiple=True, help="What a column of the sheet is. Repeatable."
+)
+@CLEAR
+@JSON
+def compare_command(record: Path, sheet: Path, mapped: tuple[str, ...], tier: str, form: str) -> None:
+    """Compare a record with a CSV file coded by hand: rows found, missed, extra and differing, agreement by column."""
+    from memcon.record.extract import Extract  # noqa: PLC0415
+    from memcon.show.compare.match import compare  # noqa: PLC0415
+    from memcon.show.compare.sheet import read_sheet  # noqa: PLC0415
+    from memcon.show.compare.tell import as_rows, told  # noqa: PLC0415
+
+    if wrong := [one for one in mapped if "=" not in one]:
+        raise click.BadParameter(f"{wrong[0]}: write NAME=COLUMN", param_hint="--map")
+    names = {name: column for name, _, column in (one.partition("=") for one in mapped)}
+    found = compare(read_sheet(sheet, names), list(Extract(opened(record, tier)).fields("sheet")))
+    if form == "json":
+        click.echo(dump(as_rows(found)))
+    else:
+        put(told(found))

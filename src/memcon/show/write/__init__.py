@@ -7,8 +7,15 @@ from pathlib import Path
 
 from memcon.record.extract import EVERYTHING, Extract, Watch
 from memcon.record.record import Record
+from memcon.show.write.annotations import write_annotations
+from memcon.show.write.calendar import write_calendar
+from memcon.show.write.ftm import write_ftm
+from memcon.show.write.polecat import write_plover, write_polecat
+from memcon.show.write.qdpx import write_qdpx
 from memcon.show.write.sqlite import write_sqlite
 from memcon.show.write.tables import write_csv, write_jsonl, write_parquet
+from memcon.show.write.trips import write_trips
+from memcon.show.write.xlsx import write_xlsx
 
 Writer = Callable[[Extract, Path], None]
 
@@ -17,6 +24,14 @@ WRITERS: dict[str, Writer] = {
     "parquet": write_parquet,
     "jsonl": write_jsonl,
     "sqlite": write_sqlite,
+    "xlsx": write_xlsx,
+    "ics": write_calendar,
+    "trips": write_trips,
+    "polecat": write_polecat,
+    "plover": write_plover,
+    "annotations": write_annotations,
+    "ftm": write_ftm,
+    "qdpx": write_qdpx,
 }
 """What writes each format: it takes an extract and the path of the file or folder to make, which is not there yet."""
 

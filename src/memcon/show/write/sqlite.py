@@ -33,7 +33,7 @@ def write_sqlite(extract: Extract, out: Path) -> None:
         db.execute("BEGIN")
         for name in (*TABLES, *VIEWS):
             _table(db, extract, name)
-        words = "title, text, content=reports, tokenize='unicode61 remove_diacritics 2'"
+        words = """title, text, content="reports", tokenize='unicode61 remove_diacritics 2'"""
         db.execute(f"CREATE VIRTUAL TABLE reports_fts USING fts5({words})")
         db.execute("INSERT INTO reports_fts (rowid, title, text) SELECT rowid, title, text FROM reports")
         db.execute("COMMIT")

@@ -1,0 +1,284 @@
+"""Each format is read by a program of its own, which finds what the views hold."""
+
+import asyncio
+import json
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import openpyxl
+import pandas as pd
+import pytest
+from datasette.app import Datasette
+from lxml import etree
+from pyld import jsonld
+
+from memcon.record.extract import VIEWS
+from memcon.record.record import Fields, Record
+from memcon.show.cli_export import FORMATS
+from memcon.show.write import WRITERS, export
+from memcon.show.write.polecat import COLUMNS, QUAD
+
+Exported = Callable[[str], Path]
+Told = Callable[[str], list[Fields]]
+
+
+def test_the_command_line_names_every_format() -> None:
+    assert list(WRITERS) == list(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in WRITERS if form not in ("csv", "parquet", "jsonl", "sqlite", "xlsx")]
+)
+def test_the_same_record_gives_the_same_bytes(sample: Record, exported: Exported, tmp_path: Path, form: str) -> None:
+    export(sample, form, tmp_path / "again")
+    assert (tmp_path / "again").read_bytes() == exported(form).read_bytes()
+
+
+def test_datasette_serves_the_database(sample: Record, told: Told, exported: Exported, tmp_path: Path) -> None:
+    database = tmp_path / "record.db"
+    database.write_bytes(exported("sqlite").read_bytes())
+
+    async def ask() -> tuple[Any, Any]:
+        client = Datasette([str(database)]).client
+        rows = await client.get("/record/engagements.json?_shape=objects&_facet=status")
+        words = await client.get("/record/reports.json?_search=Reykjavik&_shape=array")
+        return rows.json(), words.json()
+
+    rows, words = asyncio.run(ask())
+    statuses = {facet["value"]: facet["count"] for facet in rows["facet_results"]["status"]["results"]}
+    assert rows["filtered_table_rows_count"] == len(told("engagements"))
+    assert statuses == Counter(row["status"] for row in told("engagements"))
+    assert len(words) == sample.rows("SELECT count(*) FROM reports WHERE text ILIKE '%Reykjavik%'")[0][0]
+
+
+def test_openpyxl_reads_every_view(told: Told, exported: Exported) -> None:
+    book = openpyxl.load_workbook(BytesIO(exported("xlsx").read_bytes()), read_only=True)
+    assert sorted(book.sheetnames) == sorted([*VIEWS, "reports"])
+    for name in VIEWS:
+        rows = list(book[name].iter_rows(values_only=True))
+        assert len(rows) - 1 == len(told(name)), name
+    head, *rows = book["sheet"].iter_rows(values_only=True)
+    found = [dict(zip(head, row, strict=True)) for row in rows]
+    first = {row["event_id"]: row["first"] for row in told("sheet")}
+    assert {row["event_id"]: row["first"] and row["first"].date() for row in found} == first
+    assert {cell.data_type for row in book["sheet"].iter_rows() for cell in row} <= {"s", "n", "d", "inlineStr"}
+
+
+def test_icalendar_reads_engagements_and_promises(told: Told, exported: Exported) -> None:
+    calendar: Any = icalendar.Calendar.from_ical(exported("ics").read_bytes())
+    assert calendar.errors == []
+    events = {str(one["UID"]): one for one in calendar.walk("VEVENT")}
+    near = [
+        row for row in told("engagements") if row["first"] and row["last"] and (row["last"] - row["first"]).days < 31
+    ]
+    assert len(events) == len(near)
+    status = {"happened": "CONFIRMED", "ongoing": "CONFIRMED", "cancelled": "CANCELLED", "denied": "CANCELLED"}
+    for row in near:
+        event = events[f"{row['event_id'].replace(':', '-')}@memcon"]
+        assert event["DTSTART"].dt == row["first"]
+        assert (event["DTEND"].dt - event["DTSTART"].dt).days == (row["last"] - row["first"]).days + 1
+        assert str(event["STATUS"]) == status.get(row["status"], "TENTATIVE")
+        assert event.errors == []
+    assert len(calendar.walk("VTODO")) == sum(row["due"] is not None for row in told("promises"))
+    assert max(len(line) for line in exported("ics").read_bytes().split(b"\r\n")) <= 75
+
+
+def test_a_calendar_keeps_what_text_means_something_to_it(told: Told, exported: Exported) -> None:
+    calendar: Any = icalendar.Calendar.from_ical(exported("ics").read_bytes())
+    texts = {str(one["UID"]): str(one["DESCRIPTION"]) for one in calendar.walk("VEVENT")}
+    words = {row["event_id"].replace(":", "-") + "@memcon": row["words"] for row in told("sheet")}
+    assert any("," in words[key] for key in texts)
+    assert all(f"“{' '.join(words[key].split())}”" in " ".join(text.split()) for key, text in texts.items())
+
+
+def test_pandas_reads_a_row_for_each_traveller(told: Told, exported: Exported) -> None:
+    trips = pd.read_csv(exported("trips"))
+    assert len(trips) == len(told("trips")) == trips.trip_id.nunique()
+    assert set(trips.event_id) <= {row["event_id"] for row in told("engagements") if row["kind"] == "visit"}
+    washington = trips[(trips.traveller == "Mikhail Gorbachev") & (trips["first"] == "1987-12-07")].iloc[0]
+    assert (washington["from_cow"], washington["to"], washington["to_cow"], washington["status"]) == (
+        365,
+        "USA",
+        2,
+        "happened",
+    )
+    assert washington["hosts_met"] == "Ronald Reagan"
+    assert "treaty" in washington["agreements_signed"]
+    planned = trips[trips.status != "happened"]
+    assert planned.agreements_signed.isna().all()
+
+
+def test_pandas_reads_polecats_columns(told: Told, exported: Exported) -> None:
+    table = pd.read_csv(exported("polecat"), sep="\t", quoting=3)
+    coded = [row["event_id"] for row in told("sheet") if row["plover"]]
+    assert tuple(table.columns) == COLUMNS
+    assert set(table["Event ID"]) == set(coded)
+    assert len(table) == len(coded)
+    assert set(table["Event Type"]) <= set(QUAD)
+    assert table["Event Date"].dropna().map(date.fromisoformat).between(date(1970, 1, 1), date(1990, 1, 1)).all()
+
+
+def test_plovers_records_have_their_keys(sample: Record, told: Told, exported: Exported) -> None:
+    found = [json.loads(line) for line in exported("plover").read_text(encoding="utf-8").splitlines()]
+    texts = dict(sample.rows("SELECT report_id, text FROM reports"))
+    assert len(found) == len(told("plover_events"))
+    for one in found:
+        assert {"id", "date", "actor", "event"} <= one.keys()
+        at = one["text_info"]
+        assert texts[one["comment"]["report_id"]][at["start"] : at["end"]] == one["event_text"]
+
+
+OA, DC, RDF = "http://www.w3.org/ns/oa#", "http://purl.org/dc/terms/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+AS = "http://www.w3.org/ns/activitystreams#"
+TERMS = {
+    "@context": {
+        "id": "@id",
+        "type": "@type",
+        "items": {"@id": f"{AS}items", "@type": "@id", "@container": "@list"},
+        **{name: f"{AS}{name}" for name in ("AnnotationPage",)},
+        "AnnotationPage": f"{AS}OrderedCollectionPage",
+        **{name: f"{OA}{name}" for name in ("Annotation", "TextPositionSelector", "TextQuoteSelector", "TextualBody")},
+        **{name: f"{OA}{name}" for name in ("start", "end", "exact", "prefix", "suffix")},
+        "body": {"@id": f"{OA}hasBody", "@type": "@id"},
+        "target": {"@id": f"{OA}hasTarget", "@type": "@id"},
+        "source": {"@id": f"{OA}hasSource", "@type": "@id"},
+        "selector": {"@id": f"{OA}hasSelector", "@type": "@id"},
+        "motivation": {"@id": f"{OA}motivatedBy", "@type": "@vocab"},
+        "purpose": {"@id": f"{OA}hasPurpose", "@type": "@vocab"},
+        **{name: f"{OA}{name}" for name in ("classifying", "identifying", "tagging")},
+        "value": f"{RDF}value",
+    }
+}
+"""The terms of the vocabulary that memcon uses, by the addresses that its recommendation gives them."""
+
+
+def test_every_annotation_expands_to_words_that_stand_where_it_says(
+    sample: Record, told: Told, exported: Exported
+) -> None:
+    def load(url: str, _options: Any) -> dict[str, Any]:
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {"contextUrl": None, "documentUrl": url, "document": TERMS}
+
+    page = json.loads(exported("annotations").read_bytes())
+    (found,) = jsonld.expand(page, {"documentLoader": load})
+    items = found[f"{AS}items"][0]["@list"]
+    texts = dict(sample.rows("SELECT report_id, text FROM reports"))
+    slots = sample.rows('SELECT count(*) FROM slots WHERE "start" IS NOT NULL')[0][0]
+    assert len(items) == len(told("claims")) + slots
+    assert len({one["@id"] for one in items}) == len(items)
+    assert found.keys() == {"@id", "@type", f"{AS}items"}
+    for one in items:
+        assert one["@type"] == [f"{OA}Annotation"]
+        target = one[f"{OA}hasTarget"][0]
+        at, words = target[f"{OA}hasSelector"]
+        start, end = at[f"{OA}start"][0]["@value"], at[f"{OA}end"][0]["@value"]
+        text = texts[target[f"{OA}hasSource"][0]["@id"].rpartition(":")[2]]
+        assert text[start:end] == words[f"{OA}exact"][0]["@value"]
+        assert text[:start].endswith(words[f"{OA}prefix"][0]["@value"])
+        assert text[end:].startswith(words[f"{OA}suffix"][0]["@value"])
+
+
+QDA = "{urn:QDA-XML:project:1.0}"
+CHILDREN = {
+    "Project": ["Users", "CodeBook", "Sources"],
+    "Users": ["User"],
+    "CodeBook": ["Codes"],
+    "Codes": ["Code"],
+    "Code": ["Code"],
+    "Sources": ["TextSource"],
+    "TextSource": ["PlainTextSelection"],
+    "PlainTextSelection": ["Coding"],
+    "Coding": ["CodeRef"],
+}
+"""What may stand in each element, as the standard's schema orders it."""
+NEEDED = {
+    "Project": {"name"},
+    "User": {"guid"},
+    "Code": {"guid", "name", "isCodable"},
+    "TextSource": {"guid", "plainTextPath"},
+    "PlainTextSelection": {"guid", "startPosition", "endPosition"},
+    "Coding": {"guid"},
+    "CodeRef": {"targetGUID"},
+}
+ALLOWED = {"name", "origin", "creatingUserGUID", "creatingUser"}
+
+
+def test_a_strict_reader_takes_the_project_and_finds_the_words(told: Told, exported: Exported) -> None:
+    with zipfile.ZipFile(exported("qdpx")) as archive:
+        project = etree.fromstring(archive.read("project.qde"))
+        texts = {name: archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".txt")}
+    guids = [one.get("guid") for one in project.iter() if one.get("guid")]
+    assert len(guids) == len(set(guids))
+    for one in project.iter():
+        name = one.tag.removeprefix(QDA)
+        order = [CHILDREN[name].index(child.tag.removeprefix(QDA)) for child in one]
+        assert order == sorted(order)
+        needed = NEEDED.get(name, set())
+        assert needed <= set(one.keys()) <= needed | ALLOWED
+    codes = {one.get("guid") for one in project.iter(f"{QDA}Code")}
+    assert {one.get("targetGUID") for one in project.iter(f"{QDA}CodeRef")} <= codes
+    selections = list(project.iter(f"{QDA}PlainTextSelection"))
+    assert len(selections) == len(told("stretches"))
+    found = sorted(
+        texts[one.getparent().get("plainTextPath").replace("internal://", "sources/")][
+            int(one.get("startPosition")) : int(one.get("endPosition"))
+        ]
+        for one in selections
+    )
+    assert found == sorted(row["exact"] for row in told("stretches"))
+
+
+SCHEMAS = {
+    "Person": "name alias country position",
+    "PublicBody": "name alias country",
+    "Organization": "name alias country",
+    "Address": "name country full latitude longitude",
+    "Article": "title bodyText publisher author publishedAt fileName sourceUrl language",
+    "Event": "name summary location recordId involved addressEntity keywords startDate endDate",
+    "Documentation": "entity document role summary status recordId",
+}
+"""The schemata that memcon writes and the properties it fills; followthemoney itself holds them to its model below."""
+
+
+def entities(exported: Exported) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in exported("ftm").read_text(encoding="utf-8").splitlines()]
+
+
+def test_entities_refer_to_entities(told: Told, exported: Exported) -> None:
+    found = entities(exported)
+    ids = {one["id"] for one in found}
+    assert len(ids) == len(found)
+    for one in found:
+        assert one["properties"].keys() <= set(SCHEMAS[one["schema"]].split())
+        for name in ("involved", "addressEntity", "entity", "document"):
+            assert set(one["properties"].get(name, [])) <= ids
+    events = [one for one in found if one["schema"] == "Event"]
+    assert len(events) == len(told("sheet"))
+    assert [
+        one for one in events if "scheduled" in one["properties"]["keywords"] and "startDate" in one["properties"]
+    ] == []
+
+
+def test_followthemoney_takes_every_entity(exported: Exported) -> None:
+    reason = "followthemoney is not installed: its pyicu builds from source"
+    model = pytest.importorskip("followthemoney", reason=reason).model
+    for one in entities(exported):
+        model.get(one["schema"]).validate(one)
+        kept = model.get_proxy(one, cleaned=True)
+        assert {prop.name for prop in kept.iterprops()} == one["properties"].keys(), one
+
+
+def test_the_command_writes_what_is_asked(sample: Record, tmp_path: Path) -> None:
+    words = ["export", str(sample.path), "--format", "polecat", "-o", str(tmp_path / "x.tsv"), "--dyad", "SUN-GBR"]
+    done = subprocess.run([sys.executable, "-c", "from memcon.show.cli import main; main()", *words], check=True)
+    assert done.returncode == 0
+    told = pd.read_csv(tmp_path / "x.tsv", sep="\t", quoting=3)
+    assert len(told) == len([row for row in sample.events(dyad="SUN-GBR") if row["family"] != "statement"])
