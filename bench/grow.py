@@ -1,12 +1,14 @@
-"""To measure what it takes a record to grow by 500 claims, by stage, in CPU-seconds; their coding is not counted.
+"""To measure what it takes a record to grow by 500 claims, in CPU-seconds; their coding is not counted.
 
-python bench/grow.py [10k] [100k]     default: 10k
+python bench/grow.py [10k] [100k] [1M] [--order scattered]     default: 10k
 
-The reports of a made pile (`piles.py`) are written as a record, but for the last that hold 500 claims; then these are
-added: what was kept of the others is read, all are linked, the record is written. Made reports have no text to compare.
+The reports of a made pile (`piles.py`) are written as a record, but for some that hold 500 claims: the last ones, or
+in scattered order any. Then these are added. Made reports have no text to compare.
 """
 
 import argparse
+import random
+import resource
 import sys
 import tempfile
 import time
@@ -18,9 +20,13 @@ from typing import TypeVar
 from link_piles import SEED, SIZES
 from memcon.links.link import linked
 from memcon.links.name import named
-from memcon.model import Actor, Claim, Coded
+from memcon.model import Claim, Coded
+from memcon.names.unify import as_told
 from memcon.pipeline import Built
-from memcon.record.cache import Kept, read_cache
+from memcon.record.cache import Kept
+from memcon.record.patch import Beside, apply
+from memcon.record.shelve import open_index, run_print
+from memcon.record.step import Arrivals, Step
 from memcon.record.store import write
 from piles import make_pile
 
@@ -47,49 +53,75 @@ def coded(name: str) -> list[Coded]:
 
 def linked_up(reports: Sequence[Coded]) -> Built:
     """The reports linked, as `pipeline.build` does it after their actors are one."""
-    actors: dict[str, Actor] = {actor.id: actor for one in reports for actor in one.actors}
+    actors = as_told(actor for one in reports for actor in one.actors)
     claims = [claim for one in reports for claim in one.claims]
     told = [one.report for one in reports]
     links, events = linked(claims, told, actors)
     return Built(tuple(reports), links, named(events, claims, told), {}, {})
 
 
-def written(built: Built, record: Path) -> None:
-    """The record of these reports, in the place of one that is there."""
-    write(built, record, run={}, kept=[Kept(one.report, one.report, one) for one in built.coded])
+def kept(reports: Sequence[Coded]) -> list[Kept]:
+    """The reports as a record keeps them."""
+    return [Kept(one.report, one.report, one) for one in reports]
+
+
+def grow(record: Path, new: Sequence[Coded]) -> None:
+    """Add reports to a record, as `memcon add` does once they are coded."""
+    index = open_index(record)
+    if index is None:
+        raise ValueError(f"{record}: has no index")
+    index.db.execute("BEGIN")
+    step = timed("link", lambda: Step(record, index, {}).take(Arrivals(tuple(kept(new)), frozenset())))
+
+    def ready(folder: Path) -> None:
+        index.tell("run", run_print(folder))
+        index.db.execute("COMMIT")
+
+    timed("write", lambda: apply(step.patches, Beside(lambda _: {}, step.kept, step.history, ready), record))
+    index.close()
 
 
 def timed(stage: str, does: Callable[[], Value]) -> Value:
     """What a stage yields; its CPU-seconds are printed."""
     begun = time.process_time()
     found = does()
-    print(f"  {stage}: {time.process_time() - begun:.1f} CPU-s", flush=True)
+    print(f"  {stage}: {time.process_time() - begun:.2f} CPU-s", flush=True)
     return found
 
 
-def run(name: str) -> None:
+def built(old: Sequence[Coded], record: Path) -> None:
+    """Write the record of these reports, and print what it took."""
+    whole = timed("link", lambda: linked_up(sorted(old, key=lambda one: one.report.id)))
+    timed("write", lambda: write(whole, record, run={}, kept=kept(old)))
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    sizes = {part.name: sum(f.stat().st_size for f in part.rglob("*")) / 1e6 for part in record.iterdir()}
+    print(f"  {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit:,.0f} MB of memory")
+    print(f"  {sum(sizes.values()):,.0f} MB on disk, the index {sizes['.index']:,.0f}")
+
+
+def run(name: str, order: str) -> None:
     """Make a record, add to it, print what each stage took."""
-    reports = coded(name)
-    added = 0
-    old = list(reports)
-    while added < ADDED:
-        added += len(old.pop().claims)
+    old, new = coded(name), list[Coded]()
+    if order == "scattered":
+        random.Random(SEED).shuffle(old)
+    while len([claim for one in new for claim in one.claims]) < ADDED:
+        new.append(old.pop())
     with tempfile.TemporaryDirectory() as folder:
-        record = Path(folder, "record")
-        written(linked_up(old), record)
-        print(f"{name}: {added} claims in {len(reports) - len(old)} reports added to {len(old):,} reports")
-        texts = {one.report.id: "" for one in old}
-        kept = timed("read", lambda: [one.coded for one in read_cache(record, texts) if one.coded])
-        whole = timed("link", lambda: linked_up([*kept, *reports[len(old) :]]))
-        timed("write", lambda: written(whole, record))
+        print(f"{name}, {order}: {ADDED} claims in {len(new)} reports to {len(old):,} reports\n built as a whole")
+        built(old, Path(folder, "record"))
+        old.clear()
+        print(" grown")
+        grow(Path(folder, "record"), new)
 
 
 def main() -> int:
     """Measure each record asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("piles", nargs="*", choices=[*SIZES, []], default=["10k"])
-    for name in parser.parse_args().piles:
-        run(name)
+    parser.add_argument("--order", choices=["last", "scattered"], default="last", help="which reports are added")
+    asked = parser.parse_args()
+    for name in asked.piles:
+        run(name, asked.order)
     return 0
 
 

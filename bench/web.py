@@ -97,7 +97,9 @@ class Served:
             try:
                 self.get("/")
                 break
-            except OSError:
+            except OSError as wrong:
+                if self.process.poll() is not None:
+                    raise RuntimeError(f"{' '.join(command)} ended: {self.process.returncode}") from wrong
                 time.sleep(0.05)
         self.seconds = time.perf_counter() - begun
 

@@ -81,8 +81,10 @@ class Happening(Struct, frozen=True):
     is_blow: bool
 
 
-class Almanac(Struct, frozen=True):
+class Almanac(Struct, frozen=True, eq=False):
     """Days that have anniversaries, feasts, multilateral meetings, and what could be named from which day on.
+
+    One is like none but itself: to compare or hash its thousands of rows would cost more than to look them up.
 
     `resolutions` holds, by the last number of each year, the day from which a higher one can stand.
     """

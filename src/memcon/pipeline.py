@@ -52,7 +52,7 @@ from memcon.model import (
 )
 from memcon.names.match import match
 from memcon.names.settle import settle as settle_names
-from memcon.names.unify import unify
+from memcon.names.unify import as_told, unify
 from memcon.reference import Reference, load_reference
 from memcon.text.divide import divide
 from memcon.text.outlet import with_outlet
@@ -130,7 +130,7 @@ def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision
     reports = [c.report for c in whole]
     groups = copies(reports, {c.report.id: c.sketch for c in whole})
     claims = [claim for c in whole for claim in c.claims]
-    actors = {**known.actors, **{actor.id: actor for c in whole for actor in c.actors}}
+    actors = {**known.actors, **as_told(actor for c in whole for actor in c.actors)}
     links, held = linked(claims, reports, actors, copies=groups, ruled=ruled.links)
     machine = cluster(claims, (one for one in links if one.judge == "machine")) if ruled.links else ()
     events = named(held, claims, reports)

@@ -154,6 +154,7 @@ def kills(number: int, chance: random.Random, work: Path, run: str = RUN) -> int
         check(digest(open_record(out)) == whole, f"build {done} differs after {killed} kills")
         check(left_beside(out) == [], f"left behind: {left_beside(out)}")
         done += 1
+        print(f"  {done} builds ended identical, {killed} processes killed", flush=True)
     return done
 
 

@@ -74,16 +74,22 @@ def _words(one: _Told, text: str) -> Expression:
 def _told(page: Page, almanac: Almanac) -> Iterator[_Told]:
     """Each happening that a sentence tells of."""
     index = _index(almanac)
+    text = page.report.text
+    cues = index.keys() & set(_words_of(text[:_FAR]))
+    if not cues:
+        return
     for sentence in page.sentences:
-        if sentence.start > _FAR:
-            return
-        found = _WORD.findall(page.report.text[sentence.start : sentence.end].lower().replace("’", "'"))
-        words = [word.removesuffix("'s") for word in found]
+        words = _words_of(text[sentence.start : sentence.end]) if sentence.start < _FAR else []
         for at, word in enumerate(words):
-            for key, happening in index.get(word, ()):
+            for key, happening in index[word] if word in cues else ():
                 near = words[max(0, at - _NEAR) : at + _NEAR]
                 if all(_stands(part, near) for part in key):
                     yield _Told(happening, sentence.start, sentence.end)
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a text in lower case, without "'s"."""
+    return [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
 
 
 def _stands(part: str, words: Sequence[str]) -> bool:

@@ -52,19 +52,24 @@ def anniversaries(page: Page, times: Sequence[Expression], _: Sequence[Mention],
 
 
 _YEARS_OF = re.compile(
-    r"(?<!quite )(?<!almost )(?<!nearly )(?<!over )(?<!than )\b(\d{2,3}|[a-z]+(?:-[a-z]+)?) years (?:of|since) "
-    r"(?=(?:the |her |his |their |our )?(?:establish\w+|foundation|"
-    r"founding|diplomatic|independence|reign|accession|signing|victory))",
+    r"\byears (?:of|since) (?=(?:the |her |his |their |our )?(?:establish\w+|foundation|founding|diplomatic|"
+    r"independence|reign|accession|signing|victory))",
     re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"(?<!quite )(?<!almost )(?<!nearly )(?<!over )(?<!than )\b(\d{2,3}|[a-z]+(?:-[a-z]+)?) $", re.IGNORECASE
 )
 
 
 def _years_of(text: str) -> Iterator[Expression]:
     """What marks an anniversary without that word: "the 50 years of diplomatic relations"."""
     for found in islice(_YEARS_OF.finditer(text), _MOST):
-        number = int(found[1]) if found[1].isdigit() else load_words()["cardinal"].get(found[1].lower())
-        if isinstance(number, int):
-            yield Expression(found.start(), found.end(), found[0], "anniversary", (number,))
+        counted = _COUNT.search(text, max(0, found.start() - 40), found.start())
+        word = counted[1].lower() if counted else ""
+        number = int(word) if word.isdigit() else load_words()["cardinal"].get(word)
+        if counted and isinstance(number, int):
+            words = text[counted.start() : found.end()]
+            yield Expression(counted.start(), found.end(), words, "anniversary", (number,))
 
 
 _MOST = 20

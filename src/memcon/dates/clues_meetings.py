@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from memcon.almanac import Almanac, Summit, load_words
 from memcon.dates import calendar
@@ -69,25 +70,31 @@ def _is_meeting(text: str, found: re.Match[str]) -> bool:
     return bool(_OF_ITSELF.search(found[0]) or _MEETING.match(text, found.end()))
 
 
+class _Series(NamedTuple):
+    """A series of meetings: its id, a pattern of its names, and the names in lower case."""
+
+    id: str
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+
+
 @cache
-def _names(almanac: Almanac) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each series of meetings with a pattern of its names; a short name counts only as it is written, in capitals."""
+def _names(almanac: Almanac) -> tuple[_Series, ...]:
+    """Each series with its names; a short name counts only as it is written, in capitals."""
     found = []
     for series, names in almanac.series:
-        spelt = [
-            "(?i:" + re.escape(" ".join(name)) + ")" if len(" ".join(name)) > 5 else re.escape(" ".join(name).upper())
-            for name in names
-        ]
-        found.append((series, re.compile(r"\b(?:" + "|".join(spelt) + r")\b")))
+        plain = tuple(" ".join(name) for name in names)
+        spelt = [f"(?i:{re.escape(name)})" if len(name) > 5 else re.escape(name.upper()) for name in plain]
+        found.append(_Series(series, re.compile(r"\b(?:" + "|".join(spelt) + r")\b"), plain))
     return tuple(found)
 
 
 def _likely(almanac: Almanac, text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The series of which a name stands in the text in any case; a plain look costs a fortieth of the pattern."""
     lowered = text.lower()
-    for (series, pattern), (_, names) in zip(_names(almanac), almanac.series, strict=True):
-        if any(" ".join(name) in lowered for name in names):
-            yield series, pattern
+    for series in _names(almanac):
+        if any(name in lowered for name in series.names):
+            yield series.id, series.pattern
 
 
 def series_named(text: str, almanac: Almanac, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -198,7 +205,9 @@ def _set_in(almanac: Almanac, series: str, text: str, found: re.Match[str]) -> l
     """The meetings of a series that were held where a report is set; of unknown number."""
     if series == "unga" or _number(text[max(0, found.start() - 40) : found.start()]) is not None:
         return []
-    opening = dict(_names(almanac))[series].sub(" ", text[: found.start()][:_OPENING])
+    opening = next(one.pattern for one in _names(almanac) if one.id == series).sub(
+        " ", text[: found.start()][:_OPENING]
+    )
     rows = [summit for summit in almanac.summits if summit.series == series]
     return (
         [row for row in rows if any(_is_held(place, opening) for place in row.places)]

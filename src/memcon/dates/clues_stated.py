@@ -43,21 +43,6 @@ def datelines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __:
                 mask = _own_day(told)
                 if mask:
                     yield clue("dateline", told, mask, 3)
-    yield from _at_the_end(page, times)
-
-
-_SIGNED = re.compile(r"\s*[A-Z][\w’' .-]{2,30}, [^\n]{4,20} \([^()\n]{2,30}\)\s*")
-"""A dateline that stands last: "Lima, March 5 (Andina)"."""
-
-
-def _at_the_end(page: Page, times: Sequence[Expression]) -> Iterator[Clue]:
-    """The day in a dateline that stands as the last line of a report."""
-    text = page.report.text.rstrip()
-    opens = text.rfind("\n") + 1
-    if opens and times and times[-1].start > opens and times[-1].form == "day" and _SIGNED.fullmatch(text[opens:]):
-        mask = _own_day(times[-1])
-        if mask:
-            yield clue("dateline", times[-1], mask, 3)
 
 
 def _own_day(told: Expression) -> Mask:

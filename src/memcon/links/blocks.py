@@ -14,7 +14,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from memcon.links.columns import Columns, Numbers
-from memcon.links.facts import MONTH, PLAN_AHEAD, Facts
+from memcon.links.facts import MONTH, PLAN_AHEAD, Facts, reach
 
 WEEK = 7
 MANY = 5  # sides; a conference is found by its first sides, not by every pair of states
@@ -182,6 +182,27 @@ def _keys(one: Facts) -> Iterator[_Key]:
     yield from ((one.group, person, "") for person in sorted(one.persons))
     if not one.persons and len(one.sides) == 1:
         yield one.group, next(iter(one.sides)), ""
+
+
+def postings(one: Facts) -> Iterator[tuple[str, _Key | str, int]]:
+    """Where a telling stands and is looked for: a role, a key, and a week, a day or nothing.
+
+    Roles: `quote`; by week `pair`, `single` (found by one side) and `lone` (seeks by one side); `dated` by its first
+    day and `vague`, which seek each other. Pairs of `blocks` stand in one place as pair and pair, lone and single,
+    vague and dated, or quote and quote.
+    """
+    low, high = reach(one) or (0, 0)
+    if one.quote is not None:
+        yield "quote", one.quote, 0
+    elif high == 0 or high - low > WIDE:
+        if one.first or one.last:
+            yield from (("vague", key, 0) for key in set(_keys(one)))
+    else:
+        held = [("pair", key) for key in set(_pair_keys(one))]
+        held += [("single", key) for key in _single_keys(one)] if len(one.sides) <= 2 else []
+        held += [("lone", key) for key in _lone_keys(one)] if len(one.sides) == 1 else []
+        yield from ((role, key, week) for role, key in held for week in range(low // WEEK, high // WEEK + 1))
+        yield from (("dated", key, low) for key in set(_keys(one)))
 
 
 def _joined(pairs: Sequence[_Pairs]) -> _Pairs:

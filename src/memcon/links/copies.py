@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain, combinations, pairwise
 from types import MappingProxyType
@@ -32,9 +32,49 @@ def copies(reports: Sequence[Report], sketches: Mapping[str, bytes] = NOT_SKETCH
     texts = {report.id: report.text for report in reports}
     keys = sorted(texts)
     hashes = {key: np.frombuffer(sketches.get(key) or sketch(texts[key]), dtype=">u8") for key in keys}
+    return _grouped(keys, chain(_alike(hashes), _candidates(hashes)), texts.__getitem__)
+
+
+def copies_near(changed: Mapping[str, bytes], sketches: Mapping[str, bytes], known: Mapping[str, str]) -> set[str]:
+    """The reports whose copy group may be another once the reports of these sketches came or went.
+
+    `sketches` are those of all reports that are there now, `known` the copy group of each copy before.
+    """
+    keys = sorted(sketches)
+    own = {key: np.frombuffer(sketches[key], dtype=">u8") for key in keys}
+    owners = np.repeat(np.arange(len(keys)), [len(one) for one in own.values()])
+    values = np.concatenate([np.zeros(0, dtype=np.uint64), *(one.astype(np.uint64) for one in own.values())])
+    asked = np.frombuffer(b"".join(changed.values()), dtype=">u8").astype(np.uint64)
+    hit = np.isin(values, asked)
+    shared = np.bincount(owners[hit], minlength=len(keys))
+    words, held = np.unique(values[hit], return_counts=True)
+    spread = np.isin(values, words[held > COMMON - len(changed)]) & hit
+    near = (shared > 1) | (np.bincount(owners[spread], minlength=len(keys)) > 0)
+    first = {sketch[:SIZE] for sketch in changed.values()}
+    found = {key for at, key in enumerate(keys) if near[at] or (shared[at] and sketches[key][:SIZE] in first)}
+    found |= changed.keys() & sketches.keys()
+    groups = {known[key] for key in (*found, *changed) if key in known}
+    return found | {key for key, group in known.items() if group in groups and key in sketches}
+
+
+def copies_among(among: Collection[str], sketches: Mapping[str, bytes], text: Callable[[str], str]) -> dict[str, str]:
+    """The copy groups of these reports, as `copies` finds them in the whole pile, whose `sketches` are given.
+
+    None of the others may be a copy of one of these.
+    """
+    asked = {one for key in among for one in np.frombuffer(sketches[key], dtype=">u8").tolist()}
+    own = {key: np.frombuffer(sketches[key], dtype=">u8") for key in sorted(sketches)}
+    wanted = np.array(sorted(asked), dtype=np.uint64)
+    near = {key: one for key, one in own.items() if key in among or np.isin(one.astype(np.uint64), wanted).any()}
+    pairs = ((a, b) for a, b in chain(_alike(near), _candidates(near)) if a in among and b in among)
+    return _grouped(sorted(among), pairs, text)
+
+
+def _grouped(keys: Sequence[str], pairs: Iterable[tuple[str, str]], text: Callable[[str], str]) -> dict[str, str]:
+    """The copy group of each report that has a copy, given the pairs that may be copies."""
     root = {key: key for key in keys}
-    for left, right in chain(_alike(hashes), _candidates(hashes)):
-        if _first(root, left) != _first(root, right) and _is_copy(_runs(texts[left]), _runs(texts[right])):
+    for left, right in pairs:
+        if _first(root, left) != _first(root, right) and _is_copy(_runs(text(left)), _runs(text(right))):
             a, b = sorted((_first(root, left), _first(root, right)))
             root[b] = a
     groups: dict[str, list[str]] = defaultdict(list)

@@ -171,10 +171,15 @@ def gather(
     told = tellings(reports)
     twins: dict[bytes, list[Claim]] = {}
     for claim in claims:
-        if claim.family in weights.families or _quote(claim):
+        if is_compared(claim, weights):
             twins.setdefault(terms(claim, weights), []).append(claim)
     reader = Reader(actors, weights)
     return [reader.read(same, told.get(same[0].report)) for same in twins.values()]
+
+
+def is_compared(claim: Claim, weights: Weights) -> bool:
+    """Whether a claim tells what can be compared."""
+    return claim.family in weights.families or bool(_quote(claim))
 
 
 def tellings(reports: Sequence[Report]) -> dict[str, tuple[int, int] | None]:

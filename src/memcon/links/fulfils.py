@@ -20,7 +20,9 @@ SEASON = 60  # days; a time no wider is that of an occasion
 SOUGHT = frozenset(["sought", "discussed", "offered", "promised", "agreed"])
 DONE = frozenset(["signed", "fulfilled"])
 GIFTS = frozenset(["loan", "aid", "training", "trade", "agreement", "signing", "recognition"])
-_Parties = tuple[str, str, str]
+Parties = tuple[str, str, str]
+Deed = tuple[int, int, Occasion]
+"""What was done: its first day, its place among the events of a pile, and what it was."""
 
 
 class Plan(Struct, frozen=True):
@@ -41,26 +43,31 @@ def fulfils(events: Sequence[Sequence[Claim]], told: Mapping[str, Facts]) -> tup
     linked: the event itself says that the plan came true.
     """
     weights = link_weights()
-    deeds: dict[_Parties, list[tuple[int, int, Occasion]]] = defaultdict(list)
+    deeds: dict[Parties, list[Deed]] = defaultdict(list)
     for at, event in enumerate(events):
-        done = [c for c in event if c.status == "happened" and (c.family == "engagement" or c.stage in DONE)]
-        made = occasion(done, told) if done else None
+        made = deed_of(event, told)
         if made:
-            for parties in _parties(made.facts):
+            for parties in parties_of(made.facts):
                 deeds[parties].append((made.first, at, made))
     for found in deeds.values():
         found.sort(key=lambda deed: deed[:2])
-    links = (kept for event in events if (plan := _plan(event, told)) for kept in _kept(plan, deeds, weights))
+    links = (kept for event in events if (plan := plan_of(event, told)) for kept in kept_by(plan, deeds, weights))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
-def _parties(one: Facts) -> Iterator[_Parties]:
+def deed_of(event: Sequence[Claim], told: Mapping[str, Facts]) -> Occasion | None:
+    """What an event tells as done, with its days; None where nothing was done on days that are known."""
+    done = [c for c in event if c.status == "happened" and (c.family == "engagement" or c.stage in DONE)]
+    return occasion(done, told) if done else None
+
+
+def parties_of(one: Facts) -> Iterator[Parties]:
     """The pairs of sides of a claim, under its group of kinds."""
     for left, right in combinations(one.sides, 2):
         yield one.group, left, right
 
 
-def _plan(event: Sequence[Claim], told: Mapping[str, Facts]) -> Plan | None:
+def plan_of(event: Sequence[Claim], told: Mapping[str, Facts]) -> Plan | None:
     """The plan that an event is, unless it has come true itself or its day is unknown."""
     if any(c.status in ("happened", "cancelled", "denied") and c.family == "engagement" for c in event):
         return None
@@ -96,9 +103,7 @@ def _asked_for(claim: Claim) -> tuple[int, int] | None:
     return None
 
 
-def _kept(
-    plan: Plan, deeds: Mapping[_Parties, Sequence[tuple[int, int, Occasion]]], weights: Weights
-) -> Iterator[Link]:
+def kept_by(plan: Plan, deeds: Mapping[Parties, Sequence[Deed]], weights: Weights) -> Iterator[Link]:
     """The link from the first deed that keeps a plan, if there is one."""
     for left, right in combinations(plan.facts.sides, 2):
         found = deeds.get((plan.group, left, right), ())

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from memcon.links.blocks import blocks
 from memcon.links.cluster import clustered, gathered, members
-from memcon.links.columns import Numbers
+from memcon.links.columns import Flags, Numbers
 from memcon.links.compare import Codes, Comparer, Score, chunks, explain, told_of
 from memcon.links.facts import Facts, Reader, gather, signature
 from memcon.links.findings import CLASH, OTHERS
@@ -56,15 +56,15 @@ def linked(
     ordered = sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))
     told = gather(ordered, reports, actors, weights)
     known = {claim: one for one in told for claim in one.ids}
-    again = dict(_repeated(ordered, known, actors, weights, copies=copies))
-    tellings, comparer = _tellings(ordered, told), Comparer(told, weights)
-    pairs, codes, why = _with_repeats(*_compared(tellings, comparer), again, ordered)
-    groups = clustered(ordered, _terms(tellings, told), pairs, ruled, weights)
+    again = dict(repeated(ordered, known, actors, weights, copies=copies))
+    tellings, comparer = tellings_of(ordered, told), Comparer(told, weights)
+    pairs, codes, why = with_repeats(*compared(tellings, comparer), again, ordered)
+    groups = clustered(ordered, terms_of(tellings, told), pairs, ruled, weights)
     same = Same(
         claims=[claim.id for claim in ordered],
         tellings=tellings,
         pairs=pairs,
-        judgements=_judged(pairs, groups, weights),
+        judgements=judged(pairs, groups, weights),
         codes=codes,
         why=why,
         reasons=Reasons(comparer, actors),
@@ -74,28 +74,30 @@ def linked(
     return Links(same, others), gathered(events)
 
 
-def _tellings(ordered: Sequence[Claim], told: Sequence[Facts]) -> Numbers:
+def tellings_of(ordered: Sequence[Claim], told: Sequence[Facts]) -> Numbers:
     """The number of the telling of each claim; -1 for one that is not compared."""
     numbers = {claim: number for number, one in enumerate(told) for claim in one.ids}
     return np.fromiter((numbers.get(claim.id, -1) for claim in ordered), dtype=np.int32, count=len(ordered))
 
 
-def _terms(tellings: Numbers, told: Sequence[Facts]) -> Numbers:
+def terms_of(tellings: Numbers, told: Sequence[Facts]) -> Numbers:
     """The number of the terms of each claim: one for all that say the same, and one for each that is not compared."""
     own = np.arange(len(told), len(told) + len(tellings), dtype=np.int32)
     return np.where(tellings < 0, own, tellings)
 
 
-def _compared(tellings: Numbers, comparer: Comparer) -> tuple[Scored, Codes]:
+def compared(tellings: Numbers, comparer: Comparer, wanted: Flags | None = None) -> tuple[Scored, Codes]:
     """The scores worth keeping, with findings: between the earliest claims of tellings, and of each with its twins.
 
-    Pairs are of places in the pile, the earlier claim first.
+    Pairs are of places in the pile, the earlier claim first. Where tellings are `wanted`, only pairs with one of them.
     """
     at = np.flatnonzero(tellings >= 0).astype(np.int32)
     at = at[np.argsort(tellings[at], kind="stable")]
     is_first = np.append(True, tellings[at][1:] != tellings[at][:-1])[: len(at)]
     firsts, twins = at[is_first], np.sort(at[~is_first])
-    found = [(firsts[i], firsts[j], sums, codes) for i, j, sums, codes in _near(comparer)]
+    asked = np.ones(len(firsts), dtype=bool) if wanted is None else wanted
+    found = [(firsts[i], firsts[j], sums, codes) for i, j, sums, codes in _near(comparer, asked)]
+    twins = twins[asked[tellings[twins]]]
     rows = tellings[twins]
     codes = comparer.codes(rows, rows)
     found.append((firsts[rows], twins, comparer.sums(codes), codes))
@@ -104,17 +106,19 @@ def _compared(tellings: Numbers, comparer: Comparer) -> tuple[Scored, Codes]:
     return Scored(left, right, score), np.concatenate([codes for *_, codes in found])
 
 
-def _near(comparer: Comparer) -> Iterator[tuple[Numbers, Numbers, NDArray[np.float32], Codes]]:
+def _near(comparer: Comparer, asked: Flags) -> Iterator[tuple[Numbers, Numbers, NDArray[np.float32], Codes]]:
     """Pairs of tellings of one block whose score is worth keeping, with the score and the findings."""
     weights, clash = comparer.weights, (comparer.code[CLASH], comparer.code[OTHERS])
-    for left, right in chunks(*blocks(comparer.told, comparer.days)):
+    lefts, rights = blocks(comparer.told, comparer.days)
+    among = asked[lefts] | asked[rights]
+    for left, right in chunks(lefts[among], rights[among]):
         codes = comparer.codes(left, right)
         sums = comparer.sums(codes)
         kept = (sums >= weights.close) | np.isin(codes, clash).any(axis=1)
         yield left[kept], right[kept], sums[kept], codes[kept]
 
 
-def _with_repeats(
+def with_repeats(
     scored: Scored, codes: Codes, again: Mapping[_Pair, tuple[float, str]], ordered: Sequence[Claim]
 ) -> tuple[Scored, Codes, dict[int, str]]:
     """All `same` pairs in order of their ids, with their findings, and the reasons of those that are told again.
@@ -144,11 +148,11 @@ def _with_repeats(
     return Scored(low, high, both.score[order]), codes, why
 
 
-def _judged(pairs: Scored, groups: Numbers, weights: Weights) -> NDArray[np.uint8]:
+def judged(pairs: Scored, groups: Numbers, weights: Weights) -> NDArray[np.uint8]:
     """The judgement of each pair, as a place in `JUDGEMENTS`, once the groups of claims are known."""
     is_one = groups[pairs.left] == groups[pairs.right]
-    judged: NDArray[np.uint8] = is_one.astype(np.uint8) + (pairs.score >= weights.cut)
-    return judged
+    found: NDArray[np.uint8] = is_one.astype(np.uint8) + (pairs.score >= weights.cut)
+    return found
 
 
 def _pair(left: str, right: str) -> _Pair:
@@ -156,7 +160,7 @@ def _pair(left: str, right: str) -> _Pair:
     return (left, right) if left < right else (right, left)
 
 
-def _repeated(
+def repeated(
     ordered: Sequence[Claim],
     known: Mapping[str, Facts],
     actors: Mapping[str, Actor],

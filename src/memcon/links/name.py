@@ -16,10 +16,10 @@ def named(events: Iterable[Event], claims: Iterable[Claim], reports: Sequence[Re
     """
     published = {report.id: report.published.first or date.max for report in reports}
     order = {c.id: (published.get(c.report, date.max), c.report, c.start, c.end, c.id) for c in claims}
-    return tuple(sorted((replace(e, id=_name(min(e.claims, key=order.__getitem__))) for e in events), key=_id))
+    return tuple(sorted((replace(e, id=event_name(min(e.claims, key=order.__getitem__))) for e in events), key=_id))
 
 
-def _name(claim: str) -> str:
+def event_name(claim: str) -> str:
     """The name of an event whose earliest telling is this claim."""
     return f"event:{blake2b(claim.encode(), digest_size=8).hexdigest()}"
 

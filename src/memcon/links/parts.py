@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from memcon.links.facts import STAY, WEEK, Facts
-from memcon.links.weights import link_weights
+from memcon.links.weights import Weights, link_weights
 from memcon.model import Claim, Link
 
 NEAR = 3  # days around a visit of which only one day is told: state visits last three to four
@@ -34,12 +34,14 @@ def part_of(events: Sequence[Sequence[Claim]], told: Mapping[str, Facts]) -> tup
             for guest in visit.facts.who:
                 visits[guest].append(visit)
     links = (
-        _link(part, visit)
-        for part in occasions
-        if part.facts.kind in weights.parts_of_a_visit and part.facts.format not in ("video", "telephone", "letter")
-        for visit in _held(part, visits)
+        part_link(part, visit) for part in occasions if may_be_part(part, weights) for visit in _held(part, visits)
     )
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
+
+
+def may_be_part(part: Occasion, weights: Weights) -> bool:
+    """Whether an event is of a kind that visits hold, and those who took part met."""
+    return part.facts.kind in weights.parts_of_a_visit and part.facts.format not in ("video", "telephone", "letter")
 
 
 def occasion(event: Sequence[Claim], told: Mapping[str, Facts]) -> Occasion | None:
@@ -56,11 +58,11 @@ def occasion(event: Sequence[Claim], told: Mapping[str, Facts]) -> Occasion | No
 
 def _held(part: Occasion, visits: Mapping[str, Sequence[Occasion]]) -> Iterator[Occasion]:
     """The visits that hold an event."""
-    seen = {id(v): v for side in part.facts.sides for v in visits.get(side, ()) if _holds(v, part)}
+    seen = {id(v): v for side in part.facts.sides for v in visits.get(side, ()) if holds(v, part)}
     yield from seen.values()
 
 
-def _holds(visit: Occasion, part: Occasion) -> bool:
+def holds(visit: Occasion, part: Occasion) -> bool:
     """Whether a visit holds an event: its guest there, its days there, in its country, with nobody else."""
     pad = 0 if visit.last > visit.first else NEAR
     if part.first < visit.first - pad or part.last > visit.last + pad:
@@ -84,7 +86,7 @@ def _is_guest(visit: Facts, part: Facts) -> bool:
     return all(not a or not b or bool(a & b) for a, b in guests)
 
 
-def _link(part: Occasion, visit: Occasion) -> Link:
+def part_link(part: Occasion, visit: Occasion) -> Link:
     """The link from a part to its visit."""
     why = (
         f"The {part.facts.kind} lies in the days of the visit (days {part.first - visit.first + 1} to "

@@ -1,13 +1,23 @@
 """To make one actor of each person across a pile, whose reports spell the name in different ways."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.model import Actor, Claim, Coded, Post, Slot, Voice
 from memcon.reference import Reference
 from memcon.spelling import alike, fold, skeleton
+
+
+class Spelling(Struct, frozen=True):
+    """How a pile's persons are told: the one state of each id that reports tell of several, the id that each of several
+    ids of one person becomes, and the name of each such person."""
+
+    states: Mapping[str, str | None]
+    renamed: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def unify(coded: Sequence[Coded], known: Reference) -> tuple[Coded, ...]:
@@ -16,30 +26,49 @@ def unify(coded: Sequence[Coded], known: Reference) -> tuple[Coded, ...]:
     Only persons whom the reference does not know are joined, and only within one state: full names that are spellings,
     initials or parts of one another. A name that fits two others stays apart.
     """
-    coded = _of_one_state(coded)
-    local = {a.id: a for c in coded for a in c.actors if a.kind == "person" and a.id not in known.actors}
+    told = Counter(actor for each in coded for actor in each.actors)
+    how = spelling(told, known.actors)
+    return tuple(respelt(each, how) for each in coded)
+
+
+def spelling(told: Mapping[Actor, int], known: Collection[str]) -> Spelling:
+    """How the persons of a pile are told, given how many of its reports tell of each actor in just this way."""
+    states = chosen_states(told)
+    persons = (actor for actor in told if actor.kind == "person" and actor.id not in known)
+    local = as_told(replace(one, country=states.get(one.id, one.country)) for one in persons)
     renamed = _renamed(sorted(local.values(), key=lambda a: a.id))
-    if not renamed:
-        return tuple(coded)
     names = {new: min(_called(local, renamed, new), key=lambda n: (-len(n), n)) for new in set(renamed.values())}
-    return tuple(_rewritten(each, renamed, names) for each in coded)
+    return Spelling(states, renamed, names)
 
 
-def _of_one_state(coded: Sequence[Coded]) -> tuple[Coded, ...]:
-    """The same reports, each person of the one state that most of them tell: a record's person has one row."""
-    told: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
-    for each in coded:
-        for actor in each.actors:
-            told[actor.id][actor.country] += 1
-    chosen = {id: min(n, key=lambda c: (-n[c], c is None, str(c))) for id, n in told.items() if len(n) > 1}
-    return tuple(_with_states(each, chosen) for each in coded)
+def _as_told(actor: Actor) -> tuple[str, str, str]:
+    return actor.name, actor.kind, str(actor.country)
 
 
-def _with_states(coded: Coded, chosen: Mapping[str, str | None]) -> Coded:
-    if not any(a.id in chosen for a in coded.actors):
-        return coded
-    actors = (replace(a, country=chosen[a.id]) if a.id in chosen else a for a in coded.actors)
-    return replace(coded, actors=tuple(actors))
+def as_told(actors: Iterable[Actor]) -> dict[str, Actor]:
+    """Each actor once, by id; where reports tell of one in several ways, the first in order of these."""
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        one = found.get(actor.id)
+        if one is None or (one is not actor and _as_told(actor) < _as_told(one)):
+            found[actor.id] = actor
+    return found
+
+
+def chosen_states(told: Mapping[Actor, int]) -> dict[str, str | None]:
+    """The state of each actor that reports tell of several: that of most reports; a record's person has one row."""
+    counts: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
+    for actor, n in told.items():
+        counts[actor.id][actor.country] += n
+    return {id: min(n, key=lambda c: (-n[c], c is None, str(c))) for id, n in counts.items() if len(n) > 1}
+
+
+def respelt(coded: Coded, how: Spelling) -> Coded:
+    """A report with its actors as the pile tells them."""
+    if any(a.id in how.states for a in coded.actors):
+        actors = (replace(a, country=how.states[a.id]) if a.id in how.states else a for a in coded.actors)
+        coded = replace(coded, actors=tuple(actors))
+    return _rewritten(coded, how.renamed, how.names)
 
 
 def _called(local: Mapping[str, Actor], renamed: Mapping[str, str], new: str) -> Iterable[str]:

@@ -1,13 +1,14 @@
 """To keep old event ids alive: which event an id of an earlier build has become, by the claims they share."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import msgspec
 from msgspec import Struct
 
+from memcon.model import Claim
 from memcon.record.rows import Built
 
 LOG = "history.jsonl"
@@ -35,21 +36,27 @@ def changes(old: Path, built: Built) -> Iterator[Change]:
     except (duckdb.IOException, duckdb.InvalidInputException):
         return  # a damaged record has no history to tell; it is being built again
     home = {claim: event.id for event in built.events for claim in event.claims}
-    ids = {event.id for event in built.events}
+    claims = (claim for coded in built.coded for claim in coded.claims)
+    yield from became_of(before, home, claims)
+
+
+def became_of(
+    before: Mapping[str, Mapping[str, Stretch]], home: Mapping[str, str], claims: Iterable[Claim]
+) -> Iterator[Change]:
+    """What became of events whose ids are no more, given the claims each had, and the event of each claim there is."""
     by_report: dict[str, list[tuple[Stretch, str | None]]] = defaultdict(list)
-    for coded in built.coded:
-        for c in coded.claims:
-            by_report[c.report].append(((c.report, c.start, c.end, c.family), home.get(c.id)))
+    for c in claims:
+        by_report[c.report].append(((c.report, c.start, c.end, c.family), home.get(c.id)))
     came_from: dict[str, set[str]] = defaultdict(set)
     became: dict[str, list[str]] = {}
-    for event, claims in before.items():
+    for event, held in before.items():
         now = Counter(
-            found for claim, where in claims.items() if (found := home.get(claim) or _met_again(where, by_report))
+            found for claim, where in held.items() if (found := home.get(claim) or _met_again(where, by_report))
         )
         became[event] = [one for one, _ in sorted(now.items(), key=lambda hit: (-hit[1], hit[0]))]
         for one in now:
             came_from[one].add(event)
-    for event in sorted(before.keys() - ids):
+    for event in sorted(before.keys() - set(home.values())):
         yield Change(event, _what(became[event], came_from), tuple(became[event]))
 
 

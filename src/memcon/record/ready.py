@@ -15,6 +15,8 @@ from memcon.record.rows import ROWS
 from memcon.record.search import index
 from memcon.record.store import DERIVED
 
+_DERIVING, _ASKING = "2GB", "400MB"
+"""The memory that the database may take to derive the tables (of 300,000 claims 400 MB do not do), and to be asked."""
 _BY_EVENT = "event_id, claim_id"
 _KEPT = {
     **dict.fromkeys(ROWS, "ALL"),
@@ -69,7 +71,7 @@ def stamp(path: Path) -> str:
     return total.hexdigest()[:16]
 
 
-def ready(path: Path, *, memory: str = "400MB") -> tuple[Record, Path]:
+def ready(path: Path) -> tuple[Record, Path]:
     """The record at `path` with its views as tables (and those of ready.sql), and the file with the index of its words.
 
     Both lie in files that are kept in the record, or where that can't be written in a folder for temporary files; they
@@ -80,11 +82,11 @@ def ready(path: Path, *, memory: str = "400MB") -> tuple[Record, Path]:
     folder = _folder(path)
     tables, words = folder / f"{name}.duckdb", folder / f"{name}.sqlite"
     if not (tables.is_file() and words.is_file()):
-        _make(path, tables, words, memory=memory)
+        _make(path, tables, words)
         for old in folder.iterdir():
             if old.suffix in (".duckdb", ".sqlite") and old.stem != name:
                 old.unlink(missing_ok=True)
-    db = duckdb.connect(str(tables), read_only=True, config={"threads": 2, "memory_limit": memory})
+    db = duckdb.connect(str(tables), read_only=True, config={"threads": 2, "memory_limit": _ASKING})
     return Record(path, opened.run, db), words
 
 
@@ -105,11 +107,11 @@ def _folder(path: Path) -> Path:
     return folder
 
 
-def _make(path: Path, tables: Path, words: Path, *, memory: str) -> None:
+def _make(path: Path, tables: Path, words: Path) -> None:
     """Derive everything aside, then put it in place."""
     aside = Path(tempfile.mkdtemp(prefix="new-", dir=tables.parent))
     try:
-        with duckdb.connect(config={"memory_limit": memory, "temp_directory": str(aside)}) as db:
+        with duckdb.connect(config={"memory_limit": _DERIVING, "temp_directory": str(aside)}) as db:
             attach(db, listed(path))
             db.execute(f"ATTACH '{str(aside / 'tables').replace(chr(39), chr(39) * 2)}' AS ready")
             for name, order in _KEPT.items():

@@ -219,10 +219,7 @@ def open_record(path: Path, tier: str = "all") -> Record:
     """
     if not is_record(path):
         raise NotARecord(f"{path}: no record here; make one with: memcon build PATH… -o {path}")
-    try:
-        run = msgspec.json.decode((path / "run.json").read_bytes(), type=Fields)
-    except msgspec.MsgspecError as why:
-        raise NotARecord(f"{path / 'run.json'}: not a JSON object ({why}); build the record again") from why
+    run = read_run(path)
     if run.get("format") != FORMAT:
         found = f"format {run.get('format')!r}, this memcon reads format {FORMAT}"
         remedy = "update memcon" if isinstance(run.get("format"), int) and run["format"] > FORMAT else "build it again"
@@ -230,6 +227,14 @@ def open_record(path: Path, tier: str = "all") -> Record:
     db = duckdb.connect()
     attach(db, {table: f"'{_parts(path, table)}'" for table in ROWS}, tier)
     return Record(path, run, db, tier)
+
+
+def read_run(path: Path) -> Fields:
+    """What `run.json` of a record tells; NotARecord where it cannot be read."""
+    try:
+        return msgspec.json.decode((path / "run.json").read_bytes(), type=Fields)
+    except msgspec.MsgspecError as why:
+        raise NotARecord(f"{path / 'run.json'}: not a JSON object ({why}); build the record again") from why
 
 
 def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str], tier: str = "all") -> None:

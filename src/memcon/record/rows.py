@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from memcon.model import Claim, Clue, Coded, Event, Link, Outcome, When
+from memcon.names.unify import as_told
 
 Row = tuple[Any, ...]
 
@@ -71,12 +72,8 @@ def _slots(built: Built) -> Iterator[Row]:
 
 def _actors(built: Built) -> Iterator[Row]:
     """Each actor once; where reports differ on one, the row that sorts first, whatever the order of the reports."""
-    rows: dict[str, Row] = {}
-    for coded in built.coded:
-        for actor in coded.actors:
-            row = (actor.id, actor.name, actor.kind, actor.country)
-            rows[actor.id] = min(rows.get(actor.id, row), row, key=str)
-    yield from rows.values()
+    told = as_told(actor for coded in built.coded for actor in coded.actors)
+    yield from ((actor.id, actor.name, actor.kind, actor.country) for actor in told.values())
 
 
 def _names(built: Built) -> Iterator[Row]:

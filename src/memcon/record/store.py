@@ -4,7 +4,9 @@ import json
 import os
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from importlib import resources
 from itertools import islice
 from pathlib import Path
@@ -18,8 +20,10 @@ import pyarrow.parquet as pq
 
 from memcon.record.cache import Kept, write_cache
 from memcon.record.history import LOG, changes, lines
+from memcon.record.parts import ONE, parter
 from memcon.record.place import NEW, cannot_write, swap
 from memcon.record.rows import IN_ORDER, ROWS, Built, Row
+from memcon.record.shelve import write_index
 
 FORMAT = 2
 """The version of the record's format; it rises when a table or column changes its meaning."""
@@ -30,8 +34,8 @@ LOGS = ("decisions.jsonl", "history.jsonl")
 DERIVED = "pages"
 """What `memcon serve` derives from a record: no part of the contract, made anew whenever the record changes."""
 
-BATCH = 16_384
-"""Rows turned into columns at a time."""
+BATCH, CHUNK = 16_384, 2_048
+"""Rows turned into columns at a time, and rows of one part of many."""
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -69,13 +73,14 @@ def write(
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=NEW, dir=path.parent))
     try:
-        counts = _write_tables(built, aside)
-        write_cache(kept, aside)
+        counts, spell = _write_tables(built, aside)
+        write_cache(coded := list(kept), aside)
         told = {"format": FORMAT, **(run() if callable(run) else run), "counts": counts}
         (aside / "run.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         for name, content in beside.items():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             (aside / name).write_bytes(content)
+        write_index(aside, built, coded, spell)
         _carry_over(path, aside)
         if is_record(path):
             with (aside / LOG).open("ab") as history:
@@ -111,15 +116,36 @@ def tables() -> str:
     return resources.files("memcon.record").joinpath("schema.sql").read_text(encoding="utf-8")
 
 
-def _write_tables(built: Built, folder: Path) -> dict[str, int]:
-    """Write each table as one sorted Parquet part, an empty one too; the number of rows of each."""
+def _write_tables(built: Built, folder: Path) -> tuple[dict[str, int], str]:
+    """Write each table as sorted Parquet parts, an empty one too; the number of rows of each, and what a part spans."""
     counts = {}
+    spell, tells = parter(built.coded)
     with duckdb.connect() as db:
         db.execute(tables())
         for table, make in ROWS.items():
-            schema = _schema(db, table)
-            counts[table] = _write_part(folder / table, _batches(make(built), schema), schema)
-    return counts
+            schema = columns_of(db, table)
+            if spell == ONE:
+                counts[table] = _write_part(folder / table, batches(make(built), schema), schema)
+            else:
+                counts[table] = _write_parts(folder / table, make(built), schema, partial(tells, table))
+    return counts, spell
+
+
+def _write_parts(folder: Path, rows: Iterable[Row], schema: pa.Schema, part: Callable[[Row], str]) -> int:
+    """Write the rows of a table, each into its part; the number of them."""
+    held: dict[str, list[pa.Table]] = {}
+    waiting: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        own = waiting[part(row)]
+        own.append(row)
+        if len(own) == CHUNK:
+            held.setdefault(part(row), []).extend(batches(own, schema))
+            own.clear()
+    for name, own in waiting.items():
+        held.setdefault(name, []).extend(batches(own, schema))
+    for name, tables in held.items() or [("part-0", [])]:
+        _write_part(folder, tables, schema, name)
+    return sum(table.num_rows for tables in held.values() for table in tables)
 
 
 def write_part(db: duckdb.DuckDBPyConnection, query: str, folder: Path) -> int:
@@ -127,28 +153,28 @@ def write_part(db: duckdb.DuckDBPyConnection, query: str, folder: Path) -> int:
 
     The table's columns are those that the connection knows it by.
     """
-    schema = _schema(db, folder.name)
+    schema = columns_of(db, folder.name)
     reader = db.sql(query).to_arrow_reader(BATCH)
-    return _write_part(folder, (pa.Table.from_batches([batch]).cast(schema) for batch in reader), schema)
+    return _write_part(folder, (pa.Table.frombatches([batch]).cast(schema) for batch in reader), schema)
 
 
-def _schema(db: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
+def columns_of(db: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
     """The columns of a table that the connection knows, as Arrow types."""
     return pa.schema([(row[0], _ARROW[row[1]]) for row in db.execute(f"DESCRIBE {table}").fetchall()])
 
 
-def _write_part(folder: Path, batches: Iterable[pa.Table], schema: pa.Schema) -> int:
-    """Write the rows of a table as its one part, sorted; the number of them."""
-    folder.mkdir()
+def _write_part(folder: Path, batches: Iterable[pa.Table], schema: pa.Schema, name: str = "part-0") -> int:
+    """Write the rows of a table as one part, sorted; the number of them."""
+    folder.mkdir(exist_ok=True)
     n = 0
-    with pq.ParquetWriter(folder / "part-0.parquet", schema, compression="zstd") as part:
-        for batch in batches if folder.name in IN_ORDER else _sorted(batches, schema):
+    with pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd") as part:
+        for batch in batches if folder.name in IN_ORDER else in_order(batches, schema):
             part.write(batch)
             n += batch.num_rows
     return n
 
 
-def _batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
+def batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
     """Rows as Arrow tables, some at a time, so that a table of any length takes little memory."""
     rest = iter(rows)
     while some := list(islice(rest, BATCH)):
@@ -157,7 +183,7 @@ def _batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
         yield pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _sorted(batches: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
+def in_order(batches: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
     """The rows of all batches in order of their values, what is unknown last; lists count for nothing."""
     whole = pa.concat_tables([schema.empty_table(), *batches])
     keys = [(field.name, "ascending") for field in schema if not pa.types.is_list(field.type)]

@@ -87,13 +87,13 @@ def _given(pile: Pile, source: Source, read: dict[str, Report]) -> Iterator[Repo
 def _fresh(reports: Iterable[Report], kept: Mapping[str, Kept], old: dict[str, Report]) -> Iterator[Report]:
     """The reports that have to be coded; `old` gets the others."""
     for report in reports:
-        if _is_kept(report, kept):
+        if is_kept(report, kept):
             old[report.id] = report
         else:
             yield report
 
 
-def _is_kept(report: Report, kept: Mapping[str, Kept]) -> bool:
+def is_kept(report: Report, kept: Mapping[str, Kept]) -> bool:
     """Whether a report was coded before from just what it is given as now."""
     one = kept.get(report.id)
     return one is not None and one.coded is not None and _unplaced(one.given) == _unplaced(report)

@@ -15,9 +15,10 @@ from memcon.record.claims import claim_anchor, claim_of, report_of, words_anchor
 from memcon.record.decisions import LOG, append, read_decisions
 from memcon.record.record import Record
 from memcon.reference import load_reference
-from memcon.show.grow import kept_reports, own_actors, replayed
+from memcon.show.grow import kept_reports, replayed
 from memcon.show.locate import locate
 from memcon.show.make import Work, made_with
+from memcon.show.step import own_actors
 
 
 class Reason(Struct, frozen=True):

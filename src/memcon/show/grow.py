@@ -1,6 +1,5 @@
 """To let a record grow and shrink: reports are added and taken out, and only what is new is coded."""
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -8,18 +7,11 @@ from msgspec.structs import replace
 
 from memcon.model import Report
 from memcon.read import read
-from memcon.record.cache import Kept, read_cache
+from memcon.record.cache import Kept, file_of, read_cache
 from memcon.record.record import Record
 from memcon.show.locate import locate
 from memcon.show.make import NothingToRead, Work, assemble, made_with
-
-SAME = ("memcon", "code", "data", "actors", "parser", "model")
-"""What has to be as it was for a report's coding to be kept."""
-
-_HOLDS_MANY = re.compile(
-    r"(.*?\.(?:jsonl|ndjson|mbox|eml|docx|rtf|rss|atom|xml|warc|zip|tar|tgz|tzst|gz|bz2|xz|zst))#",
-    re.IGNORECASE | re.DOTALL,
-)
+from memcon.show.step import SAME, Arrived, arrived, grown, joined, own_actors, without
 
 
 def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
@@ -27,28 +19,31 @@ def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
 
     A file that was read before is read anew, and what was read from it then and is not in it now is taken out.
     """
-    there = kept_reports(record)
     new = list(read(paths, work.limits))
     if not new:
         raise NothingToRead(f"{', '.join(map(str, paths))}: holds no files; give the reports to add")
-    files = {_file(report.path) for report in new}
-    old = [one for report in there.values() if (one := _without(report.read, files))]
-    return _again(record, _joined([*old, *new]), work, kept=there)
+    files = {file_of(report.path) for report in new}
+    if (quick := grown(record, _mine(record, work), lambda index: arrived(record, index, new, files))) is not None:
+        return quick
+    there = kept_reports(record)
+    old = [one for report in there.values() if (one := without(report.read, files))]
+    return _again(record, joined([*old, *new]), work, kept=there)
 
 
 def drop(record: Record, keys: Iterable[str], work: Work) -> Record:
     """The record without the reports that `keys` name (by id or its start, path or file name); KeyError for others."""
-    there = kept_reports(record)
     gone = set()
     for key in keys:
         kind, found = locate(record, key)
         if kind != "report":
             raise KeyError(f"{key}: is the id of a {kind}; give that of a report: memcon show {record.path} {key}")
         gone.add(found)
-    rest = [one.read for one in there.values() if one.read.id not in gone]
-    if not rest:
+    if len(gone) == record.rows("SELECT count(*) FROM reports")[0][0]:
         raise ValueError(f"{record.path}: would hold no report any more; remove its folder instead")
-    return _again(record, rest, work, kept=there)
+    if (quick := grown(record, _mine(record, work), lambda _: Arrived([], gone, []))) is not None:
+        return quick
+    there = kept_reports(record)
+    return _again(record, [one.read for one in there.values() if one.read.id not in gone], work, kept=there)
 
 
 def replayed(record: Record, work: Work) -> Record:
@@ -76,37 +71,12 @@ def _is_sound(one: Kept) -> bool:
     return one.coded is not None and one.coded.report.outcome == one.given.outcome
 
 
-def own_actors(record: Record) -> Path | None:
-    """The user's file of actors that a record was built with; it lies in the record."""
-    name = record.run.get("actors_file")
-    return record.path / "given" / name if name else None
-
-
 def _again(record: Record, reports: Sequence[Report], work: Work, *, kept: dict[str, Kept]) -> Record:
     """The record at the same place, of these reports."""
-    mine = work if work.actors else replace(work, actors=own_actors(record))
     ordered = sorted(reports, key=lambda report: report.path)
-    return assemble(ordered, record.path, mine, kept=kept)
+    return assemble(ordered, record.path, _mine(record, work), kept=kept)
 
 
-def _file(path: str) -> str:
-    """The file of a report's path: many reports may lie in one."""
-    held = _HOLDS_MANY.match(path)
-    return held[1] if held else path
-
-
-def _without(report: Report, files: set[str]) -> Report | None:
-    """A report as read from all other files than these; None where it was read from no other."""
-    paths = [path for path in (report.path, *report.also) if _file(path) not in files]
-    return replace(report, path=paths[0], also=tuple(paths[1:])) if paths else None
-
-
-def _joined(reports: Iterable[Report]) -> list[Report]:
-    """Each report once, as reading them all at once would give it: of the first path, the others beside it."""
-    found: dict[str, Report] = {}
-    for report in reports:
-        one = found.get(report.id)
-        paths = sorted({report.path, *report.also, *((one.path, *one.also) if one else ())})
-        first = one if one is not None and one.path == paths[0] else report
-        found[report.id] = replace(first, path=paths[0], also=tuple(paths[1:]))
-    return list(found.values())
+def _mine(record: Record, work: Work) -> Work:
+    """The work with the user's actors that the record was built with, unless others are given."""
+    return work if work.actors else replace(work, actors=own_actors(record))

@@ -91,7 +91,7 @@ def assemble(
         made = made_with(work.actors)
         source = Source(spent.timed("read", reports), share, kept, deciding(decisions, known))
         with spent.on("both"):
-            found = code_pile(source, _task(made, folder, work), work.engine, work.watch)
+            found = code_pile(source, task_of(made, folder, work), work.engine, work.watch)
         with spent.on("link"):
             built = build([one.coded for one in found.kept if one.coded], known, decisions)
         beside = {f"given/{work.actors.name}": work.actors.read_bytes()} if work.actors else {}
@@ -100,7 +100,7 @@ def assemble(
     return open_record(out)
 
 
-def _task(made: Mapping[str, Any], folder: Path, work: Work) -> Task:
+def task_of(made: Mapping[str, Any], folder: Path, work: Work) -> Task:
     """What an engine is to do; shards are kept apart by all that coding rests on."""
     key = json.dumps(made, sort_keys=True)
     return Task(partial(prepare, work.actors), folder, key, work.workers, work.limits, work.master)
