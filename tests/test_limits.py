@@ -26,7 +26,7 @@ def test_a_limit_is_moved_by_its_name() -> None:
 @pytest.mark.parametrize("given", ["seconds", "seconds=", "seconds=0", "seconds=-1", "hours=3", "text=many", "=3"])
 def test_a_wrong_limit_is_told_with_those_there_are(given: str) -> None:
     with pytest.raises(
-        ValueError, match=r"give NAME=N.*size, page, text, texts, seconds, depth, members, ratio, unpacked"
+        ValueError, match=r"give NAME=N.*size, page, text, texts, seconds, depth, members, ratio, unpacked, memory"
     ):
         limited([given])
 

@@ -4,7 +4,7 @@ import csv
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -71,6 +71,16 @@ class Topic(Struct, frozen=True):
     last: date
 
 
+class Happening(Struct, frozen=True):
+    """What was news for a time: `keys` are alternatives, each of words that must all stand in a sentence ("bomb*": any
+    ending); `days` the stretches in which it was news. Of a blow condolences are sent on the first days of each.
+    """
+
+    keys: tuple[tuple[str, ...], ...]
+    days: tuple[tuple[date, date], ...]
+    is_blow: bool
+
+
 class Almanac(Struct, frozen=True):
     """Days that have anniversaries, feasts, multilateral meetings, and what could be named from which day on.
 
@@ -84,6 +94,7 @@ class Almanac(Struct, frozen=True):
     eras: tuple[Era, ...] = ()
     resolutions: tuple[tuple[int, date], ...] = ()
     topics: tuple[Topic, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
 
 def _rows(name: str) -> list[tuple[int, dict[str, str]]]:
@@ -174,10 +185,27 @@ def _topics() -> tuple[Topic, ...]:
     return tuple(Topic(name, *days) for name, days in found)
 
 
+_NEWS = timedelta(300)
+"""So long what happened on one day is news where the table gives no last day."""
+
+
+def _happenings() -> tuple[Happening, ...]:
+    """What was news for a time, from `happenings.csv`."""
+    found = []
+    for line, row in _rows("happenings.csv"):
+        days = []
+        for stretch in row["days"].split(";"):
+            first, last = _days(stretch, f"happenings.csv line {line}")
+            days.append((first, last if "/" in stretch else last + _NEWS))
+        is_blow = row["kind"] == "blow" and "/" not in row["days"]
+        found.append(Happening(_names(row["words"]), tuple(days), is_blow))
+    return tuple(found)
+
+
 @cache
 def load_almanac() -> Almanac:
     """The almanac that ships with the package; ValueError names the file and line of a row that cannot be read."""
-    return Almanac(_foundings(), _feasts(), _summits(), _series(), _eras(), _resolutions(), _topics())
+    return Almanac(_foundings(), _feasts(), _summits(), _series(), _eras(), _resolutions(), _topics(), _happenings())
 
 
 @cache

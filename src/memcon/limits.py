@@ -36,6 +36,8 @@ class Limits(Struct, frozen=True):
     """Times its own size to which an archive may unpack, past the first 100 million bytes; text packs to a tenth."""
     unpacked: int = 4_000_000_000
     """Bytes that one archive may unpack to, all members together."""
+    memory: int = 2_000_000_000
+    """Bytes of memory that a worker process may hold; one holds half of them over the longest text."""
 
 
 USUAL = Limits()

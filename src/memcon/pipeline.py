@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from memcon.claims.again import again
 from memcon.claims.echo import echo
 from memcon.claims.find import find as find_claims
 from memcon.claims.finish import finish
@@ -90,7 +91,7 @@ def code(report: Report, known: Reference) -> Coded:
     claims = seated(place_gatherings(claims, page, known), page, known)
     claims = place_in_visits(claims, page, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = place_after_talks(claims, page)
-    claims = not_yet(echo(claims, report.text), page)
+    claims = again(not_yet(echo(claims, report.text), page), report.text)
     claims = located_by_report(claims, page, known, lambda actor: by_id.get(actor) or known.actors.get(actor))
     claims = finish(claims, known, actors=by_id, posts=posts)
     named = tuple(_named(mentions, claims, by_id, known))

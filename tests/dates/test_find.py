@@ -34,6 +34,12 @@ FOUND = [
     ("In the spring of 1972 and last autumn", ["the spring of 1972", "last autumn"]),
     ("In the winter of 1993 they traded in winter sports.", ["the winter of 1993"]),
     ("In the third quarter of 2016 and in Q1 2017", ["the third quarter of 2016", "Q1 2017"]),
+    (
+        "Trade in the first half of 2003 and the second half of last year",
+        ["the first half of 2003", "the second half of last year"],
+    ),
+    ("Exports in the first seven months of 2018", ["the first seven months of 2018"]),
+    ("The 60 th anniversary of the pact", ["The 60 th anniversary"]),
     ("In the early 1990s and in the 20th century", ["the early 1990s", "the 20th century"]),
     ("The budget for fiscal year 2018 and the academic year 2003-04", ["fiscal year 2018", "academic year 2003-04"]),
     ("Before Christmas Eve and after Easter Sunday", ["Christmas Eve", "Easter Sunday"]),

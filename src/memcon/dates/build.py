@@ -102,6 +102,23 @@ def quarter(piece: Piece) -> Form | None:
     return "quarter", (year, number, SIDES[which] if which else None)
 
 
+def half_year(piece: Piece) -> Form | None:
+    """A half of a year, told as a quarter: "the first half of 2003"."""
+    which, number = piece.which, piece.number("O6P")
+    if number not in {1, 2} or piece.word("U") not in {None, "year"}:
+        return None
+    return "quarter", (piece.year, 10 + number, SIDES[which] if which else None)
+
+
+def first_months(piece: Piece) -> Form | None:
+    """The first so many months of a year: "the first seven months of 2018"."""
+    units, which, count = piece.all("U"), piece.which, piece.number("Dun")
+    if piece.number("6") != 1 or units[0] != "month" or units[1:] not in ([], ["year"]) or not count or count > 11:
+        return None
+    offset = SIDES[which] if which else None
+    return pair(("month", (piece.year, 1, None, offset)), ("month", (piece.year, count, None, offset)))
+
+
 def season(piece: Piece) -> Form | None:
     """A season: ("season", (year, name, which, part))."""
     year, which = piece.year, piece.which
@@ -291,8 +308,22 @@ def day_alone(piece: Piece) -> Form | None:
 BUILDERS: dict[str, Callable[[Piece], Form | None]] = {
     builder.__name__: builder
     for builder in (
-        *(day, numeric, days, days_rel, day_rel, month, month_rel, quarter, season, nth_weekday, weekday_of, weekday),
+        *(
+            day,
+            numeric,
+            days,
+            days_rel,
+            day_rel,
+            month,
+            month_rel,
+            quarter,
+            half_year,
+            season,
+            nth_weekday,
+            weekday_of,
+            weekday,
+        ),
         *(deictic, ago, ahead, later, within, stretch, nth_unit, fiscal, unit, century, week_number, decade, years),
-        *(year, feast, anniversary, day_alone, day_next, weekend),
+        *(first_months, year, feast, anniversary, day_alone, day_next, weekend),
     )
 }

@@ -7,6 +7,7 @@ and what is known; the order is the order in which equals are trusted.
 
 from memcon.dates import (
     clues_feasts,
+    clues_happenings,
     clues_known,
     clues_meetings,
     clues_named,
@@ -15,12 +16,14 @@ from memcon.dates import (
     clues_terms,
     clues_visits,
     clues_votes,
+    clues_years,
 )
 from memcon.dates.masks import Finder
 
+STATED: tuple[Finder, ...] = (clues_stated.given, clues_stated.datelines)
+"""What tells the day by itself: where it was given with the report, nothing else is asked."""
+
 CLUES: tuple[Finder, ...] = (
-    clues_stated.given,
-    clues_stated.datelines,
     clues_stated.address,
     clues_stated.page_lines,
     clues_stated.named_day,
@@ -28,14 +31,16 @@ CLUES: tuple[Finder, ...] = (
     clues_stated.distances,
     clues_known.anniversaries,
     clues_meetings.meetings,
-    clues_stated.stated_days,
+    clues_years.years,
     clues_stated.month_days,
     clues_named.eras,
     clues_named.topics,
+    clues_happenings.happenings,
     clues_named.resolutions,
     clues_posts.posts,
     clues_terms.former,
     clues_terms.newcomers,
+    clues_terms.beginners,
     clues_terms.congratulations,
     clues_votes.elections,
     clues_stated.weekdays,

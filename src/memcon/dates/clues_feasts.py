@@ -20,11 +20,18 @@ _NEAR = 70
 _MOST = 20
 
 
-def greetings(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
+_OF_STATE = {"republic-day-in": "IND"}
+"""Feasts whose name other states give to days of their own: greetings on one need the state's name."""
+
+
+def greetings(page: Page, times: Sequence[Expression], mentions: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """Greetings exchanged on a feast: the report is told in the days about it, of any year."""
     text = page.report.text
     for told in times:
         if told.form != "feast" or isinstance(told.parts[1], int):
+            continue
+        state = _OF_STATE.get(str(told.parts[0]))
+        if state and not any(mention.country == state for mention in mentions):
             continue
         opens, closes = sentence_at(text, told.start)
         if _GREETED.search(text[max(opens, told.start - _NEAR) : min(closes, told.end + _NEAR)]):

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
-from memcon.almanac import Almanac, Founding
+from memcon.almanac import Almanac, Founding, load_words
 from memcon.dates import calendar
 from memcon.dates.inverse import tellings
 from memcon.dates.masks import Known, clue, moved
@@ -14,7 +15,8 @@ from memcon.model import UNKNOWN, Clue, Days, Expression, Mention, Page
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|\w")
 _NEAR = re.compile(
-    r"\b(?:coincid\w+|on the occasion|this week|congratulat\w+|(?:celebrations|commemorations) (?:for|of))\b",
+    r"\b(?:coincid\w+|on the occasion|this week|congratulat\w+|greetings|greeted|"
+    r"(?:celebrations|commemorations) (?:for|of))\b",
     re.IGNORECASE,
 )
 _FAR = re.compile(
@@ -26,6 +28,7 @@ _FAR = re.compile(
 def anniversaries(page: Page, times: Sequence[Expression], _: Sequence[Mention], known: Known) -> Iterator[Clue]:
     """ "The 80th anniversary of …" with a founding day that the report states or the almanac knows."""
     text = page.report.text
+    times = sorted([*times, *_years_of(text)], key=lambda told: told.start)
     for told in times:
         number = told.parts[0] if told.form == "anniversary" else None
         if not isinstance(number, int) or number < 2 or "birthday" in told.words:
@@ -46,6 +49,25 @@ def anniversaries(page: Page, times: Sequence[Expression], _: Sequence[Mention],
         day = calendar.shift(founded[0], number, "year"), calendar.shift(founded[1], number, "year")
         yield from _around(told, day, text[opens:closes], _year_beside(times, opens, closes))
         yield from _on_its_day(page, told, day, [one for one in times if opens <= one.start < closes])
+
+
+_YEARS_OF = re.compile(
+    r"(?<!quite )(?<!almost )(?<!nearly )(?<!over )(?<!than )\b(\d{2,3}|[a-z]+(?:-[a-z]+)?) years (?:of|since) "
+    r"(?=(?:the |her |his |their |our )?(?:establish\w+|foundation|"
+    r"founding|diplomatic|independence|reign|accession|signing|victory))",
+    re.IGNORECASE,
+)
+
+
+def _years_of(text: str) -> Iterator[Expression]:
+    """What marks an anniversary without that word: "the 50 years of diplomatic relations"."""
+    for found in islice(_YEARS_OF.finditer(text), _MOST):
+        number = int(found[1]) if found[1].isdigit() else load_words()["cardinal"].get(found[1].lower())
+        if isinstance(number, int):
+            yield Expression(found.start(), found.end(), found[0], "anniversary", (number,))
+
+
+_MOST = 20
 
 
 def _on_its_day(page: Page, told: Expression, day: Days, near: Sequence[Expression]) -> Iterator[Clue]:
@@ -124,7 +146,7 @@ def _around(told: Expression, day: Days, sentence: str, offset: int | None) -> I
     early = 800 if _FAR.search(sentence) else 400
     yield clue(label, told, ((day[0] - timedelta(early), day[1] + timedelta(420)),), 2)
     if _NEAR.search(sentence) and not _FAR.search(sentence):
-        before, after = (3, 3) if (day[1] - day[0]).days < 5 else (30, 75)
+        before, after = (2, 4) if (day[1] - day[0]).days < 5 else (30, 75)
         yield clue(f"{label}, told of those days", told, ((day[0] - timedelta(before), day[1] + timedelta(after)),), 1)
 
 

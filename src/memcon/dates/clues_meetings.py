@@ -21,14 +21,17 @@ _LEAD = 600
 _OPENING = 250
 """So many characters of a report tell where it is set, and so where a meeting that it names took place."""
 _ORDINAL = re.compile(
-    r"\b(?:(\d{1,3})(?:st|nd|rd|th)|([a-z]+(?:st|nd|rd|th)))\W+(?:(?!(?:days?|time|round|visit|half|part|phase|working|meeting)\b)\w+\W+){0,3}$",
+    r"\b(?:(\d{1,3}) ?(?:st|nd|rd|th)|([a-z]+(?:st|nd|rd|th)))\W+"
+    r"(?:(?!(?:days?|time|round|visit|half|part|phase|working|meeting)\b)\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
     r"\W+(?:\w+\W+){0,3}?(?:summit|conference|session|assembly|leaders|meeting|congress|forum|debate)\b", re.IGNORECASE
 )
 _OF_ITSELF = re.compile(
-    r"summit|security conference|economic forum|in davos|road forum|forum on|conference on|contact group", re.IGNORECASE
+    r"summit|olympic|general conference|guarantor|astana troika|normandy|assembly|security conference|economic forum|"
+    r"in davos|road forum|forum on|conference on|contact group",
+    re.IGNORECASE,
 )
 _FAR = re.compile(
     r"\b(?:upcoming|forthcoming|prepar\w+|ahead of|will|would|next|plans?|planned|invit\w+|expected|to be held|"
@@ -53,7 +56,11 @@ _PAST = re.compile(
     r"\b(?:attend(?:ed|s)?|took part|participated|addressed|hosted|held|opened|ended|concluded|gathered|met)\b",
     re.IGNORECASE,
 )
-_YEARLY = frozenset({"g7", "g20", "apec", "sco", "brics", "spief", "eef", "munich", "eas"})
+_YEARLY = frozenset(
+    {"g7", "g20", "apec", "sco", "brics", "spief", "eef", "munich", "eas", "russia-eu", "eu-china", "gcc"}
+)
+_FESTIVE = frozenset({"olympics", "special-olympics"})
+"""Series that are told of for years before and after: only news from one of them says when."""
 """Series of which every meeting is listed, so that one named alone is one of them."""
 
 
@@ -112,7 +119,9 @@ def meetings(page: Page, times: Sequence[Expression], _: Sequence[Mention], know
             elif is_news:
                 weekday = news_weekday(page, times, opens, closes)
                 yield from _fresh(told, rows or _all(known.almanac, series, text, found), weekday)
-            if rows:
+            elif _RECENT.search(text[opens : found.start()]) and series not in _FESTIVE:
+                yield from _just_over(told, rows or _all(known.almanac, series, text, found))
+            if rows and series not in _FESTIVE:
                 yield from _told_of(told, rows, _attended(text, found))
 
 
@@ -150,6 +159,17 @@ def _fresh(told: Expression, rows: Sequence[Summit], weekday: int | None) -> Ite
         yield clue(f"news of a {rows[0].series} meeting", told, days, 1)
 
 
+_RECENT = re.compile(r"\b(?:recent|recently held|just[- ]ended|just[- ]concluded)\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE)
+_LATELY = 75
+
+
+def _just_over(told: Expression, rows: Sequence[Summit]) -> Iterator[Clue]:
+    """The clue of a meeting called recent: the weeks after one of the series."""
+    if rows and rows[0].series != "unga":
+        days = calendar.join((s.first, moved(s.last, _LATELY)) for s in rows)
+        yield clue(f"a recent {rows[0].series} meeting", told, days, 1)
+
+
 def _attended(text: str, found: re.Match[str]) -> str:
     """How a meeting is told: past only beside a verb of attending, and fresh where nothing looks back."""
     opens, closes = sentence_at(text, found.start())
@@ -166,7 +186,7 @@ def _which(almanac: Almanac, series: str, text: str, found: re.Match[str]) -> li
     """The meetings of a series that the words around its name may mean, by number or place."""
     rows = [summit for summit in almanac.summits if summit.series == series]
     number = _number(text[max(0, found.start() - 40) : found.start()])
-    if number is not None:
+    if number is not None and any(summit.number is not None for summit in rows):
         return [summit for summit in rows if summit.number == number]
     if series == "unga" or not _is_meeting(text, found):
         return []

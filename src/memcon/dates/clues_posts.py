@@ -24,8 +24,8 @@ def terms(mention: Mention, known: Known) -> Mask:
 
     Of several who may be meant those count who ever held it; nothing is said where a term of theirs may be missing.
     """
-    kind = post_kind(mention.post or "")
-    is_high = kind in TOP | HIGH
+    kind = _kind(mention)
+    is_high = kind in TOP | HIGH | {LEADER}
     is_deputy = kind in {"deputy", "vice"}
     early, late = (7, 20) if is_high else (60, 90)
     days: list[Days] = []
@@ -34,15 +34,27 @@ def terms(mention: Mention, known: Known) -> Mask:
         held = [post for post in held if post_kind(post.post) == kind] if is_deputy else held
         kept = _named_high(held, kind) if is_high else _named_lower(held, mention.post or "")
         dated = [post for post in kept if not _is_snapshot(post)]
-        if kept and (not dated or (kind not in TOP and _has_gap(kept, dated, known))):
+        if kept and (not dated or (kind not in TOP | {LEADER} and _has_gap(kept, dated, known))):
             return ()
         days += [(moved(p.first or calendar.FIRST, -early), moved(p.last or calendar.LAST, late)) for p in dated]
         days += _seen(kept, known) if is_high else ()
     return calendar.join(days)
 
 
+LEADER = "leader"
+"""Who is called only the leader of a state ("North Korean leader A") holds its first post or its second."""
+
+
+def _kind(mention: Mention) -> str | None:
+    """The sort of post that a mention states."""
+    is_leader = mention.post is not None and mention.post.lower() == LEADER and mention.country is not None
+    return LEADER if is_leader else post_kind(mention.post or "")
+
+
 def _named_high(held: Sequence[Post], kind: str | None) -> list[Post]:
     """The posts of a sort; heads of a state whom a source calls only its leader count as what they are called."""
+    if kind == LEADER:
+        return [post for post in held if post.rank <= 2]
     exact = [post for post in held if post_kind(post.post) == kind]
     return exact or [post for post in held if post.post == "leader" and kind in TOP]
 

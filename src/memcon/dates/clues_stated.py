@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from memcon.dates import calendar
 from memcon.dates.masks import YEARS, Known, Mask, clue, since, until, weekly, yearly
-from memcon.dates.planned import is_either
 from memcon.dates.resolve import resolve
 from memcon.dates.tense import sentence_at, tense_at, told_in
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page
 
+GIVEN = "publication day given"
+"""The rule of the clue that is the day given with the report."""
 BY_THEN = "published by then"
 """The rule of a clue that bounds the day of publication and says no more of it."""
 
@@ -22,7 +23,7 @@ def given(page: Page, _: Sequence[Expression], __: Sequence[Mention], ___: Known
     if told.first or told.last:
         days = ((told.first or calendar.FIRST, told.last or calendar.LAST),)
         words = told.clues[-1].words if told.clues and not told.first else ""
-        yield Clue("publication day given" if told.first else BY_THEN, words, None, None, days, 3)
+        yield Clue(GIVEN if told.first else BY_THEN, words, None, None, days, 3)
 
 
 _TOP = 200
@@ -42,6 +43,21 @@ def datelines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __:
                 mask = _own_day(told)
                 if mask:
                     yield clue("dateline", told, mask, 3)
+    yield from _at_the_end(page, times)
+
+
+_SIGNED = re.compile(r"\s*[A-Z][\w’' .-]{2,30}, [^\n]{4,20} \([^()\n]{2,30}\)\s*")
+"""A dateline that stands last: "Lima, March 5 (Andina)"."""
+
+
+def _at_the_end(page: Page, times: Sequence[Expression]) -> Iterator[Clue]:
+    """The day in a dateline that stands as the last line of a report."""
+    text = page.report.text.rstrip()
+    opens = text.rfind("\n") + 1
+    if opens and times and times[-1].start > opens and times[-1].form == "day" and _SIGNED.fullmatch(text[opens:]):
+        mask = _own_day(times[-1])
+        if mask:
+            yield clue("dateline", times[-1], mask, 3)
 
 
 def _own_day(told: Expression) -> Mask:
@@ -84,7 +100,7 @@ _PUBLISHED = re.compile(r"\b(?:published|posted|first published|date|issued|rele
 _UPDATED = re.compile(
     r"\b(?:updated|last modified|modified|accessed|retrieved|last edited)\b[^.\n]{0,24}$", re.IGNORECASE
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.\n]{0,40}$", re.IGNORECASE)
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.\n]{0,40}$", re.IGNORECASE)
 
 
 def page_lines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
@@ -96,7 +112,7 @@ def page_lines(page: Page, times: Sequence[Expression], _: Sequence[Mention], __
             continue
         opens = text.rfind("\n", 0, told.start) + 1
         before, line = text[max(opens, told.start - 60) : told.start], _line(text, told)
-        if _COPYRIGHT.search(before):
+        if COPYRIGHT.search(before):
             yield clue("copyright year is not earlier", told, until(own.last.replace(month=12, day=31)), 2)
         elif told.form == "day" and _UPDATED.search(before):
             yield clue("updated on", told, until(own.last), 2)
@@ -133,60 +149,10 @@ def body(page: Page, times: Sequence[Expression]) -> Iterator[tuple[Expression, 
             yield told, told_in(page, told.start, told.end)
 
 
-_HELD = re.compile(
-    r"\b(?:visit\w*|travel|trip|tour|summit|meet\w*|talks|conference|ceremony|celebrat\w+|host\w*|take place)\b",
-    re.IGNORECASE,
-)
-_COMING = {"day": 150, "range": 150, "month": 330}
-"""How many days before a coming day or month of a stated year it is told of: of 24 days none lay more than 10 ahead."""
-
-
-_AHEAD = re.compile(
-    r"\b(?:upcoming|forthcoming|preparations? for|preparing for|scheduled|planned|slated)\b[^.;]{0,70}$", re.IGNORECASE
-)
-_BEHIND = re.compile(
-    r"\b(?:held|reached|took place|taken place|results? of|outcome of|recent)\b[^.;]{0,50}$", re.IGNORECASE
-)
-
-
-def _by_noun(text: str, told: Expression) -> str:
-    """The tense of a time that hangs on a noun, by the words that lead to it: "the upcoming visit in May 2001"."""
-    before = text[slice(sentence_at(text, told.start)[0], told.start)]
-    return "future" if _AHEAD.search(before) else "past" if _BEHIND.search(before) else "unknown"
-
-
-def stated_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
-    """Days with their year: told as past they are not later than the report, told as to come not earlier."""
-    text = page.report.text
-    for told, spoken in body(page, times):
-        own = resolve(told, UNKNOWN)
-        if not own.first or not own.last or told.form not in {"day", "month", "year", "range"}:
-            continue
-        tense = _by_noun(text, told) if spoken == "unknown" and told.form != "year" else spoken
-        if not calendar.FIRST <= own.first <= calendar.LAST or _COPYRIGHT.search(
-            text[max(0, told.start - 60) : told.start]
-        ):
-            continue
-        lead = text[max(0, told.start - 12) : told.start].lower()
-        if is_either(told, tense, text) or re.search(r"\b(?:by|until|through|till|to|from|as of)\s$", lead):
-            continue
-        if tense == "past" and (told.form != "range" or told.parts[0] != "year"):
-            yield clue("told as past", told, since(own.first), 2 if told.form in {"day", "month", "range"} else 1)
-        elif tense == "future" and told.form == "year" and told.parts[1] is None and re.search(r"\bin\s$", lead):
-            # What is to be held in this very year is told of so in its first half at most; a forecast all year long.
-            held = _HELD.search(text, *sentence_at(text, told.start))
-            late = calendar.month(own.last.year, 6)[1] if held else own.last
-            yield clue("a coming year called by its number", told, ((date(own.first.year - 6, 1, 1), late),), 2)
-        elif tense == "future" and told.form == "year" and told.parts[1] is not None:
-            yield clue("a coming part of a year", told, ((date(own.first.year - 2, 1, 1), own.last),), 2)
-        elif tense == "future" and told.form in _COMING and not lead.endswith("of "):
-            yield clue("told as to come", told, until(own.last), 2)
-            early = own.first - timedelta(_COMING[told.form])
-            yield clue("told with its year as soon to come", told, ((early, own.last),), 1)
-
-
 _LEAD = 1000
 _MOVED = re.compile(r"\b(?:postpon\w+|initially|originally|rescheduled)\b", re.IGNORECASE)
+_GREETED = re.compile(r"\b(?:congratulat\w+|greetings?)\b[^.]{0,120}\b(?:marked|celebrated|observed)\b", re.IGNORECASE)
+"""A holiday may be ahead: "congratulated him on the national day marked on October 29"."""
 _SINCE_THEN = re.compile(r"\b(?:since|historic|adopted|dated|signed (?:on|in)|anniversary)\b", re.IGNORECASE)
 _SOON = {"past": (0, 58), "future": (100, 1)}
 """How many days before and after a day without year a lead tells of it: 47 of 49 past ones, all of 40 to come."""
@@ -199,10 +165,10 @@ def month_days(page: Page, times: Sequence[Expression], _: Sequence[Mention], __
         if parts is None or re.match(r" [A-Z][a-z]", page.report.text[told.end : told.end + 3]):
             continue  # "the July 26 Movement" names no day
         sentence = page.report.text[slice(*sentence_at(page.report.text, told.start))]
-        tense = "unknown" if _MOVED.search(sentence) else spoken
+        tense = "unknown" if _MOVED.search(sentence) or _GREETED.search(sentence) else spoken
         month, number, weekday = parts
         late = _weekdays_after(page, times, told, weekday) if tense == "past" and weekday is not None else 0
-        around = {"past": (-late, 250 if weekday is None else 130), "future": (240, 1)}.get(tense, (240, 150))
+        around = {"past": (-late, 250 if weekday is None else 130), "future": (280, 1)}.get(tense, (280, 150))
         mask = yearly(month, number, weekday, around)
         if not mask:
             continue
@@ -292,13 +258,18 @@ def weekdays(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: 
 _NEWS = 900
 
 
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
+"""A verb that looks back from the news: "he had taken office on Saturday"."""
+
+
 def lead_weekday(page: Page, times: Sequence[Expression], _: Sequence[Mention], __: Known) -> Iterator[Clue]:
     """The first bare weekday that a lead tells as past: the report is of that day or the two after it."""
     for told in times:
-        if told.start >= _NEWS:
-            return
+        if told.start >= _NEWS or (told.form == "day" and len(told.parts) > 3 and told.parts[3] is not None):
+            return  # after "on Tuesday, August 10" a bare weekday may be one before
         if told.form == "weekday" and told.parts[1] is None and isinstance(told.parts[0], int):
-            if told_in(page, told.start, told.end) == "past":
+            looks_back = _HAD.search(page.report.text, sentence_at(page.report.text, told.start)[0], told.start)
+            if told_in(page, told.start, told.end) == "past" and not looks_back:
                 days = frozenset((told.parts[0] + late) % 7 for late in range(3))
                 yield clue("the weekday of the news", told, weekly(days), 1)
             return

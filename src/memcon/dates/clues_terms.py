@@ -9,6 +9,7 @@ from memcon.dates import calendar
 from memcon.dates.clues_posts import held_high
 from memcon.dates.masks import Known, clue, moved, since
 from memcon.dates.meant import Meant, is_new, meant
+from memcon.dates.tense import sentence_at
 from memcon.model import Clue, Expression, Mention, Page, Post
 
 _ELECT = re.compile(r"-elect\b|\b(?:president|prime minister) elect\b", re.IGNORECASE)
@@ -28,6 +29,33 @@ def newcomers(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], 
         if mask:
             told = Expression(mention.start, mention.end, mention.words, "post")
             yield clue("about the start of a term of office", told, mask, 2)
+            return
+
+
+_SINCE_THEN = re.compile(
+    r"\bfirst (?:[\w’'-]+ ){0,3}(?:visit|trip|meeting|talks|tour|conversation)\b"
+    r"[^.\n]{0,60}?\b(?:since|after|following) "
+    r"(?:(?:his|her|your|the) )?(?:(?:taking|assuming|coming to) (?:office|power|the post)|"
+    r"(?:re-?)?election|inauguration|appointment|becoming (?:president|prime minister|chancellor|foreign minister)|"
+    r"(?:he|she) (?:took office|was (?:elected|inaugurated|sworn in|appointed)|became))",
+    re.IGNORECASE,
+)
+
+
+def beginners(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> Iterator[Clue]:
+    """The first visit or meeting "since taking office" of the last holder named before: within a year of the start."""
+    text = page.report.text
+    people = [one for one in mentions if one.kind == "person" and one.role == "name" and one.post]
+    for found in islice(_SINCE_THEN.finditer(text), _MOST):
+        opens, closes = sentence_at(text, found.start())
+        here = [one for one in people if opens <= one.start < found.end()] or [
+            one for one in people if found.end() <= one.start < closes
+        ]
+        held = held_high(here[-1], known) if len({one.actors or one.candidates for one in here}) == 1 else []
+        mask = calendar.join((moved(post.first, -30), moved(post.first, 365)) for post in held if post.first)
+        if mask and "re-election" not in found[0].lower():
+            told = Expression(found.start(), found.end(), found[0], "post")
+            yield clue("the first since taking office", told, mask, 1)
             return
 
 

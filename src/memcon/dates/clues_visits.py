@@ -16,21 +16,23 @@ _LEAD = 900
 _GOES = re.compile(
     r"\b(?:visit\w*|arriv\w+|me(?:e?t|eting|etings)|talks|welcom\w+|receiv\w+|host\w*|summit|trip|tour|travel\w*|"
     r"fl(?:y|ew|own|ies|ying)|depart\w*|left for|leav\w+ for|land(?:ed|s|ing)|greet\w*|sat down|said|told|"
-    r"spoke|speech|held|hold\w*|gather\w*|"
+    r"spoke|speech|agreed?|signed|held|hold\w*|gather\w*|"
     r"dinner|lunch\w*|news conference)\b",
     re.IGNORECASE,
 )
 _ELSEWHEN = re.compile(
     r"\b(?:tele?phon\w*|calls?|called|letters?|messages?|cabled?|congratulat\w+|former|ago|invit\w+|cancel\w*|"
     r"postpone\w*|last (?:year|month|summer|fall|autumn|winter|spring)|next (?:year|month)|previous\w*|since|skip\w*|"
-    r"scrap\w*|back(?:s|ed|ing) out|not|never|without|would have|recall\w*|earlier (?:this|visit|meeting|talks)|"
+    r"scrap\w*|brief(?:s|ed|ing)|back(?:s|ed|ing) out|not|never|without|would have|recall\w*|"
+    r"earlier (?:this|visit|meeting|talks)|"
     r"(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that tells of another visit than the news's, of none at all, or of words on the wire."""
 _AHEAD = re.compile(
     r"\b(?:will|to (?:meet|visit|travel|host|hold|receive|welcome|fly|discuss|attend|arrive)|upcoming|forthcoming|"
-    r"plan\w*|scheduled|expected|due|ahead of|before|(?:is|are|be) (?:also )?\w+ing|preparing|on the eve|set)\b",
+    r"plan\w*|scheduled|anticipat\w+|expected|due|ahead of|before|"
+    r"(?:is|are|be) (?:also )?\w+ing|preparing|on the eve|set)\b",
     re.IGNORECASE,
 )
 _THERE = re.compile(

@@ -7,12 +7,17 @@ from itertools import islice
 from memcon.almanac import load_elections
 from memcon.dates import calendar
 from memcon.dates.masks import Known, Mask, clue, moved
-from memcon.dates.meant import Meant, meant
+from memcon.dates.meant import Meant, meant, post_kind
 from memcon.model import Clue, Expression, Mention, Page
 
 _VOTE = re.compile(
     r"\bcongratulat\w+\b[^.\n]{0,160}?\b(?:victory|win|winning|won|success\w*|results?|(?:re-?)?elect(?:ion|ed))\b"
     r"[^.\n]{0,60}?\b(?P<kind>presidential|parliamentary|general|legislative) (?:elections?|vote|polls?)\b",
+    re.IGNORECASE,
+)
+_CHOSEN = re.compile(
+    r"\bcongratulat\w+\b[^.\n]{0,160}?\b(?:re-?elect(?:ion|ed)|elect(?:ion|ed)|electoral victory|election victory)\b"
+    r"(?! (?:campaign|observ|commission|to the (?:council|board|committee)))",
     re.IGNORECASE,
 )
 _KINDS = {
@@ -30,16 +35,41 @@ def elections(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], 
     """Somebody congratulated on an election whose days are known for the state: told in the weeks after one of them."""
     text = page.report.text
     people = meant(mentions, known)
-    for found in islice(_VOTE.finditer(text), _MOST):
-        if _OTHER.search(found[0]):
-            continue
-        one = next((p for p in people if found.start() <= p.mention.start < found.end()), None)
-        country = _country(one, known) if one else None
-        kinds = _KINDS[found["kind"].lower()]
-        mask = next((mask for kind in kinds if country and (mask := _after(country, kind))), ())
-        if mask:
-            told = Expression(found.start(), found.end(), found[0], "election")
-            yield clue("congratulated on an election", told, mask, 1)
+    for pattern in (_VOTE, _CHOSEN):
+        for found in islice(pattern.finditer(text), _MOST):
+            one = None if _OTHER.search(found[0]) else _chosen(people, found)
+            country = _country(one, known) if one else None
+            kinds = _KINDS[found["kind"].lower()] if pattern is _VOTE else _by_post(one, known) if one else ()
+            mask = next((mask for kind in kinds if country and (mask := _after(country, kind))), ())
+            if mask:
+                told = Expression(found.start(), found.end(), found[0], "election")
+                yield clue("congratulated on an election", told, mask, 1)
+                return
+
+
+def _chosen(people: Sequence[Meant], found: re.Match[str]) -> Meant | None:
+    """Who is congratulated: the first named in the phrase, else to whom it went ("conveyed to A congratulations")."""
+    inside = next((p for p in people if found.start() <= p.mention.start < found.end()), None)
+    if inside or not found[0].lower().startswith("congratulations"):
+        return inside
+    before = [p for p in people if found.start() - _BEFORE < p.mention.start < found.start()]
+    text = found.string
+    return next((p for p in reversed(before) if text[: p.mention.start].endswith(("to ", "to President "))), None)
+
+
+_BEFORE = 80
+
+
+def _by_post(one: Meant, known: Known) -> tuple[str, ...]:
+    """The kind of election that brings somebody to the post told of, or to the only high one held."""
+    kinds = (
+        {post_kind(one.mention.post)}
+        if one.mention.post
+        else {post_kind(post.post) for post in known.posts.get(one.actor, ()) if post.rank <= 2}
+    )
+    if kinds <= {"president"} and kinds:
+        return ("president",)
+    return ("parliament",) if kinds == {"prime minister"} else ()
 
 
 def _country(one: Meant, known: Known) -> str | None:

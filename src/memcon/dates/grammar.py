@@ -22,6 +22,8 @@ _MACROS = (
 
 RULES: tuple[tuple[str, str], ...] = (
     ("nth_unit", r"t?(?:[O6P]U[fi]?|LUf)(?:{MONTH}{YEAR}?|t?{REL}?U|Y)|Yt?[O6]U"),
+    ("half_year", r"t?[O6P]-?hf(?:Y|t?{REL}U)"),
+    ("first_months", r"t?6[Dun]Uf(?:Y|t?{REL}U)"),
     ("day", r"{WP}?I"),
     ("numeric", r"{WP}?3"),
     (

@@ -94,7 +94,9 @@ MARKS = {
     ")": ")",
 }
 _TOKEN = re.compile(
-    r"[QqHh][1-4](?![^\W_])|(?P<number>\d{1,9}(?:[.,:/–~-]\d{1,9}){0,3}(?:st|nd|rd|th|ST|ND|RD|TH|s)?(?![^\W\d_])|\d+)|[^\W\d_]+|['’]s(?![^\W_])|\n\s*\n|\S"
+    r"[QqHh][1-4](?![^\W_])|"
+    r"(?P<number>\d{1,9}(?:[.,:/–~-]\d{1,9}){0,3}(?: ?(?:st|nd|rd|th)|ST|ND|RD|TH|s)?(?![^\W\d_])|\d+)|"
+    r"[^\W\d_]+|['’]s(?![^\W_])|\n\s*\n|\S"
 )
 _NUMERIC = (
     ("ymd", re.compile(r"([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})")),
@@ -197,7 +199,7 @@ def _number(word: str) -> tuple[str, Value]:
     """Letter and value of a token that begins with a digit."""
     if word.isascii() and word.isdigit():
         return _plain(word)
-    stem, tail = word.rstrip("stndrhSTNDRH"), word[-1].lower()
+    stem, tail = word.rstrip(" stndrhSTNDRH"), word[-1].lower()
     if stem.isdigit() and tail in "sthdn":
         number = int(stem)
         if tail == "s":

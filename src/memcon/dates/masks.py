@@ -79,4 +79,4 @@ def about(first: date, last: date, tense: str, weekday: int | None) -> Mask:
     on = [day for day in days if day.weekday() == weekday]
     if on:
         return calendar.join((day, moved(day, _LATE)) for day in on)
-    return ((moved(first, -2), moved(last, 10)),)
+    return ((moved(first, -1), moved(last, 4)),)

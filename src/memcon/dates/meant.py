@@ -77,7 +77,9 @@ def _ids(mention: Mention, known: Known) -> Sequence[str]:
 
 
 _NEW = re.compile(
-    r"\b(?:new|newly[ -]elected|newly[ -]appointed|newly[ -]inaugurated)[^\w.!?]+(?:\w+[^\w.!?]+){0,5}$", re.IGNORECASE
+    r"\b(?:new(?! (?:zealand|york|delhi|guinea|caledonia|jersey|hampshire|mexico|orleans|south|year))|"
+    r"newly[ -]elected|newly[ -]appointed|newly[ -]inaugurated)[^\w.!?]+(?:\w+[^\w.!?]+){0,5}$",
+    re.IGNORECASE,
 )
 
 

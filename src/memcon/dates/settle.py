@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from memcon.almanac import load_words
 from memcon.dates import calendar
-from memcon.dates.clues import CLUES
+from memcon.dates.clues import CLUES, STATED
 from memcon.dates.clues_named import ERA
-from memcon.dates.clues_stated import BY_THEN
+from memcon.dates.clues_stated import BY_THEN, GIVEN
 from memcon.dates.masks import Known, Mask
 from memcon.model import UNKNOWN, Clue, Expression, Mention, Page, Section, When
 
@@ -44,10 +44,9 @@ def settle(
     Basis is given, dateline, clues or none. A composite report's sections are split where one episode ends; it was
     published when its latest episode was told.
     """
-    clues = tuple(found for draw in CLUES for found in draw(page, times[:_MOST_TIMES], mentions, known))
-    clues = tuple(clue for clue in clues if clue.days)
+    clues = _drawn(page, times[:_MOST_TIMES], mentions, known)
     top = [clue for clue in clues if _is_stated(clue)]
-    if any(clue.rule == "publication day given" for clue in top):
+    if any(clue.rule == GIVEN for clue in top):
         when = _when(clues)
         now = _filed(top, when)
         return when, tuple(replace(section, now=now, episode=0) for section in page.sections)
@@ -56,6 +55,15 @@ def settle(
         when = _when(clues)
         return when, tuple(replace(section, now=when, episode=0) for section in page.sections)
     return _composite(page, times, clues, cuts)
+
+
+def _drawn(page: Page, times: Sequence[Expression], mentions: Sequence[Mention], known: Known) -> tuple[Clue, ...]:
+    """The clues of a report; where its day was given, only those that tell a day by themselves."""
+    stated = tuple(found for draw in STATED for found in draw(page, times, mentions, known))
+    if any(clue.rule == GIVEN and _size(clue.days) == 1 for clue in stated):
+        return tuple(clue for clue in stated if clue.days)
+    rest = tuple(found for draw in CLUES for found in draw(page, times, mentions, known))
+    return tuple(clue for clue in (*stated, *rest) if clue.days)
 
 
 def _filed(top: Sequence[Clue], published: When) -> When:
@@ -127,7 +135,7 @@ def _shown(left: Mask, used: list[Clue]) -> When:
     strong = [clue for clue in used if _is_stated(clue)]
     basis = "clues"
     if strong and _size(left) <= 7:
-        basis = "given" if strong[0].rule == "publication day given" else "dateline"
+        basis = "given" if strong[0].rule == GIVEN else "dateline"
     first = hull[0] if hull[0].year > calendar.FIRST.year + _RETURNS else None
     last = hull[1] if hull[1].year < calendar.LAST.year - _RETURNS else None
     shaped = tuple(replace(clue, days=calendar.meet(clue.days, ((hull[0], hull[1]),))[:40]) for clue in used)
@@ -205,8 +213,8 @@ def _as_news(clue: Clue) -> Clue:
 _START = re.compile(r"(?:\A|\n)[ \t]*(?=\S)")
 
 
-_SCENE = re.compile(r"(?:In|At) (?:the )?(?:[A-Z][\w’'-]+ ?){1,4},")
-"""A place put first moves the scene: "In Reykjavik, the two leaders …"."""
+_SCENE = re.compile(r"(?:In|At) (?:[\w’'-]+ ){0,6}?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3},")
+"""A place put first moves the scene: "In Reykjavik, the two leaders …", "At the guest house by the Taedong, …"."""
 
 
 def _opens_on(times: Sequence[Expression], at: int) -> bool:

@@ -1,16 +1,13 @@
 """To code one report so that whatever goes wrong costs that report alone."""
 
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from memcon.engines.task import Coder
 from memcon.limits import Overrun, longer, within
 from memcon.model import Coded, Report
-
-Coder = Callable[[Report], Coded]
-"""What codes one report."""
 
 
 def attempt(coder: Coder, report: Report, seconds: float) -> Coded:
@@ -43,8 +40,12 @@ def overrun(report: Report, seconds: float) -> Coded:
 
 def _where(why: Exception) -> str:
     """The file and line that raised an error, the path cut to the package."""
-    frames = traceback.extract_tb(why.__traceback__)[1:]  # the first is the call above
+    frames = [frame for frame in traceback.extract_tb(why.__traceback__) if Path(frame.filename).parent != _HERE]
     ours = [frame for frame in frames if "memcon" in Path(frame.filename).parts] or frames
     if not ours:
         return "the call of the coder"
     return f"{'/'.join(Path(ours[-1].filename).parts[-2:])} line {ours[-1].lineno}"
+
+
+_HERE = Path(__file__).parent
+"""What calls the coder, and is not where it fails."""

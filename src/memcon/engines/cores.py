@@ -1,99 +1,109 @@
-"""To code reports on this machine's cores: processes that load once and send each report back when it is done.
+"""To code reports on this machine's cores: processes that load once and make a Parquet part of each shard given.
 
 A pool of the standard library tells that a worker died but not over which report. Here each worker has a pipe of its
-own and answers report by report, so the first one unanswered is the one that killed it: it alone is given up. So is
-one that takes too long: the worker gives it up itself, or is ended when it does not.
+own and says which report it begins, so that one is known to have killed it: it alone is given up, if it does so again
+and again. So is one that takes too long: the worker gives it up itself, or is ended when it does not.
 """
 
 import signal
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from collections import Counter, defaultdict, deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain
 from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 
-from memcon.engines.attempt import Coder, attempt, failed, overrun
-from memcon.limits import USUAL
-from memcon.model import Coded, Report
+from memcon.engines.shards import Coding, Shard, cut, make
+from memcon.engines.task import Task
+from memcon.engines.worker import OUT_OF_MEMORY, work
+from memcon.limits import longer
+from memcon.model import Report
+from memcon.record.place import CannotWrite
 
 FEW = 250_000
 """Characters below which a pile is coded in this process: starting a worker costs seconds, as much as coding these."""
 
-SHARD = 8
-"""Reports sent to a worker at a time: enough to hide the pipe's delay, few enough to keep all busy to the end."""
+HELD = 2
+"""Shards that a worker has at a time: the one in hand, and one to go on with while the next is read."""
 
-DEATHS = 2
-"""Workers that a report may cost before it is given up: the first may have died of something else, such as memory."""
+DEATHS = 3
+"""Workers that a report may cost before it is given up: some die of something else, such as a lack of memory."""
+
+BLAMELESS = 10
+"""Workers in a row that may be killed over no report (while they load or write) before the run is given up."""
 
 GRACE = 2.0
 """Seconds past the limit of a report after which its worker is ended: code that is not Python gives nothing up."""
-
-Prepare = Callable[[], Coder]
-"""What loads all that coding needs and returns the coder; a function of a module, or a partial of one."""
-
-Job = tuple[int, Report]
-Result = tuple[int, Coded]
 
 
 class WorkerFailed(RuntimeError):  # noqa: N818 — read as a sentence: "raises WorkerFailed"
     """A worker could not start, so that no report can be coded; the message says why."""
 
 
-def cores(
-    prepare: Prepare, reports: Sequence[Report], *, workers: int = 1, seconds: float = USUAL.seconds
-) -> Iterator[Coded]:
-    """Each report coded, in the order of `reports`; `prepare` is called once in each process.
+def cores(task: Task, reports: Iterable[Report]) -> Generator[Path, None, None]:
+    """The part of each shard of the reports as it is finished, those that lie finished in the task's folder included.
 
-    A pile worth it is coded in `workers` fresh processes, else here. Reports that were refused on reading pass through.
-    Raises WorkerFailed if a worker cannot load; whatever goes wrong over a report, or makes it take longer than
-    `seconds`, costs that report alone.
+    A pile worth it is coded in `workers` fresh processes, else here; reports are read no further ahead than needed.
+    Raises WorkerFailed if a worker cannot load, CannotWrite if a part cannot be written; whatever goes wrong over a
+    report, or makes it take longer than it may, costs that report alone.
     """
-    jobs = [(number, report) for number, report in enumerate(reports) if report.outcome == "coded"]
-    if workers <= 1 or sum(len(report.text) for _, report in jobs) < FEW:
-        coder = prepare() if jobs else Coded
-        yield from (attempt(coder, report, seconds) for report in reports)
-        return
-    refused = {number: Coded(report) for number, report in enumerate(reports) if report.outcome != "coded"}
-    with ExitStack() as stack:
-        crew = _Crew(prepare, jobs, seconds, stack=stack)
-        yield from _in_order(crew.results(min(workers, len(jobs))), refused, count=len(reports))
+    shards = cut(task, reports)
+    first = list(_few(shards)) if task.workers > 1 else []
+    if task.workers > 1 and sum(shard.characters for shard in first) >= FEW:
+        with ExitStack() as stack:
+            yield from _Crew(task, chain(first, shards), stack).parts()
+    else:
+        yield from _here(task, chain(first, shards))
 
 
-def _in_order(results: Iterator[Result], held: dict[int, Coded], *, count: int) -> Iterator[Coded]:
-    """Results as they come, put in the order of their numbers; `held` are those there already."""
-    for number in range(count):
-        while number not in held:
-            done, coded = next(results)
-            held[done] = coded
-        yield held.pop(number)
+def _few(shards: Iterator[Shard]) -> Iterator[Shard]:
+    """The first shards, as many as it takes to know that workers are worth their start."""
+    size = 0
+    for shard in shards:
+        yield shard
+        size += shard.characters
+        if size >= FEW:
+            return
+
+
+def _here(task: Task, shards: Iterable[Shard]) -> Iterator[Path]:
+    """The parts of shards made in this process."""
+    coder = None
+    for shard in shards:
+        if not shard.is_finished:
+            coder = coder or task.prepare()
+            make(shard, Coding(coder, task.limits.seconds))
+        yield shard.part
 
 
 class _Worker:
-    """One process with its pipe and the jobs that it has not answered yet, in the order in which it takes them."""
+    """One process with its pipe, the shards that it has, and the number of the report in hand."""
 
-    def __init__(self, prepare: Prepare, seconds: float) -> None:
-        """Start the process; it answers once when loaded."""
+    def __init__(self, task: Task) -> None:
+        """Start the process; it says so when it is loaded."""
         context = get_context("spawn")
         self.pipe, far = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=_work, args=(far, prepare, seconds), daemon=True)
-        self.process.start()
+        self.process: SpawnProcess = context.Process(target=work, args=(far, task), daemon=True)
+        with _deaf_to_interrupts():
+            self.process.start()
         far.close()
-        self.jobs: deque[Job] = deque()
-        self.loaded = False
+        self.shards: deque[Shard] = deque()
+        self.is_loaded = False
+        self.report: int | None = None
         self.since = time.monotonic()
 
-    def take(self, jobs: list[Job]) -> None:
-        """Give an idle worker jobs to do."""
-        self.jobs.extend(jobs)
-        self.since = time.monotonic()
+    def take(self, shard: Shard, given_up: dict[int, str]) -> None:
+        """Give a worker a shard to make."""
+        self.shards.append(shard)
         with suppress(OSError):  # it died idle: its pipe tells so when it is next read
-            self.pipe.send([report for _, report in jobs])
+            self.pipe.send((shard, given_up))
 
-    def left(self, seconds: float) -> float:
-        """The seconds that the report in hand may still take."""
-        return self.since + seconds + GRACE - time.monotonic() if self.loaded and self.jobs else seconds
+    def left(self, seconds: float) -> float | None:
+        """The seconds that the report in hand may still take; None where there is none."""
+        return None if self.report is None else self.since + seconds + GRACE - time.monotonic()
 
     def stop(self) -> None:
         """End the process, whatever it does."""
@@ -103,89 +113,131 @@ class _Worker:
 
 
 class _Crew:
-    """The workers of one run and the jobs that none of them has; `stack` ends the workers when the run does."""
+    """The workers of one run and the shards that none of them has; `stack` ends the workers when the run does."""
 
-    def __init__(self, prepare: Prepare, jobs: list[Job], seconds: float, *, stack: ExitStack) -> None:
+    def __init__(self, task: Task, shards: Iterator[Shard], stack: ExitStack) -> None:
         """A crew without workers yet."""
-        self.prepare, self.seconds, self.stack = prepare, seconds, stack
-        self.waiting, self.deaths = deque(jobs), dict.fromkeys((number for number, _ in jobs), 0)
+        self.task, self.shards, self.stack = task, shards, stack
+        self.waiting: deque[Shard] = deque()
+        self.deaths: Counter[tuple[Path, int]] = Counter()
+        self.given_up: defaultdict[Path, dict[int, str]] = defaultdict(dict)
+        self.blameless = 0
         self.workers: list[_Worker] = []
 
-    def results(self, workers: int) -> Iterator[Result]:
-        """The number and result of each job, in the order of completion."""
-        for _ in range(workers):
-            self._hire()
-        while self.waiting or any(worker.jobs for worker in self.workers):
-            left = min(worker.left(self.seconds) for worker in self.workers)
-            heard = set(wait([worker.pipe for worker in self.workers], max(0, left)))
-            for worker in list(self.workers):
-                if worker.pipe in heard:
-                    yield from self._hear(worker)
-                elif worker.left(self.seconds) <= 0:
-                    yield from self._end(worker)
+    def parts(self) -> Iterator[Path]:
+        """The part of each shard, in the order of completion; a shard is asked for when a worker has room for it."""
+        is_read = False
+        while not is_read or self.waiting or any(worker.shards for worker in self.workers):
+            if not is_read and self._has_room():
+                shard = next(self.shards, None)
+                is_read = shard is None
+                if shard is not None and shard.is_finished:
+                    yield shard.part
+                elif shard is not None:
+                    self.waiting.append(shard)
+            self._hand_out()
+            if any(worker.shards for worker in self.workers):
+                yield from self._listen(at_once=not is_read and self._has_room())
 
-    def _hire(self) -> None:
-        worker = _Worker(self.prepare, self.seconds)
+    def _has_room(self) -> bool:
+        """Whether a worker, at work or yet to be hired, could take a shard."""
+        held = sum(len(worker.shards) for worker in self.workers) + len(self.waiting)
+        return held < self.task.workers * HELD
+
+    def _hand_out(self) -> None:
+        """Give the shards that wait to workers: to idle ones first, then to new ones, then to those with but one."""
+        while self.waiting:
+            least = min(self.workers, key=lambda worker: len(worker.shards), default=None)
+            if least is None or (least.shards and len(self.workers) < self.task.workers):
+                least = self._hired()
+            if len(least.shards) >= HELD:
+                return
+            shard = self.waiting.popleft()
+            least.take(shard, self.given_up[shard.part])
+
+    def _hired(self) -> _Worker:
+        worker = _Worker(self.task)
         self.stack.callback(worker.stop)
         self.workers.append(worker)
+        return worker
 
-    def _hear(self, worker: _Worker) -> Iterator[Result]:
-        """Read one answer of a worker (it is loaded, has coded a report, is dead) and give it work if it has none."""
+    def _listen(self, *, at_once: bool) -> Iterator[Path]:
+        """Hear what workers say, waiting for it if there is nothing else to do, and end those that take too long."""
+        left = [left for worker in self.workers if (left := worker.left(self.task.limits.seconds)) is not None]
+        pause = 0 if at_once else max(0, min(left)) if left else None
+        heard = set(wait([worker.pipe for worker in self.workers], pause))
+        for worker in list(self.workers):
+            late = worker.left(self.task.limits.seconds)
+            if worker.pipe in heard:
+                yield from self._hear(worker)
+            elif late is not None and late <= 0:
+                self._end(worker)
+
+    def _hear(self, worker: _Worker) -> Iterator[Path]:
+        """Take in one thing that a worker says; one that says nothing more is dead."""
         try:
-            answer = worker.pipe.recv()
+            what, told = worker.pipe.recv()
         except (EOFError, OSError):
-            yield from self._bury(worker)
+            self._bury(worker)
             return
-        if isinstance(answer, str):
-            raise WorkerFailed(answer)
-        if worker.loaded:
-            yield worker.jobs.popleft()[0], answer
-        worker.loaded, worker.since = True, time.monotonic()
-        if not worker.jobs and self.waiting:
-            worker.take([self.waiting.popleft() for _ in range(min(SHARD, len(self.waiting)))])
+        if what == "failed":
+            raise WorkerFailed(told)
+        if what == "unwritable":
+            raise CannotWrite(told)
+        worker.is_loaded, worker.report, worker.since = True, told, time.monotonic()
+        if what == "written":
+            self.blameless = 0
+            yield worker.shards.popleft().part
 
-    def _bury(self, worker: _Worker) -> Iterator[Result]:
-        """Replace a dead worker; its jobs go back, but the one it died over is given up if it cost a worker before."""
+    def _bury(self, worker: _Worker) -> None:
+        """Replace a dead worker; its shards go back, without the report that it died over if that cost too many."""
         worker.process.join()
-        code = worker.process.exitcode
-        if not worker.loaded:
+        code = worker.process.exitcode or 0
+        if worker.report is not None:
+            shard = worker.shards[0].part
+            self.deaths[shard, worker.report] += 1
+            if self.deaths[shard, worker.report] >= DEATHS:
+                self.given_up[shard][worker.report] = self._cause(code)
+        elif worker.shards and (worker.is_loaded or code < 0) and self.blameless < BLAMELESS:
+            self.blameless += 1
+        elif not worker.is_loaded:
             raise WorkerFailed(
                 f"a worker process ended while loading (exit code {code}); if a script of yours calls memcon, put the"
                 " call under `if __name__ == '__main__':`, or build with one worker"
             )
-        if worker.jobs:
-            number, report = worker.jobs[0]
-            self.deaths[number] += 1
-            if self.deaths[number] >= DEATHS:
-                worker.jobs.popleft()
-                yield number, failed(report, f"coding it ended {DEATHS} worker processes (exit code {code})")
-        self._replace(worker)
+        elif worker.shards:
+            raise WorkerFailed(f"{BLAMELESS} worker processes in a row ended over no report (exit code {code})")
+        self._let_go(worker)
 
-    def _end(self, worker: _Worker) -> Iterator[Result]:
-        """End a worker whose report takes too long; that report is given up, its other jobs go back."""
-        number, report = worker.jobs.popleft()
+    def _cause(self, code: int) -> str:
+        """Why a report is given up that workers died over, the last of them with this exit code."""
+        if code == OUT_OF_MEMORY:
+            return f"coding takes more than {self.task.limits.memory:,} bytes of memory; split it, or --limit memory=N"
+        return f"coding it ended {DEATHS} worker processes (exit code {code})"
+
+    def _end(self, worker: _Worker) -> None:
+        """End a worker whose report takes too long; that report is given up."""
+        if worker.report is not None:
+            self.given_up[worker.shards[0].part][worker.report] = f"coding {longer(self.task.limits.seconds)}"
         worker.process.kill()
-        yield number, overrun(report, self.seconds)
-        self._replace(worker)
+        worker.process.join()
+        self._let_go(worker)
 
-    def _replace(self, worker: _Worker) -> None:
-        """Give back the jobs of a worker that is no more, and hire another if there is work."""
-        self.waiting.extendleft(reversed(worker.jobs))
+    def _let_go(self, worker: _Worker) -> None:
+        """Take back the shards of a worker that is no more."""
+        self.waiting.extendleft(reversed(worker.shards))
         self.workers.remove(worker)
-        if self.waiting:
-            self._hire()
+        worker.pipe.close()
 
 
-def _work(pipe: Connection, prepare: Prepare, seconds: float) -> None:
-    """A worker's life: load, then code what comes down the pipe until it closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle; it ends its workers
-    try:
-        coder = prepare()
-    except Exception as why:
-        pipe.send(f"{type(why).__name__}: {why}")
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes inside that no Ctrl-C reaches, not even before they can say so; ours comes when this is over."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
         return
-    pipe.send(None)
-    with suppress(EOFError):
-        while True:
-            for report in pipe.recv():
-                pipe.send(attempt(coder, report, seconds))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -34,14 +34,17 @@ class Columns(Struct, frozen=True):
     stays: Flags
     planned: Flags
     vague: Flags
+    marked: Flags
 
 
 def columns(told: Sequence[Facts]) -> Columns:
     """The columns of tellings."""
     quotes: dict[str, int] = {}
-    rows = np.array([_row(one, quotes) for one in told], dtype=np.int32).reshape(len(told), 11)
-    first, last, width, begun, until, low, high, quote, stays, planned, vague = (rows[:, n].copy() for n in range(11))
-    return Columns(first, last, width, begun, until, low, high, quote, stays > 0, planned > 0, vague > 0)
+    rows = np.array([_row(one, quotes) for one in told], dtype=np.int32).reshape(len(told), 12)
+    first, last, width, begun, until, low, high, quote, stays, planned, vague, marked = (
+        rows[:, n].copy() for n in range(12)
+    )
+    return Columns(first, last, width, begun, until, low, high, quote, stays > 0, planned > 0, vague > 0, marked > 0)
 
 
 def _row(one: Facts, quotes: dict[str, int]) -> tuple[int, ...]:
@@ -51,4 +54,4 @@ def _row(one: Facts, quotes: dict[str, int]) -> tuple[int, ...]:
     first, last = one.first or NEVER, EVER if one.last is None else one.last
     planned = one.status not in ("done", "going on")
     vague = one.width is None or one.width > (STAY if one.stays else EXACT)
-    return first, last, one.width or 0, *told, *days, quote, one.stays, planned, vague
+    return first, last, one.width or 0, *told, *days, quote, one.stays, planned, vague, bool(one.nth or one.meal)

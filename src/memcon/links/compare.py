@@ -16,7 +16,7 @@ from memcon.links import findings
 from memcon.links.columns import Columns, Numbers, columns
 from memcon.links.days import LEVELS, TELLINGS, days, tellings
 from memcon.links.facts import Facts
-from memcon.links.findings import CALLED_OFF, CAME_TRUE, CLASH, OTHER, OTHERS
+from memcon.links.findings import ANOTHER, CALLED_OFF, CAME_TRUE, CLASH, OTHER, OTHERS
 from memcon.links.weights import Weights
 from memcon.model import Actor
 
@@ -93,6 +93,10 @@ class Comparer:
         clash = np.isin(found[:, STATUS], (self.code[CAME_TRUE], self.code[CALLED_OFF]))
         found[both & clash, STATUS] = self.code[CLASH]
         found[both & (found[:, PERSONS] == self.code[OTHER]), PERSONS] = self.code[OTHERS]
+        marked = self.days.marked
+        for row in np.flatnonzero(both & (marked[left] | marked[right])).tolist():
+            if findings.is_another(self.told[left[row]], self.told[right[row]]):
+                found[row, -3] = self.code[ANOTHER]
         said = found[:, -1] == self.code[LEVELS[0]]
         found[said] = 0
         found[said, 0] = self.code[SAME_WORDS]

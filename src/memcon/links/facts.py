@@ -14,7 +14,7 @@ from memcon.model import Actor, Claim, Report, When
 
 PARTICIPANTS = ("who", "whom", "party")
 OBJECTS = ("object", "topic", "venue")
-COMPARED = frozenset([*PARTICIPANTS, *OBJECTS, "amount", "quote"])
+COMPARED = frozenset([*PARTICIPANTS, *OBJECTS, "amount", "quote", "occasion"])
 STATUS = {
     "happened": "done",
     "ongoing": "going on",
@@ -28,6 +28,9 @@ EXACT, WEEK, MONTH = 3, 10, 45  # days; a claim no wider than these is dated to 
 STAY = 21  # days; visits and conferences last, so that a long interval is not a vague one
 NEWS_AGE, PLAN_AHEAD = 14, 90  # days before a report that its undated deeds lie in, and after it for its undated plans
 NEWS_OLD = 3  # days by which a deed told as news, without a day, may be older than it seems
+NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
+AGAIN = -1
+_MEAL = re.compile("breakfast|lunch|dinner|dined|banquet|supper")
 _STATE = re.compile(r"[A-Z]{3}")
 
 
@@ -50,7 +53,8 @@ class Facts(Struct, frozen=True):
     """What one claim, or several that say the same, tells for a comparison.
 
     `ids` are the claims', the earliest first. Days are proleptic ordinals, None where open; `told` is when the reports
-    appeared.
+    appeared. `nth` is which of several engagements is told (1 the first, `AGAIN` another one, 0 where nothing says so),
+    `meal` whether the parties ate together, `start` where in its report.
     """
 
     ids: tuple[str, ...]
@@ -70,6 +74,9 @@ class Facts(Struct, frozen=True):
     amount: str | None
     quote: str | None
     stays: bool
+    nth: int
+    meal: bool
+    start: int
 
     @property
     def width(self) -> int | None:
@@ -210,6 +217,9 @@ class Reader:
             amount=next((s.value or fold(s.words) for s in claim.slots if s.part == "amount"), None),
             quote=_quote(claim),
             stays=claim.kind in self.weights.stays,
+            nth=_nth(claim),
+            meal=any(_MEAL.match(fold(word)) for word in _occasions(claim)),
+            start=claim.start,
         )
 
     def _parties(self, claim: Claim) -> Parties:
@@ -280,6 +290,19 @@ def _objects(claim: Claim, weights: Weights) -> frozenset[str]:
     parts = (*OBJECTS, "cue")
     words = {w for s in claim.slots if s.part in parts for w in fold(s.words).split()}
     return frozenset(w for w in words - weights.plain_words if len(w) > 3)
+
+
+def _occasions(claim: Claim) -> list[str]:
+    """The words by which a claim tells which of several engagements it means."""
+    return [slot.words for slot in claim.slots if slot.part == "occasion" and slot.words]
+
+
+def _nth(claim: Claim) -> int:
+    """Which of several engagements a claim tells of, by the first word of its occasion: "a second" is another."""
+    word = next((fold(words).split()[0] for words in _occasions(claim) if not _MEAL.match(fold(words))), None)
+    if word is None:
+        return 0
+    return NTH.index(word) + 1 if word in NTH else AGAIN
 
 
 def _quote(claim: Claim) -> str | None:

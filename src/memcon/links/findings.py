@@ -1,6 +1,6 @@
 """To name what speaks for one event and what for two when the slots of two tellings are held side by side."""
 
-from memcon.links.facts import Facts
+from memcon.links.facts import AGAIN, Facts
 from memcon.links.weights import Weights
 
 CLASH = "one report tells both a plan and a deed"
@@ -8,6 +8,7 @@ CAME_TRUE = "planned and done"
 CALLED_OFF = "done and called off"
 OTHER = "another person on one side"
 OTHERS = "one report tells of two persons on one side"
+ANOTHER = "one report tells the later as another one"
 
 
 def kind_finding(left: Facts, right: Facts, _: Weights) -> str:
@@ -99,6 +100,16 @@ def format_finding(left: Facts, right: Facts, _: Weights) -> str:
     if not left.format or not right.format:
         return ""
     return "same format" if left.format == right.format else "another format"
+
+
+def is_another(left: Facts, right: Facts) -> bool:
+    """Whether one report tells two engagements: of two ordinals, a meal and talks, or the later as another one."""
+    if left.meal != right.meal:
+        return True
+    earlier, later = sorted((left, right), key=lambda one: one.start)
+    if AGAIN in (earlier.nth, later.nth):
+        return later.nth == 1 or (later.nth == AGAIN and earlier.nth in (0, 1))
+    return bool(earlier.nth and later.nth) and earlier.nth != later.nth
 
 
 def rank_finding(left: Facts, right: Facts, _: Weights) -> str:

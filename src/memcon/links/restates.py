@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from memcon.links.facts import MONTH, Facts, Reader, gap
-from memcon.links.findings import OTHER, amount_finding, object_finding, persons_finding, place_finding, sides_finding
+from memcon.links.findings import (
+    OTHER,
+    amount_finding,
+    is_another,
+    object_finding,
+    persons_finding,
+    place_finding,
+    sides_finding,
+)
 from memcon.links.weights import Weights, link_weights
 from memcon.model import Actor, Claim, Link
 
@@ -69,7 +77,7 @@ def _retells(later: Facts, first: Facts, weights: Weights) -> bool:
         "an unknown name on one side",
     ):
         return False
-    if not later.sides:
+    if not later.sides or is_another(later, first):
         return False
     if gap(later, first) > (3 if later.stays and first.stays else 0):
         return False

@@ -1,6 +1,7 @@
 """To read a pile of files into reports, accounting for every input."""
 
 import os
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,25 +72,72 @@ def read(paths: Iterable[str | Path], limits: Limits = USUAL) -> Iterator[Report
     cannot be read, or is beyond the `limits`, comes as a report with outcome skipped or failed. Raises
     FileNotFoundError where a path leads nowhere.
     """
-    reports: dict[str, Report] = {}
-    others: dict[str, list[str]] = {}
-    for report in sorted(_all_reports(paths, limits), key=lambda report: report.path):
-        if reports.setdefault(report.id, report) is not report:
-            others.setdefault(report.id, []).append(report.path)
-    for report in reports.values():
-        yield replace(report, also=tuple(others[report.id])) if report.id in others else report
+    pile = Pile()
+    reports = {report.id: report for report in pile.once(Inputs(paths, limits))}
+    for report in sorted(reports.values(), key=lambda report: report.path):
+        yield pile.with_others(report)
 
 
-def _all_reports(paths: Iterable[str | Path], limits: Limits) -> Iterator[Report]:
-    """Every report of every file, each file once even if two of the paths lead to it."""
-    with TemporaryDirectory(prefix="memcon-") as made:
-        wanted: dict[str, Path | Report] = {}
-        for path in paths:
-            for one in reversed(list(given(path, Path(made), limits))):
-                wanted[os.path.abspath(one) if isinstance(one, Path) else one.path] = one
-        for one in wanted.values():
-            for report in [one] if isinstance(one, Report) else _as_many_as_fit(one, limits):
-                yield _held(replace(report, path=report.path.removeprefix(f"{made}/")), limits)
+class Pile:
+    """The paths under which reports were met, so that each is one report: of the path that comes first."""
+
+    def __init__(self) -> None:
+        """Nothing met yet."""
+        self.paths: dict[str, list[str]] = {}
+
+    def once(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Each report as it is met; one that was met before only where its path comes before those met then."""
+        for report in reports:
+            paths = self.paths.setdefault(report.id, [])
+            is_first = not paths or report.path < paths[0]
+            for path in (report.path, *report.also):
+                if path not in paths:
+                    insort(paths, path)
+            if is_first and report.path == paths[0]:
+                yield report
+
+    def is_first(self, report: Report) -> bool:
+        """Whether a report that was met is the one of its first path."""
+        return self.paths[report.id][0] == report.path
+
+    def with_others(self, report: Report) -> Report:
+        """A report with the other paths at which it was met."""
+        return replace(report, also=tuple(self.paths[report.id][1:]))
+
+
+class Inputs:
+    """Every report under some paths, as they are read: each file once even if two of the paths lead to it."""
+
+    def __init__(self, paths: Iterable[str | Path], limits: Limits = USUAL) -> None:
+        """Reports to be read; iterating raises FileNotFoundError where a path leads nowhere."""
+        self.paths, self.limits = list(paths), limits
+        self.done = self.total = 0
+
+    def share(self) -> float | None:
+        """How much of the files has been read, from 0 to 1; None before the first."""
+        return self.done / self.total if self.total else None
+
+    def __iter__(self) -> Iterator[Report]:
+        """Read them; a report too long to be coded comes as skipped."""
+        with TemporaryDirectory(prefix="memcon-") as made:
+            wanted: dict[str, Path | Report] = {}
+            for path in self.paths:
+                for one in reversed(list(given(path, Path(made), self.limits))):
+                    wanted[os.path.abspath(one) if isinstance(one, Path) else one.path] = one
+            sizes = {key: _size(one) for key, one in wanted.items()}
+            self.done, self.total = 0, sum(sizes.values())
+            for key, one in wanted.items():
+                for report in [one] if isinstance(one, Report) else _as_many_as_fit(one, self.limits):
+                    yield _held(replace(report, path=report.path.removeprefix(f"{made}/")), self.limits)
+                self.done += sizes[key]
+
+
+def _size(one: Path | Report) -> int:
+    """The bytes of a file; 0 for what is none."""
+    try:
+        return one.stat().st_size if isinstance(one, Path) else 0
+    except OSError:
+        return 0
 
 
 def _as_many_as_fit(file: Path, limits: Limits) -> Iterator[Report]:

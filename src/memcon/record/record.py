@@ -93,6 +93,10 @@ class Record:
         """The same record with those claims alone whose rule is clear (view `rules`), or that a person decided."""
         return open_record(self.path, "clear")
 
+    def cursor(self) -> "Record":
+        """The same record to be asked from another thread."""
+        return Record(self.path, self.run, self._db.cursor(), self.tier)
+
     def __getattr__(self, name: str) -> View:
         """The table or view of that name; raises AttributeError with those there are."""
         if name.startswith("_") or name not in self.views():

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from memcon.record.cache import Kept, write_cache
 from memcon.record.history import LOG, changes, lines
+from memcon.record.place import NEW, cannot_write, swap
 from memcon.record.rows import IN_ORDER, ROWS, Built, Row
 
 FORMAT = 2
@@ -25,6 +26,9 @@ FORMAT = 2
 
 LOGS = ("decisions.jsonl", "history.jsonl")
 """What people decided, and event ids that vanished: kept from build to build."""
+
+DERIVED = "pages"
+"""What `memcon serve` derives from a record: no part of the contract, made anew whenever the record changes."""
 
 BATCH = 16_384
 """Rows turned into columns at a time."""
@@ -49,25 +53,26 @@ def write(
     built: Built,
     path: Path,
     *,
-    run: Mapping[str, Any],
+    run: Mapping[str, Any] | Callable[[], Mapping[str, Any]],
     kept: Iterable[Kept] = (),
     beside: Mapping[str, bytes] = NOTHING,
 ) -> None:
-    """Write a record at `path`, in place of one that is there; `run` is what `run.json` tells beside format and counts.
+    """Write a record at `path`, in place of one that is there; `run` is what `run.json` tells beside format and counts,
+    or what gives it once all else is written.
 
     `kept` is what each report yielded by itself, so that the record can grow; `beside` are files to lay beside the
     tables, by their paths in the record. What a build does not write (decisions,
     files of the user's) is carried over, and the history told on. Raises NotARecord if `path` holds something else,
-    OSError if it cannot be written; the old record then stands as it was.
+    CannotWrite if it cannot be written; the old record then stands as it was.
     """
     refuse_foreign(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent))
+    aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=NEW, dir=path.parent))
     try:
         counts = _write_tables(built, aside)
-        told = {"format": FORMAT, **run, "counts": counts}
-        (aside / "run.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         write_cache(kept, aside)
+        told = {"format": FORMAT, **(run() if callable(run) else run), "counts": counts}
+        (aside / "run.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         for name, content in beside.items():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             (aside / name).write_bytes(content)
@@ -76,9 +81,11 @@ def write(
             with (aside / LOG).open("ab") as history:
                 history.write(lines(list(changes(path, built))))
         aside.chmod(0o755)
-        _swap(aside, path)
-    except BaseException:
+        swap(aside, path)
+    except BaseException as why:
         shutil.rmtree(aside, ignore_errors=True)
+        if isinstance(why, OSError):
+            raise cannot_write(path, why) from why
         raise
 
 
@@ -163,22 +170,7 @@ def _carry_over(old: Path, new: Path) -> None:
     """Copy into the new record what stands in the old one and no build writes; make the logs that are not there."""
     for entry in sorted(old.iterdir()) if old.is_dir() else []:
         target = new / entry.name
-        if not target.exists():
+        if not target.exists() and entry.name != DERIVED:
             shutil.copytree(entry, target) if entry.is_dir() else shutil.copy2(entry, target)
     for name in LOGS:
         (new / name).touch()
-
-
-def _swap(new: Path, path: Path) -> None:
-    """Put a folder in the place of another by two renames, and undo the first should the second fail."""
-    old = new.with_suffix(".old")
-    if not path.exists():
-        new.rename(path)
-        return
-    path.rename(old)
-    try:
-        new.rename(path)
-    except BaseException:
-        old.rename(path)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

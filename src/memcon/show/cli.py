@@ -12,6 +12,7 @@ import click
 from memcon.show.cli_ask import ask, sql
 from memcon.show.cli_export import export_command, import_command
 from memcon.show.cli_grow import add, decide, diff, drop, review
+from memcon.show.cli_serve import serve
 from memcon.show.cli_watch import watch
 from memcon.show.console import (
     ACTORS,
@@ -174,5 +175,5 @@ def _show(record: "Record", key: str, form: str) -> None:
         put(listing.overview(record))
 
 
-for command in (add, drop, watch, diff, decide, review, ask, sql, export_command, import_command):
+for command in (serve, add, drop, watch, diff, decide, review, ask, sql, export_command, import_command):
     cli.add_command(command)

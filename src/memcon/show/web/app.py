@@ -1,0 +1,195 @@
+"""To answer requests: each address with the page that it names, as HTML or, with .json behind it, as data."""
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from memcon.record.record import Record
+from memcon.record.store import NotARecord
+from memcon.show.locate import locate
+from memcon.show.web import addresses
+from memcon.show.web.guard import Guard
+from memcon.show.web.live import Live, View
+from memcon.show.web.pages.actor import actor_page
+from memcon.show.web.pages.doubts import disagreements_page, unread_page
+from memcon.show.web.pages.event import event_page
+from memcon.show.web.pages.find import search_page
+from memcon.show.web.pages.framing import framing_page
+from memcon.show.web.pages.promises import promises_page
+from memcon.show.web.pages.relationship import relationship
+from memcon.show.web.pages.report import report_page
+from memcon.show.web.pages.run import run_page
+from memcon.show.web.pages.spoken import statements_page
+from memcon.show.web.templates import written
+
+Make = Callable[[View, Request], object]
+"""What makes the struct of a page from the record and what the address says; KeyError where there is no such thing."""
+
+
+class Moved(Exception):  # noqa: N818 — read as a sentence: "raises Moved"
+    """The page asked for has another address."""
+
+    def __init__(self, url: str) -> None:
+        """The address that it has."""
+        super().__init__(url)
+        self.url = url
+
+
+class Error(Struct, frozen=True):
+    """What went wrong with a request."""
+
+    status: int
+    words: str
+
+
+def _relationship(view: View, request: Request) -> object:
+    codes = request.path_params.get("countries", "")
+    if one := request.query_params.get("one"):
+        other = request.query_params.get("other", "")
+        raise Moved(addresses.relationship(tuple(sorted({code for code in (one, other) if code}))))
+    return relationship(view.record, tuple(code for code in codes.split("-") if code), request.query_params)
+
+
+def _event(view: View, request: Request) -> object:
+    key = request.path_params["event"]
+    there = view.record.rows("SELECT 1 FROM listed WHERE event_id = ?", f"event:{key}")
+    kind, whole = ("event", f"event:{key}") if there else locate(view.record, key)
+    if kind != "event":
+        raise KeyError(f"{key}: is a {kind}, not an event")
+    if addresses.event(whole) != _path(request).removesuffix(".json"):
+        raise Moved(addresses.event(whole))
+    return event_page(view.record, whole)
+
+
+def _report(view: View, request: Request) -> object:
+    key = request.path_params["report"]
+    if not view.record.rows("SELECT 1 FROM reports WHERE report_id = ?", key):
+        kind, whole = locate(view.record, key)
+        if kind != "report":
+            raise KeyError(f"{key}: is a {kind}, not a report")
+        raise Moved(addresses.report(whole))
+    return report_page(view.record, key)
+
+
+def _actor(view: View, request: Request) -> object:
+    kind, key = request.path_params["kind"], request.path_params["actor"]
+    if kind not in addresses.KINDS:
+        raise KeyError(f"/{kind}: no page of a record is called so")
+    query = "SELECT actor_id FROM actors WHERE kind = ? AND actor_id IN (?, ?) ORDER BY actor_id LIMIT 1"
+    found = view.record.rows(query, kind, key, f"{kind}:{key}")
+    if not found:
+        raise KeyError(f"{key}: no {kind} of this record is called so")
+    return actor_page(view.record, found[0][0], request.query_params)
+
+
+def _search(view: View, request: Request) -> object:
+    return search_page(view.record, view.words, request.query_params.get("q", ""))
+
+
+def _of_query(make: Callable[[Record, Mapping[str, str]], object]) -> Make:
+    """A page that takes what stands in the query of its address."""
+    return lambda view, request: make(view.record, request.query_params)
+
+
+def _of_record(make: Callable[[Record], object]) -> Make:
+    """A page of the record as a whole."""
+    return lambda view, _: make(view.record)
+
+
+PAGES: dict[str, tuple[str, Make]] = {
+    "/relationship": ("relationship.html", _relationship),
+    "/relationship/{countries}": ("relationship.html", _relationship),
+    "/event/{event}": ("event.html", _event),
+    "/report/{report}": ("report.html", _report),
+    "/promises": ("promises.html", _of_query(promises_page)),
+    "/disagreements": ("disagreements.html", _of_query(disagreements_page)),
+    "/statements": ("statements.html", _of_query(statements_page)),
+    "/framing": ("framing.html", _of_record(framing_page)),
+    "/unread": ("unread.html", _of_query(unread_page)),
+    "/search": ("search.html", _search),
+    "/run": ("run.html", _of_record(run_page)),
+    "/{kind}/{actor}": ("actor.html", _actor),
+}
+"""Each address with its template and what makes its page. With `.json` behind it, it is that page as data."""
+
+
+def app(record: Path, hosts: Collection[str]) -> Starlette:
+    """The pages of a record, for requests that name one of these hosts; raises NotARecord."""
+    live = Live(record)
+    routes = [Route("/", _page(live, "relationship.html", _relationship), name="home")]
+    for path, (template, make) in PAGES.items():
+        routes.append(Route(f"{path}.json", _twin(live, make)))
+        routes.append(Route(path, _page(live, template, make)))
+    static = StaticFiles(directory=Path(__file__).parent / "static")
+    made = Starlette(
+        routes=[Mount("/static", static), *routes],
+        middleware=[Middleware(Guard, hosts=hosts)],
+        exception_handlers={HTTPException: _failed, 500: _failed},
+    )
+    made.state.live = live
+    return made
+
+
+def _page(live: Live, template: str, make: Make) -> Callable[[Request], Response]:
+    """What answers with a page as HTML."""
+
+    def answer(request: Request) -> Response:
+        view = live.view()
+        try:
+            page = make(view, request)
+        except Moved as moved:
+            return RedirectResponse(moved.url, 303)
+        except KeyError as wrong:
+            raise HTTPException(404, str(wrong.args[0])) from wrong
+        return HTMLResponse(written(template, page, _around(request, view)))
+
+    return answer
+
+
+def _twin(live: Live, make: Make) -> Callable[[Request], Response]:
+    """What answers with a page as JSON."""
+
+    def answer(request: Request) -> Response:
+        try:
+            page = make(live.view(), request)
+        except Moved as moved:
+            path, _, query = moved.url.partition("?")
+            return RedirectResponse(f"{path}.json" + (f"?{query}" if query else ""), 303)
+        except KeyError as wrong:
+            told = msgspec.json.encode(Error(404, str(wrong.args[0])))
+            return Response(told, 404, media_type="application/json")
+        return Response(msgspec.json.encode(page), media_type="application/json")
+
+    return answer
+
+
+def _around(request: Request, view: View) -> dict[str, object]:
+    """What every page shows around it: the record's name, where one is, the address of the page as data."""
+    path = _path(request) if _path(request) != "/" else "/relationship"
+    told = {"record": view.name, "path": path, "rooms": PAGES}
+    return {**told, "twin": addresses.with_query(f"{path}.json", dict(request.query_params))}
+
+
+def _path(request: Request) -> str:
+    """The path as it was asked for, its characters still quoted."""
+    return str(request.scope["raw_path"].decode("latin-1").partition("?")[0])
+
+
+def _failed(request: Request, wrong: Exception) -> Response:
+    """A page that says what went wrong, in words of ours."""
+    status = wrong.status_code if isinstance(wrong, HTTPException) else 500
+    words = wrong.detail if isinstance(wrong, HTTPException) else "The page could not be made. The record is unharmed."
+    if isinstance(wrong, NotARecord):
+        words = str(wrong)
+    live: Live = request.app.state.live
+    around = {"record": live.view().name, "path": _path(request), "rooms": PAGES, "twin": ""}
+    return HTMLResponse(written("error.html", Error(status, words), around), status)

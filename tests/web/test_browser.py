@@ -1,0 +1,155 @@
+"""In a real browser every page stands up: to a reader on a phone, by keyboard, in the dark, without JavaScript."""
+
+import importlib.resources
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from web.conftest import Server
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+OPTIONS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+           " --disable-component-update --disable-sync")  # fmt: skip
+WIDE, NARROW = (1280, 900), (390, 844)
+AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN_AXE = """
+    async (only) => (await axe.run({resultTypes: ['violations'], ...only})).violations
+        .map(one => one.id + ': ' + one.nodes.map(node => node.html).slice(0, 3).join(' '))
+"""
+CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"]}
+"""The rules that look at colours; no other finds in the dark what it does not find in the light."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; in CI it has to be there."""
+    if CHROMIUM is None:
+        reason = "no Chromium on the PATH; install the package chromium, or name it in CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=CHROMIUM, args=OPTIONS.split())
+        yield made
+        made.close()
+
+
+def kinds_of(server: Server) -> list[str]:
+    """The address of one page of each kind, the fullest of its kind."""
+    home = json.loads(server.get("/relationship.json").body)
+    told = json.loads(server.get("/relationship.json?order=told").body)["events"]
+    reports = json.loads(server.get("/run.json").body)["reports"]
+    event = json.loads(server.get(f"{told[0]['url']}.json").body)
+    most = max(reports, key=lambda report: report["claims"])["url"]
+    states = [choice["code"] for choice in sorted(home["choices"], key=lambda choice: -choice["n"])[:2]]
+    of_event = [party["url"] for party in event["parties"] if party["url"]][:1]
+    places = [place["url"] for place in home["places"]][:1]
+    lists = "/promises /disagreements /statements /framing /unread /run /search?q=the /nowhere".split()
+    return ["/", f"/relationship/{'-'.join(sorted(states))}", told[0]["url"], most, *of_event, *places, *lists]
+
+
+def watched(context: BrowserContext, base: str, said: list[str]) -> Page:
+    """A page that takes down what it asks of others and what it complains of."""
+    page = context.new_page()
+    page.on("request", lambda asked: None if asked.url.startswith(base) else said.append(f"asked {asked.url}"))
+    page.on("console", lambda told: said.append(told.text) if told.type in ("error", "warning") else None)
+    page.on("pageerror", lambda wrong: said.append(str(wrong)))
+    return page
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_every_page_is_sound_in_light_and_dark(browser: Browser, demo: Server, size: tuple[int, int]) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme="light")
+    said: list[str] = []
+    page = watched(context, demo.base, said)
+    wrong: dict[str, Any] = {}
+    for path in kinds_of(demo):
+        page.emulate_media(color_scheme="light")
+        page.goto(demo.base + path)
+        page.evaluate(AXE)
+        found = page.evaluate(RUN_AXE, {})
+        page.emulate_media(color_scheme="dark")
+        found += page.evaluate(RUN_AXE, CONTRAST)
+        if page.evaluate("document.documentElement.scrollWidth") > size[0]:
+            found.append("scrolls sideways")
+        if found:
+            wrong[path] = found
+    context.close()
+    assert wrong == {}
+    assert [one for one in said if "404" not in one] == []
+
+
+def test_without_javascript_facets_narrow_and_marks_can_be_hidden(browser: Browser, demo: Server) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{demo.base}/relationship/SUN-USA")
+    page.locator("details.facet", has_text="status").locator("summary").click()
+    page.locator("details.facet a", has_text="scheduled").click()
+    assert page.url.endswith("/relationship/SUN-USA?status=scheduled")
+    assert {told.strip() for told in page.locator(".events .status").all_inner_texts()} == {"scheduled"}
+    page.goto(demo.base + json.loads(demo.get("/run.json").body)["reports"][0]["url"])
+    marks = page.locator(".text a.n.engagement")
+    assert marks.first.is_visible()
+    page.locator("#show-engagement").uncheck()
+    assert not marks.first.is_visible()
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content(browser: Browser, demo: Server) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(demo.base)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    context.close()
+
+
+def test_a_report_stands_on_its_page_as_it_was_read(browser: Browser, demo: Server) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for report in json.loads(demo.get("/run.json").body)["reports"]:
+        told = json.loads(demo.get(f"{report['url']}.json").body)
+        text = "".join(piece["words"] for stretch in told["stretches"] for piece in stretch["pieces"])
+        page.goto(demo.base + report["url"])
+        assert page.evaluate("document.querySelector('.text').textContent") == text
+        painted = page.evaluate("[...document.querySelectorAll('.text mark')].map(one => one.textContent)")
+        marked = [piece["words"] for stretch in told["stretches"] for piece in stretch["pieces"] if piece["looks"]]
+        assert painted == marked
+    context.close()
+
+
+def test_words_of_reports_run_nothing(browser: Browser, hostile: Server) -> None:
+    context = browser.new_context()
+    said: list[str] = []
+    page = watched(context, hostile.base, said)
+    run = json.loads(hostile.get("/run.json").body)
+    paths = ["/", "/statements", "/run", "/search?q=script", "/disagreements", *(one["url"] for one in run["reports"])]
+    for path in [*paths, *(one["url"] for one in json.loads(hostile.get("/relationship.json").body)["events"])]:
+        page.goto(hostile.base + path)
+        assert "memcon" in page.title()
+        assert page.locator("h1").is_visible()
+        links = page.evaluate("[...document.links].map(one => one.protocol)")
+        assert set(links) <= {"http:", "https:"}
+    context.close()
+    assert said == []
+
+
+def test_a_dossier_prints(browser: Browser, demo: Server, tmp_path: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{demo.base}/relationship/SUN-USA")
+    page.emulate_media(media="print")
+    assert not page.locator(".top nav").is_visible()
+    assert not page.locator(".facets").is_visible()
+    printed = page.pdf(path=str(tmp_path / "dossier.pdf"), format="A4")
+    assert re.match(rb"%PDF-", printed)
+    context.close()
