@@ -166,9 +166,7 @@ def _is_to_others(seen: Seen, draft: Draft) -> bool:
         return True
     if not draft.rule.endswith((".speak", ".talk")) or not draft.party or not draft.rule.startswith("verb"):
         return False
-    told = after_preposition(seen.page, draft.trigger, ("to", "of", "before", "against"))
-    nouns = seen.known.vocabulary.nouns  # "spoke before a meeting"
-    return any(seen.page.tokens[o].lemma not in nouns for o in told)
+    return bool(after_preposition(seen.page, draft.trigger, ("to", "of", "before", "against")))
 
 
 def _spoke_after(seen: Seen, verb: int) -> bool:
