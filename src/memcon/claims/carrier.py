@@ -27,6 +27,7 @@ SPEECHES = frozenset({"speech", "address", "interview", "statement", "remark", "
 """What a visitor gives on the visit ("in a speech on the first day of a visit")."""
 
 DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
+BESIDE = frozenset({"follow", "cap", "mark", "interrupt", "cover", "precede", "oblige", "force", "compel"})
 ALSO = frozenset({"as", "well", "and", "also", "then", "later"})
 # Nouns through which an event is still carried by the verb above: "held a round of talks", "on the sidelines of".
 TRANSPARENT = frozenset(
@@ -83,6 +84,7 @@ def _has_other_subject(seen: Seen, verb: int) -> bool:
         own = kids(page, verb, "nsubj")
         return bool(own) and page.tokens[own[0]].lemma not in RELATIVES
     holds = seen.known.vocabulary.governs["verbs"].get(page.tokens[verb].lemma) == "happened"
+    holds = holds and page.tokens[verb].lemma not in BESIDE  # "talks followed by the signing"
     return page.tokens[verb].tag == "VBN" and holds and bool(kids(page, verb, "agent"))
 
 
@@ -110,6 +112,12 @@ def is_aside(seen: Seen, noun: int) -> bool:
             return True
         at = above
     return page.tokens[at].dep == "appos"
+
+
+def is_beside(seen: Seen, noun: int) -> bool:
+    """Whether what the clause tells took place beside an event ("on the sidelines of the summit")."""
+    beside = seen.known.vocabulary.words["formats.sidelines"]
+    return any(seen.page.tokens[at].lemma in beside for at in governors(seen.page, noun))
 
 
 def follows(seen: Seen, noun: int) -> bool:

@@ -44,6 +44,11 @@ def is_ranked(page: Page, noun: int) -> bool:
     return bool(ranks) or bool(kids(page, noun, "nummod"))
 
 
+def is_kept(verb: int, context: Context) -> bool:
+    """Whether what stands after a verb's "from" is what it keeps somebody from ("prevented X from meeting")."""
+    return governed(verb, context) in ("denied", "cancelled") or context.page.tokens[verb].lemma in ("stop", "keep")
+
+
 def is_lapsed(plan: int, context: Context) -> bool:
     """Whether a plan is told as past: "had been due to meet", "was due in Lima but cancelled"; not as said."""
     page, words = context.page, context.words

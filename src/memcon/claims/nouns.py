@@ -10,6 +10,7 @@ from memcon.claims.carrier import (
     carrier_subject,
     follows,
     is_aside,
+    is_beside,
     is_during,
     joint_subject,
     teller,
@@ -280,7 +281,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if is_aside(seen, noun):  # "held talks before the next round": whose round is not told
         whom = whom or sides(seen, tied_later(seen.page, carrier, noun))
         if kind == "visit":
-            return who or _travellers(seen, noun, carrier), whom, party
+            told = [side for side in who if side.key() or side.actor]  # "before his arrival in Lima, X praised it"
+            return told or _travellers(seen, noun, carrier), whom, party
         both = [] if who or whom or party else carrier_subject(seen, noun, carrier)
         if len(countries(both)) > 1 and follows(seen, noun):  # "A and B signed it after talks"
             return [], [], both
@@ -288,7 +290,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     subject = [] if _is_backed(seen, noun, carrier, found) else carrier_subject(seen, noun, carrier)
     if kind == "reception":
         return received(seen, noun, carrier, who, whom)
-    if not whom and kind != "visit":
+    if not whom and kind != "visit" and not (kind == "summit" and is_beside(seen, noun)):
         ties = ("with", "on") if kind == "meeting" and seen.page.tokens[noun].lemma == "call" else ("with",)
         whom = [side for side in tied(seen, carrier, *ties) if side.key()]
     if not whom and not party:

@@ -1,6 +1,8 @@
 """To tell plans from what goes on by a verb's present tense: "is meeting" and "meets on Friday", not "is visiting"."""
 
-from memcon.claims.outlook import Context, has_time, looks_ahead
+from memcon.claims.outlook import Context, has_time, is_to_come, looks_ahead
+
+PAYING = frozenset({"pay", "make", "undertake", "launch"})
 
 
 def progressive(at: int, context: Context) -> str:
@@ -9,13 +11,19 @@ def progressive(at: int, context: Context) -> str:
     words, beside = context.words.words, {context.page.tokens[k].lemma for k in context.page.children[at]}
     if token.lemma in words["progressive.plans"] and not beside & words["progressive.now"]:
         return "scheduled"
-    is_plan = looks_ahead(at, context) or (is_futurate(at, context) and has_time(at, context))
-    return "scheduled" if is_plan else "ongoing"
+    ahead = looks_ahead(at, context) or (is_futurate(at, context) and has_time(at, context))
+    return "scheduled" if ahead else "ongoing"
 
 
 def is_futurate(at: int, context: Context) -> bool:
     """Whether the present tense of a verb, with a day, is a plan ("meets the premier on Friday")."""
     return context.page.tokens[at].lemma in context.words.words["progressive.futurate"]
+
+
+def is_plan(at: int, context: Context) -> bool:
+    """Whether a present tense tells a plan by its time: "meets the premier on Friday", "pays a visit on Monday"."""
+    lemma = context.page.tokens[at].lemma
+    return (is_futurate(at, context) or lemma in PAYING) and is_to_come(at, context)
 
 
 def what_follows(verb: int, above: str, context: Context) -> str:

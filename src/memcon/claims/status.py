@@ -16,6 +16,7 @@ from memcon.claims.governed import (
     by_modifier,
     combine,
     governed,
+    is_kept,
     is_lapsed,
     is_ranked,
 )
@@ -40,8 +41,8 @@ from memcon.claims.mood import (
     of_clause,
     reported,
 )
-from memcon.claims.outlook import Context, is_long_past, is_to_be, is_to_come, looks_ahead, looks_behind
-from memcon.claims.present import is_futurate, progressive, what_follows
+from memcon.claims.outlook import Context, is_long_past, is_to_be, looks_ahead, looks_behind
+from memcon.claims.present import is_plan, progressive, what_follows
 from memcon.claims.syntax import (
     above_preposition,
     aim_of,
@@ -123,15 +124,12 @@ def _own(at: int, context: Context) -> str:
         return "happened" if any(h.tag == "VBD" for h in finite) else progressive(at, context)
     if token.tag == "VBD" or any(h.lemma == "have" for h in helpers) or (token.tag == "VBN" and finite):
         present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
-        return (
-            "ongoing"
-            if present and not any(h.lemma == "have" for h in helpers) and looks_ahead(at, context)
-            else "happened"
-        )
+        has = any(h.lemma == "have" for h in helpers)
+        return "ongoing" if present and not has and looks_ahead(at, context) else "happened"
     if token.tag in ("VBZ", "VBP"):
         if token.lemma == "be":
             return "ongoing"
-        return "scheduled" if is_futurate(at, context) and is_to_come(at, context) else "happened"
+        return "scheduled" if is_plan(at, context) else "happened"
     return "open"
 
 
@@ -200,10 +198,11 @@ def _of_the_first(noun: int, context: Context, depth: int) -> str:
 def _after_preposition(prep: int, context: Context, depth: int) -> str:
     """The status of "before meeting", "after meeting", "without meeting", by the preposition and its clause."""
     page, word = context.page, preposition(context.page, prep)
-    if word in ("without", "instead_of", "than"):
-        return "denied"
     head = page.tokens[prep].head
     above = _above(head, context, depth)
+    kept = word == "from" and is_verb(page, head) and is_kept(head, context)
+    if word in ("without", "instead_of", "than") or kept:  # "prevented X from meeting"
+        return combine("denied", above) if kept else "denied"
     given = context.words.governs["prepositions"].get(word)
     if given == "scheduled":
         return what_follows(head, above, context)

@@ -147,9 +147,11 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
     """The subject that a verb takes from its governor: the object of "invited X to …", else the subject."""
     token = page.tokens[verb]
     head = token.head
+    if token.dep == "pcomp" and is_verb(page, page.tokens[head].head):  # "kept X from meeting"
+        head = page.tokens[head].head
     opens = token.dep == "advcl" and verb < head  # "speaking in Lima, A urged unity"
     if (
-        token.dep in ("xcomp", "ccomp", "advcl")
+        token.dep in ("xcomp", "ccomp", "advcl", "pcomp")
         and not opens
         and page.tokens[head].lemma in words.words["clauses.controls_object"]
     ):

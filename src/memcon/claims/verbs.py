@@ -161,8 +161,8 @@ def _is_purpose(seen: Seen, verb: int, frame: Frame) -> bool:
 
 def _guest_words(seen: Seen, at: int) -> list[int]:
     """A "visiting" that only qualifies whoever follows ("met with visiting Premier X")."""
-    named = [o for o in guests(seen.page, seen.page.tokens[at].head) if mention_at(seen, o)]
-    return [at] if named else []
+    named = (mention_at(seen, o) for o in guests(seen.page, seen.page.tokens[at].head))
+    return [at] if any(m and m.kind in ("person", "body") for m in named) else []  # not "after visiting Peru"
 
 
 def _is_by(seen: Seen, verb: int, means: str | None) -> bool:
@@ -197,6 +197,8 @@ def _names(seen: Seen, head: int, lemmas: frozenset[str]) -> bool:
     ):
         return False  # Secretary Rice, Prime Minister Grant
     before = [tokens[k].lemma for k in kids(seen.page, head, "compound", "amod")]
+    if any(seen.known.vocabulary.nouns.get(f"{word}_{tokens[head].lemma}") == "meeting" for word in before):
+        return False  # "received a courtesy call", nobody telephoned
     many = any(tokens[k].lemma in lemmas for k in kids(seen.page, head, "nummod"))  # "a million crowns"
     if many or tokens[head].lemma in lemmas or any(f"{word}_{tokens[head].lemma}" in lemmas for word in before):
         return True

@@ -28,6 +28,8 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_means(tokens, sentence, at, words)
     elif token.dep == "dobj" and [t.lemma for t in tokens[at : at + 3]] in FACING:  # "met face to face with A"
         tokens[at] = replace(token, dep="npadvmod")
+    elif token.dep == "nsubj" and token.head < at and tokens[token.head].tag in ("VBD", "VBZ", "VBP"):
+        _make_object(tokens, sentence, at)
     elif token.dep == "mark" and token.lemma in ("after", "before", "following") and at == sentence.first:
         _give_opening(tokens, at, words)
     elif token.dep == "advcl" and token.word == "Visiting" and at == sentence.first:
@@ -82,6 +84,15 @@ def _give_particle_object(tokens: list[Token], particle: int) -> None:
         if tokens[k].head == particle and tokens[k].dep == "pobj":
             tokens[k] = replace(tokens[k], head=tokens[particle].head, dep="dobj")
             return
+
+
+def _make_object(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """Make of the second of two subjects, which follows its verb, the object: "A met B" read with both as subjects."""
+    verb = tokens[at].head
+    below = [k for k in range(sentence.first, sentence.last) if tokens[k].head == verb and k != at]
+    subjects = [k for k in below if tokens[k].dep == "nsubj" and k < verb]
+    if subjects and not any(tokens[k].dep in ("dobj", "ccomp", "attr") for k in below) and tokens[at].tag[:2] == "NN":
+        tokens[at] = replace(tokens[at], dep="dobj")
 
 
 def _give_opening(tokens: list[Token], mark: int, words: Vocabulary) -> None:
