@@ -10,6 +10,8 @@ INTENTIONS = frozenset({"plan", "arrange", "intend"})
 """What "had been planned" may yet have come about."""
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
+NEARING = frozenset("move work inch edge progress push step lean drift campaign press".split())
+"""Verbs of those who come nearer to talks, or are for them, and have not held them."""
 JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come drive sail cross return".split())
 ON_THE_WAY = SET_OUT | set(
     "be travel go come drive sail cross proceed send dispatch return call ask invite use plan work try prepare".split()
@@ -87,6 +89,8 @@ def aimed(verb: int, above: str, context: Context) -> str:
     page = context.page
     lemma = page.tokens[verb].lemma
     given = context.words.governs["verbs"].get(phrase(page, verb)) or context.words.governs["verbs"].get(lemma)
+    if above in ("happened", "ongoing") and lemma in NEARING:
+        return "possible"
     if above in ("happened", "ongoing") and lemma in SET_OUT and not is_long_past(verb, context):
         return "scheduled"
     if given and given not in ("happened",):

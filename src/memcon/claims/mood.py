@@ -10,6 +10,7 @@ TURNING = frozenset({"had", "were", "should"})
 CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
 CLOSING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "complete"})
 HELD = frozenset({"go_ahead", "take_place", "materialise", "materialize"})
+WISHING = frozenset({"propose", "suggest", "request", "ask", "urge", "demand", "hope", "wish"})
 NEGATIVES = frozenset({"no", "neither", "nor"})
 
 
@@ -175,6 +176,15 @@ def disbelieved(head: int, context: Context) -> str | None:
         return "denied"
     verb = head if is_verb(page, head) else page.tokens[head].head
     return "possible" if page.tokens[verb].lemma in CONFIRMING and is_negated_clause(page, verb) else None
+
+
+def wished(own: str, noun: int, context: Context) -> str:
+    """The status of a clause under a noun by which somebody wishes: "proposed in a letter that they meet"."""
+    page = context.page
+    prep = page.tokens[noun].head
+    verb = page.tokens[prep].head if page.tokens[noun].dep == "pobj" else noun
+    is_wish = page.tokens[verb].lemma in WISHING and page.tokens[verb].tag[:2] == "VB"
+    return "proposed" if is_wish and own in ("happened", "scheduled") else own
 
 
 def reported(own: str, head: int, context: Context) -> str:

@@ -1,7 +1,9 @@
 """To tell plans from what goes on by a verb's present tense: "is meeting" and "meets on Friday", not "is visiting"."""
 
 from memcon.claims.outlook import Context, has_time, is_to_come, looks_ahead
+from memcon.claims.syntax import kids
 
+WHEN = frozenset({"when", "once", "after", "before", "until"})
 PAYING = frozenset({"pay", "make", "undertake", "launch"})
 
 
@@ -23,7 +25,18 @@ def is_futurate(at: int, context: Context) -> bool:
 def is_plan(at: int, context: Context) -> bool:
     """Whether a present tense tells a plan by its time: "meets the premier on Friday", "pays a visit on Monday"."""
     lemma = context.page.tokens[at].lemma
-    return (is_futurate(at, context) or lemma in PAYING) and is_to_come(at, context)
+    return is_awaited(at, context) or ((is_futurate(at, context) or lemma in PAYING) and is_to_come(at, context))
+
+
+def is_awaited(at: int, context: Context) -> bool:
+    """Whether a present tense stands under what is yet to come ("is likely to meet him when he pays a visit")."""
+    page, governs = context.page, context.words.governs["verbs"]
+    if page.tokens[at].dep != "advcl" or not any(page.tokens[k].lemma in WHEN for k in page.children[at]):
+        return False
+    above = page.tokens[at].head
+    planned = any(page.tokens[k].lemma in governs for k in kids(page, above, "acomp"))
+    is_present = not any(page.tokens[k].tag == "VBD" for k in (above, *kids(page, above, "aux")))
+    return is_present and (planned or any(page.tokens[k].tag == "MD" for k in kids(page, above, "aux")))
 
 
 def what_follows(verb: int, above: str, context: Context) -> str:

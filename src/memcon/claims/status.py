@@ -40,6 +40,7 @@ from memcon.claims.mood import (
     is_yet,
     of_clause,
     reported,
+    wished,
 )
 from memcon.claims.outlook import Context, is_long_past, is_to_be, looks_ahead, looks_behind
 from memcon.claims.present import is_plan, progressive, what_follows
@@ -87,6 +88,8 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
             own = "cancelled"
     elif token.dep == "ccomp":
         own = reported(own, token.head, context)
+    elif token.dep == "relcl" and token.tag == "VBP" and kids(page, at, "nsubj"):
+        own = wished(own, token.head, context)
     elif token.dep == "acl" and own in ("happened", "ongoing", "scheduled"):
         own = _as_told(own, token.head, context, depth)
     return "denied" if negated and own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own

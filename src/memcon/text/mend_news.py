@@ -34,8 +34,8 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_opening(tokens, at, words)
     elif token.dep == "advcl" and token.word == "Visiting" and at == sentence.first:
         _give_visitor(tokens, sentence, at)
-    elif token.dep == "prep" and tokens[token.head].dep == "ROOT" and token.head > at:
-        _give_time(tokens, sentence, at)
+    elif token.dep == "prep" and tokens[token.head].dep in ("ROOT", "conj") and token.head > at:
+        _give_time(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("prep", "amod") and at > sentence.first and tokens[at - 1].word == ",":
         _give_due(tokens, sentence, at)
     elif token.dep == "ROOT" and token.tag == "NNP":
@@ -141,10 +141,12 @@ def _give_visitor(tokens: list[Token], sentence: Sentence, visiting: int) -> Non
             tokens[k] = replace(tokens[k], head=verb)
 
 
-def _give_time(tokens: list[Token], sentence: Sentence, prep: int) -> None:
+def _give_time(tokens: list[Token], sentence: Sentence, prep: int, words: Vocabulary) -> None:
     """To a reported clause the day set off behind it: "A will meet B in Oslo, Norway, on May 3, both sides said"."""
     verb = tokens[prep].head
     told = [k for k in _within(sentence) if tokens[k].head == verb and tokens[k].dep == "ccomp" and k < prep]
+    if tokens[verb].dep == "conj" and tokens[verb].lemma in words.words["says.verbs"] and tokens[verb].head < prep:
+        told = [tokens[verb].head]
     speaker = next((k for k in range(prep, verb) if tokens[k].head == verb and tokens[k].dep == "nsubj"), None)
     if told and speaker is not None and tokens[prep - 1].word == ",":
         tokens[prep] = replace(tokens[prep], head=told[-1])
