@@ -155,7 +155,7 @@ def write_part(db: duckdb.DuckDBPyConnection, query: str, folder: Path) -> int:
     """
     schema = columns_of(db, folder.name)
     reader = db.sql(query).to_arrow_reader(BATCH)
-    return _write_part(folder, (pa.Table.frombatches([batch]).cast(schema) for batch in reader), schema)
+    return _write_part(folder, (pa.Table.from_batches([batch]).cast(schema) for batch in reader), schema)
 
 
 def columns_of(db: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
