@@ -24,7 +24,7 @@ class Limits(Struct, frozen=True):
     """Bytes of an HTML page; the pages of news sites have 0.05 to 3 million."""
     text: int = 200_000
     """Characters of a text that is coded: 100,000 take 0.75 GB of memory, 300,000 took 1.3 GB."""
-    texts: int = 90_000_000
+    texts: int = 65_000_000
     """Characters that the texts of one file may have together, each counted with 1,000 for its row."""
     seconds: int = 120
     """Seconds that reading one report, unpacking one member or coding one report may take."""

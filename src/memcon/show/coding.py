@@ -107,5 +107,6 @@ def _unplaced(report: Report) -> Report:
 def _placed(pile: Pile, read: Mapping[str, Report], report: Report, coded: Coded) -> Kept:
     """What is kept of a report, under the paths at which it lies now."""
     here = pile.with_others(report)
-    moved = replace(coded, report=replace(coded.report, path=here.path, also=here.also))
+    text = here.text if here.text == coded.report.text else coded.report.text  # held once, though read twice of a part
+    moved = replace(coded, report=replace(coded.report, text=text, path=here.path, also=here.also))
     return Kept(pile.with_others(read.get(report.id, report)), here, moved)
