@@ -14,7 +14,7 @@ from pathlib import Path
 import uvicorn
 from msgspec import Struct
 
-from memcon.show.web.app import app
+from memcon.show.web.app import Shown, app
 from memcon.show.web.guard import LOOPBACK
 from memcon.show.web.serve import config
 
@@ -67,7 +67,7 @@ def _small(headers: Message) -> dict[str, str]:
 def serving(record: Path) -> Iterator[Server]:
     """A server of a record, ended when the tests are done with it."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(config(app(record, LOOPBACK)))
+    server = uvicorn.Server(config(app(record, Shown(LOOPBACK))))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -56,7 +56,7 @@ _PASSING = ("tellings", "verdicts", "bearing", "event_days", "sources", "origins
 @cache
 def _code() -> bytes:
     """What the tables are derived by."""
-    files = ("views.sql", "disagreements.sql", "ready.sql", "ready.py", "search.py")
+    files = ("views.sql", "disagreements.sql", "ready.sql", "queue.sql", "ready.py", "search.py")
     return b"".join(resources.files("memcon.record").joinpath(name).read_bytes() for name in files)
 
 
@@ -117,7 +117,8 @@ def _make(path: Path, tables: Path, words: Path) -> None:
             for name, order in _KEPT.items():
                 _keep(db, name, order)
             _name_countries(db)
-            db.execute(resources.files("memcon.record").joinpath("ready.sql").read_text(encoding="utf-8"))
+            for name in ("ready.sql", "queue.sql"):
+                db.execute(resources.files("memcon.record").joinpath(name).read_text(encoding="utf-8"))
             index(db, aside / "words")
             for name in _PASSING:
                 db.execute(f"DROP VIEW {name}; DROP TABLE ready.{name}")
