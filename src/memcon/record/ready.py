@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from memcon.record.history import LOG as HISTORY
-from memcon.record.record import Record, attach, listed, open_record
+from memcon.record.record import Record, attach, digest, listed, open_record
 from memcon.record.rows import ROWS
 from memcon.record.search import index
 from memcon.record.store import DERIVED
@@ -84,10 +84,20 @@ def ready(path: Path) -> tuple[Record, Path]:
     if not (tables.is_file() and words.is_file()):
         _make(path, tables, words)
         for old in folder.iterdir():
-            if old.suffix in (".duckdb", ".sqlite") and old.stem != name:
+            if old.suffix in (".duckdb", ".sqlite", ".digest") and old.stem != name:
                 old.unlink(missing_ok=True)
     db = duckdb.connect(str(tables), read_only=True, config={"threads": 2, "memory_limit": _ASKING})
     return Record(path, opened.run, db), words
+
+
+def kept_digest(path: Path, name: str) -> str:
+    """The digest of the record at `path` in the state of a stamp, worked out once."""
+    kept = _folder(path) / f"{name}.digest"
+    if not kept.is_file():
+        aside = kept.with_suffix(f".{os.getpid()}")
+        aside.write_text(digest(open_record(path)), encoding="ascii")
+        aside.replace(kept)
+    return kept.read_text(encoding="ascii")
 
 
 def _folder(path: Path) -> Path:

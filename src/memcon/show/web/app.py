@@ -18,6 +18,10 @@ from memcon.record.record import Record
 from memcon.record.store import NotARecord
 from memcon.show.locate import locate
 from memcon.show.web import addresses, deciding
+from memcon.show.web.api.describe import described
+from memcon.show.web.api.feed import FEEDS, answering
+from memcon.show.web.api.problem import problem, wants_data
+from memcon.show.web.api.twins import Make, Moved, twin
 from memcon.show.web.desk import Desk, Done
 from memcon.show.web.guard import Guard
 from memcon.show.web.live import Live, View
@@ -36,18 +40,6 @@ from memcon.show.web.pages.report import report_page
 from memcon.show.web.pages.run import run_page
 from memcon.show.web.pages.spoken import statements_page
 from memcon.show.web.templates import written
-
-Make = Callable[[View, Request], object]
-"""What makes the struct of a page from the record and what the address says; KeyError where there is no such thing."""
-
-
-class Moved(Exception):  # noqa: N818 — read as a sentence: "raises Moved"
-    """The page asked for has another address."""
-
-    def __init__(self, url: str) -> None:
-        """The address that it has."""
-        super().__init__(url)
-        self.url = url
 
 
 class Error(Struct, frozen=True):
@@ -164,8 +156,10 @@ def app(record: Path, shown: Shown) -> Starlette:
     desk = Desk(live, shown.closed)
     routes = [Route("/", _page(live, "relationship.html", _relationship), name="home")]
     routes += deciding.routes(desk, _written)
+    routes += [Route(path, answering(live, path)) for path in FEEDS]
+    routes.append(Route("/openapi.json", _description))
     for path, (template, make) in PAGES.items():
-        routes.append(Route(f"{path}.json", _twin(live, make)))
+        routes.append(Route(f"{path}.json", twin(live, path, make)))
         routes.append(Route(path, _page(live, template, make)))
     static = StaticFiles(directory=Path(__file__).parent / "static")
     made = Starlette(
@@ -175,6 +169,11 @@ def app(record: Path, shown: Shown) -> Starlette:
     )
     made.state.live, made.state.desk, made.state.compared = live, desk, shown.compared
     return made
+
+
+def _description(_: Request) -> Response:
+    """What the pages are as data."""
+    return Response(msgspec.json.encode(described()), media_type="application/json")
 
 
 def _page(live: Live, template: str, make: Make) -> Callable[[Request], Response]:
@@ -197,23 +196,6 @@ def _with_notice(url: str, request: Request) -> str:
     """The address that a page has moved to; what was just decided is told there."""
     name = request.query_params.get("done", "")
     return f"{url}{'&' if '?' in url else '?'}done={name}" if name.isalnum() else url
-
-
-def _twin(live: Live, make: Make) -> Callable[[Request], Response]:
-    """What answers with a page as JSON."""
-
-    def answer(request: Request) -> Response:
-        try:
-            page = make(live.view(), request)
-        except Moved as moved:
-            path, _, query = moved.url.partition("?")
-            return RedirectResponse(f"{path}.json" + (f"?{query}" if query else ""), 303)
-        except KeyError as wrong:
-            told = msgspec.json.encode(Error(404, str(wrong.args[0])))
-            return Response(told, 404, media_type="application/json")
-        return Response(msgspec.json.encode(page), media_type="application/json")
-
-    return answer
 
 
 def _around(request: Request, view: View) -> dict[str, object]:
@@ -260,6 +242,8 @@ def _failed(request: Request, wrong: Exception) -> Response:
     if isinstance(wrong, NotARecord):
         words = str(wrong)
     headers = wrong.headers if isinstance(wrong, HTTPException) else None
+    if wants_data(request):
+        return problem(status, words, headers)
     told = _written(request, "error.html", Error(status, words))
     return HTMLResponse(told.body, status, headers)
 

@@ -10,7 +10,9 @@ from memcon.record.record import Fields, Record
 from memcon.show.web import addresses, wording
 
 PAGE = 60
-"""Rows of a table on one page."""
+"""Rows of a table on one page, if not asked otherwise."""
+MOST = 500
+"""The most rows that can be asked for at a time."""
 FACETS = ("family", "kind", "status", "support", "rank", "year", "outlet")
 ORDERS = {
     "newest": 'coalesce("first", "last") DESC NULLS LAST, "last" DESC NULLS LAST, kind, event_id',
@@ -70,11 +72,13 @@ class Asked(Struct, frozen=True):
     until: str = ""
     order: str = "newest"
     page: int = 1
+    limit: int = PAGE
 
     def query(self) -> dict[str, str]:
         """What stands in the address, countries and page left out."""
         order = "" if self.order == "newest" else self.order
-        return {**self.values, "from": self.since, "to": self.until, "order": order}
+        limit = "" if self.limit == PAGE else str(self.limit)
+        return {**self.values, "from": self.since, "to": self.until, "order": order, "limit": limit}
 
     def url(self, **changed: str) -> str:
         """The address of the same list with something changed."""
@@ -86,8 +90,14 @@ def asked_of(countries: tuple[str, ...], query: Mapping[str, str]) -> Asked:
     values = {name: query[name][:80] for name in FACETS if query.get(name)}
     since, until = (_day_of(query.get(name, "")) for name in ("from", "to"))
     order = query.get("order", "") if query.get("order") in ORDERS else "newest"
-    page = query.get("page", "1")
-    return Asked(countries, values, since, until, order, int(page) if page.isdecimal() and len(page) < 6 else 1)
+    limit = whole(query, "limit", PAGE, MOST)
+    return Asked(countries, values, since, until, order, whole(query, "page", 1), limit)
+
+
+def whole(query: Mapping[str, str], name: str, otherwise: int, most: int = 9_999_999) -> int:
+    """A number of a query from 1 to `most`; `otherwise` where it is none."""
+    given = query.get(name, "")
+    return min(most, max(1, int(given))) if given.isdecimal() and len(given) < 8 else otherwise
 
 
 def _day_of(text: str) -> str:
@@ -129,8 +139,9 @@ def count(record: Record, asked: Asked) -> int:
 def lines(record: Record, asked: Asked) -> tuple[Line, ...]:
     """The events of one page of the table."""
     where, values = condition(asked)
-    query = f"SELECT * FROM listed WHERE {where} ORDER BY {ORDERS[asked.order]} LIMIT {PAGE} OFFSET ?"
-    return tuple(line(row) for row in record.fields(query, *values, (max(asked.page, 1) - 1) * PAGE))
+    query = f"SELECT * FROM listed WHERE {where} ORDER BY {ORDERS[asked.order]} LIMIT ? OFFSET ?"
+    offset = (max(asked.page, 1) - 1) * asked.limit
+    return tuple(line(row) for row in record.fields(query, *values, asked.limit, offset))
 
 
 def line(row: Fields) -> Line:

@@ -1,6 +1,6 @@
 """To write engagements and promises as a calendar (iCalendar, RFC 5545)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,13 +27,25 @@ def write_calendar(extract: Extract, out: Path) -> None:
     Planned is tentative, cancelled and denied are cancelled. No entry takes up time: nobody is made busy by it.
     """
     ((day,),) = extract.rows("as_of")
-    stamp = f"{day or date(1970, 1, 1):%Y%m%d}T000000Z"
     with out.open("w", encoding="utf-8", newline="") as lines:
-        for line in _calendar(extract, stamp):
-            lines.write(_folded(line) + "\r\n")
+        lines.writelines(calendar(_shown(extract), extract.fields("promises"), day))
 
 
-def _calendar(extract: Extract, stamp: str) -> Iterator[str]:
+def calendar(sheet: Iterable[Fields], promises: Iterable[Fields], day: date | None) -> Iterator[str]:
+    """The lines of a calendar of engagements (rows of `sheet` with both days) and of the promises that are due."""
+    for line in _calendar(sheet, promises, f"{day or date(1970, 1, 1):%Y%m%d}T000000Z"):
+        yield _folded(line) + "\r\n"
+
+
+def _shown(extract: Extract) -> Iterator[Fields]:
+    """The engagements whose days are known well enough to stand on a page."""
+    for row in extract.fields("sheet"):
+        known = row["first"] and row["last"] and row["last"] - row["first"] < LONGEST
+        if known and row["family"] == "engagement":
+            yield row
+
+
+def _calendar(sheet: Iterable[Fields], promises: Iterable[Fields], stamp: str) -> Iterator[str]:
     yield from (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -41,11 +53,9 @@ def _calendar(extract: Extract, stamp: str) -> Iterator[str]:
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
     )
-    for row in extract.fields("sheet"):
-        known = row["first"] and row["last"] and row["last"] - row["first"] < LONGEST
-        if known and row["family"] == "engagement":
-            yield from _event(row, stamp)
-    for row in extract.fields("promises"):
+    for row in sheet:
+        yield from _event(row, stamp)
+    for row in promises:
         if row["due"]:
             yield from _to_do(row, stamp)
     yield "END:VCALENDAR"

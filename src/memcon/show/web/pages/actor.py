@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from memcon.record.record import Record
 from memcon.show.web import addresses
-from memcon.show.web.listing import ORDERS, PAGE, Line, line
+from memcon.show.web.listing import MOST, ORDERS, PAGE, Line, line, whole
 from memcon.show.web.pages.drawn import MOST_MARKS, dated
 from memcon.show.web.pages.spoken import Statement, by_actor, of_actor
 from memcon.show.web.svg.timeline import Dated
@@ -69,15 +69,18 @@ def actor_page(record: Record, actor_id: str, query: Mapping[str, str]) -> Actor
     actor = found[0]
     where, values = _taking_part(actor_id, actor["kind"])
     n = record.rows(f"SELECT count(*) FROM listed WHERE {where}", *values)[0][0]
-    page, pages = _page(query, n)
+    limit = whole(query, "limit", PAGE, MOST)
+    pages = max(1, -(-n // limit))
+    page = min(pages, whole(query, "page", 1))
     rows = record.fields(
-        f"SELECT * FROM listed WHERE {where} ORDER BY {ORDERS['newest']} LIMIT {PAGE} OFFSET ?",
+        f"SELECT * FROM listed WHERE {where} ORDER BY {ORDERS['newest']} LIMIT ? OFFSET ?",
         *values,
-        (page - 1) * PAGE,
+        limit,
+        (page - 1) * limit,
     )
     days = 'coalesce("first", "last") IS NOT NULL ORDER BY "first", event_id'
     drawn = record.fields(f"SELECT * FROM listed WHERE {where} AND {days}", *values) if n <= MOST_MARKS else []
-    path = addresses.actor(actor_id, actor["kind"])
+    path, kept = addresses.actor(actor_id, actor["kind"]), {"limit": "" if limit == PAGE else str(limit)}
     return ActorPage(
         id=actor_id,
         name=actor["name"],
@@ -90,8 +93,8 @@ def actor_page(record: Record, actor_id: str, query: Mapping[str, str]) -> Actor
         events=tuple(map(line, rows)),
         page=page,
         pages=pages,
-        before=addresses.with_query(path, {"page": str(page - 1)}) if page > 1 else "",
-        after=addresses.with_query(path, {"page": str(page + 1)}) if page < pages else "",
+        before=addresses.with_query(path, {**kept, "page": str(page - 1)}) if page > 1 else "",
+        after=addresses.with_query(path, {**kept, "page": str(page + 1)}) if page < pages else "",
         timeline=tuple(map(dated, drawn)),
         met=_met(record, actor_id),
         says=by_actor(record, actor_id),
@@ -103,12 +106,6 @@ def _taking_part(actor_id: str, kind: str) -> tuple[str, list[str]]:
     """The condition of events in which an actor takes part, or that took place there."""
     where = "event_id IN (SELECT event_id FROM event_slots WHERE actor_id = ?)"
     return (f"({where} OR place_id = ?)", [actor_id, actor_id]) if kind == "place" else (where, [actor_id])
-
-
-def _page(query: Mapping[str, str], n: int) -> tuple[int, int]:
-    """Which page of the events is asked for, and how many there are."""
-    pages, given = max(1, -(-n // PAGE)), query.get("page", "1")
-    return min(pages, max(1, int(given) if given.isdecimal() and len(given) < 6 else 1)), pages
 
 
 _NAMES = "SELECT name, n FROM names WHERE actor_id = ? ORDER BY n DESC, name LIMIT 40"

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from memcon.record.record import Fields, Record
 from memcon.show.web import addresses, wording
-from memcon.show.web.listing import PAGE
+from memcon.show.web.listing import MOST, PAGE, whole
 
 _MOST = 24
 
@@ -57,16 +57,19 @@ def narrowed(record: Record, source: Source, query: Mapping[str, str]) -> tuple[
     conditions = [_condition(source.columns[name]) for name in asked]
     where, values = " AND ".join(conditions) or "true", list(asked.values())
     n = record.rows(f"SELECT count(*) FROM ({source.query}) WHERE {where}", *values)[0][0]
-    pages, given = max(1, -(-n // source.size)), query.get("page", "1")
-    page = min(pages, max(1, int(given) if given.isdecimal() and len(given) < 6 else 1))
+    size = whole(query, "limit", source.size, MOST)
+    pages = max(1, -(-n // size))
+    page = min(pages, whole(query, "page", 1))
     rows = record.fields(
-        f"SELECT * FROM ({source.query}) WHERE {where} ORDER BY {source.order} LIMIT {source.size} OFFSET ?",
+        f"SELECT * FROM ({source.query}) WHERE {where} ORDER BY {source.order} LIMIT ? OFFSET ?",
         *values,
-        (page - 1) * source.size,
+        size,
+        (page - 1) * size,
     )
 
     def url(changed: Mapping[str, str]) -> str:
-        return addresses.with_query(source.path, {**asked, **changed})
+        limit = "" if size == source.size else str(size)
+        return addresses.with_query(source.path, {**asked, "limit": limit, **changed})
 
     listed = Listed(
         n=n,

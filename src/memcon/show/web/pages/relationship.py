@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from memcon.record.record import Fields, Record
 from memcon.show.web import addresses
-from memcon.show.web.listing import PAGE, Asked, Facet, Line, asked_of, condition, count, facets, lines
+from memcon.show.web.listing import Asked, Facet, Line, asked_of, condition, count, facets, lines
 from memcon.show.web.pages.boxes import Contest, Promise, contested, newest, promises
 from memcon.show.web.pages.drawn import MOST_MARKS, density, places, timeline
 from memcon.show.web.svg.density import Bin
@@ -84,7 +84,7 @@ def relationship(record: Record, countries: tuple[str, ...], query: Mapping[str,
         raise KeyError(f"{unknown[0]}: no state of this record has this code")
     asked = asked_of(countries, query)
     told = _figures(record, asked)
-    n, pages = told["n"], -(-told["n"] // PAGE)
+    n, pages = told["n"], -(-told["n"] // asked.limit)
     asked = replace(asked, page=min(asked.page, max(1, pages)))
     chosen = tuple(named[code] for code in countries)
     return Relationship(
