@@ -31,7 +31,9 @@ _LINK: Mapping[str, Any] = {
 
 def described() -> dict[str, Any]:
     """The description of all that programs can ask."""
-    _, shapes = msgspec.json.schema_components([Problem, *(one.page for one in TWINS.values())], ref_template=_WHERE)
+    types = [one.page for one in TWINS.values()]
+    refs, shapes = msgspec.json.schema_components([Problem, *types], ref_template=_WHERE)
+    operations = zip(TWINS.items(), refs[1:], strict=True)
     return {
         "openapi": "3.1.1",
         "info": {
@@ -42,7 +44,7 @@ def described() -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "paths": {
-            **{f"{path}.json": {"get": _operation(path, one)} for path, one in TWINS.items()},
+            **{f"{path}.json": {"get": _operation(path, one, ref)} for (path, one), ref in operations},
             **{path: {"get": _feed(path)} for path in FEEDS},
             "/openapi.json": {"get": _itself()},
         },
@@ -50,8 +52,7 @@ def described() -> dict[str, Any]:
     }
 
 
-def _operation(path: str, one: Twin) -> dict[str, Any]:
-    shape: dict[str, Any] = {"$ref": _WHERE.format(name=one.page.__name__)}
+def _operation(path: str, one: Twin, shape: dict[str, Any]) -> dict[str, Any]:
     headers: dict[str, Any] = {"ETag": _TAG}
     if one.steps:
         follows = {"type": "object", "required": ["next"], "properties": {"next": {
@@ -66,7 +67,7 @@ def _operation(path: str, one: Twin) -> dict[str, Any]:
             "200": {"description": one.words, "headers": headers, "content": {"application/json": {"schema": shape}}},
             **(moved if "{" in path else {}),
             **_UNCHANGED,
-            **_wrong("400", "404"),
+            **_wrong("400", "404", "414"),
         },
     }
 
@@ -81,7 +82,7 @@ def _feed(path: str) -> dict[str, Any]:
         "responses": {
             "200": {"description": feed.words, "headers": {"ETag": _TAG}, "content": content},
             **_UNCHANGED,
-            **_wrong("400", "404"),
+            **_wrong("400", "404", "414"),
         },
     }
 
@@ -100,6 +101,7 @@ _LOCATION = {"description": "Where it is.", "required": True, "schema": {"type":
 _UNCHANGED = {"304": {"description": "The record is as `If-None-Match` has it.", "headers": {"ETag": _TAG}}}
 _REFUSED = {
     "400": "The query asks what cannot be asked.",
+    "414": "The address is longer than 4,000 characters.",
     "404": "There is no such thing, or the cursor is of another list or of an earlier state of the record.",
 }
 

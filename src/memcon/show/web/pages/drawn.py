@@ -81,7 +81,8 @@ def places(record: Record, asked: Asked) -> tuple[Spot, ...]:
     where, values = condition(asked)
     found = record.rows(
         "SELECT place_id, any_value(a.name), any_value(lat), any_value(lon), count(*) AS n,"
-        " count(*) FILTER (status IN ('happened', 'ongoing')) FROM listed l JOIN actors a ON a.actor_id = place_id"
+        " count(*) FILTER (status IN ('happened', 'ongoing')) FROM listed"
+        " JOIN (SELECT actor_id, name FROM actors) a ON a.actor_id = place_id"
         f" WHERE ({where}) AND lat IS NOT NULL GROUP BY place_id ORDER BY n DESC, place_id LIMIT {_MOST_SPOTS}",
         *values,
     )
