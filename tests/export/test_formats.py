@@ -36,7 +36,7 @@ def test_the_command_line_names_every_format() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [form for form in WRITERS if form not in ("csv", "parquet", "jsonl", "sqlite", "xlsx")]
+    "form", [form for form in WRITERS if form not in ("csv", "parquet", "jsonl", "sqlite", "xlsx", "obsidian")]
 )
 def test_the_same_record_gives_the_same_bytes(sample: Record, exported: Exported, tmp_path: Path, form: str) -> None:
     export(sample, form, tmp_path / "again")

@@ -6,7 +6,7 @@ import click
 
 from memcon.show.console import CLEAR, EXIT_CODES, JSON, QUIET, RECORD, dump, opened, put
 
-FORMATS = "csv parquet jsonl sqlite xlsx ics trips polecat plover annotations ftm qdpx".split()
+FORMATS = "csv parquet jsonl sqlite xlsx ics trips polecat plover annotations ftm qdpx obsidian markdown".split()
 """The formats of `memcon.show.write.WRITERS`, named here so that `memcon --help` need not load them."""
 
 

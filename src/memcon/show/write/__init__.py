@@ -8,6 +8,8 @@ from memcon.record.record import Record
 from memcon.show.write.annotations import write_annotations
 from memcon.show.write.calendar import write_calendar
 from memcon.show.write.ftm import write_ftm
+from memcon.show.write.markdown import write_markdown
+from memcon.show.write.obsidian import write_obsidian
 from memcon.show.write.place import placed
 from memcon.show.write.polecat import write_plover, write_polecat
 from memcon.show.write.qdpx import write_qdpx
@@ -31,6 +33,8 @@ WRITERS: dict[str, Writer] = {
     "annotations": write_annotations,
     "ftm": write_ftm,
     "qdpx": write_qdpx,
+    "obsidian": write_obsidian,
+    "markdown": write_markdown,
 }
 """What writes each format: it takes an extract and the path of the file or folder to make, which is not there yet."""
 
