@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from memcon.record.history import LOG as HISTORY
-from memcon.record.record import Record, attach, digest, listed, open_record
+from memcon.record.record import Record, attach, checked_run, digest, listed, open_record
 from memcon.record.rows import ROWS
 from memcon.record.search import index
 from memcon.record.store import DERIVED
@@ -77,7 +77,7 @@ def ready(path: Path) -> tuple[Record, Path]:
     Both lie in files that are kept in the record, or where that can't be written in a folder for temporary files; they
     are made anew where the record has changed. Raises NotARecord as `open_record` does.
     """
-    opened = open_record(path)
+    run = checked_run(path)
     name = stamp(path)
     folder = _folder(path)
     tables, words = folder / f"{name}.duckdb", folder / f"{name}.sqlite"
@@ -87,7 +87,7 @@ def ready(path: Path) -> tuple[Record, Path]:
             if old.suffix in (".duckdb", ".sqlite", ".digest") and old.stem != name:
                 old.unlink(missing_ok=True)
     db = duckdb.connect(str(tables), read_only=True, config={"threads": 2, "memory_limit": _ASKING})
-    return Record(path, opened.run, db), words
+    return Record(path, run, db), words
 
 
 def kept_digest(path: Path, name: str) -> str:

@@ -1,5 +1,6 @@
 """To show a record in a browser from a shell: `memcon serve`."""
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,18 @@ def serve(record: Path | None, source: str, mode: str, compare: Path | None, **a
         serving(record, At(**at), mode, compare)
         return
     with tempfile.TemporaryDirectory(prefix="memcon-") as folder:
-        from memcon.show import make  # noqa: PLC0415
-
         demo = Path(folder) / "demo"
-        make.make_record(make.sample(), demo, make.Work())
+        _lay_out(demo)
         serving(demo, At(**at), mode, compare)
+
+
+def _lay_out(demo: Path) -> None:
+    """Put the record of the bundled reports in a place where it can be decided on: as made beforehand, else built."""
+    from memcon.show import made  # noqa: PLC0415
+
+    if there := made.prepared():
+        shutil.copytree(there, demo)
+        return
+    from memcon.show import make  # noqa: PLC0415
+
+    make.make_record(made.sample(), demo, make.Work())

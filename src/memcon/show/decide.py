@@ -17,7 +17,8 @@ from memcon.record.record import Record
 from memcon.reference import load_reference
 from memcon.show.grow import kept_reports, replayed
 from memcon.show.locate import locate
-from memcon.show.make import Work, made_with
+from memcon.show.made import made_with
+from memcon.show.make import Work
 from memcon.show.step import own_actors
 
 

@@ -16,7 +16,6 @@ from memcon.model import Decision
 from memcon.record.decisions import read_decisions
 from memcon.record.record import Record, open_record
 from memcon.show import differ
-from memcon.show.decide import Reason, decide
 from memcon.show.web import addresses, wording
 from memcon.show.web.live import Live
 from memcon.show.web.pages.apart import word
@@ -81,6 +80,8 @@ class Desk:
 
     def _decide(self, asked: Asked) -> Done:
         """Decide, and hold the events that are touched against what they were."""
+        from memcon.show.decide import Reason, decide  # noqa: PLC0415 — a record is shown without what codes reports
+
         before = self._live.view().record
         with self._live.changing():
             record = open_record(self._live.path)

@@ -27,7 +27,10 @@ class Action(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """Something to look at: why, how many reports' tellings hang on it, its events, its tellings, what may be done."""
+    """Something to look at: why, how many reports' tellings hang on it, its events, its tellings, what may be done.
+
+    `each` is what may be done with each telling by itself.
+    """
 
     id: str
     about: str
@@ -37,6 +40,7 @@ class Item(Struct, frozen=True, kw_only=True):
     effect: float
     events: tuple[Line, ...]
     tellings: tuple[Telling, ...]
+    each: tuple[tuple[Action, ...], ...]
     says: tuple[str, ...]
     words: tuple[Piece, ...]
     where: str
@@ -93,17 +97,14 @@ def _item(row: Fields, claims: Mapping[str, Telling], events: Mapping[str, Line]
         says=tuple(wording.interval(one) for one in (row["says"], row["other_says"]) if one) if len(told) > 1 else (),
         words=words,
         where=where,
-        actions=tuple(_actions(row, told)),
+        actions=tuple(_ACTIONS[row["about"]](row)),
+        each=tuple(_of_telling(one, "cC"[n], "rR"[n]) for n, one in enumerate(told)),
     )
 
 
-def _actions(row: Fields, told: tuple[Telling, ...]) -> Iterator[Action]:
-    """What may be done about an item, and what always may: correct a telling, reject it."""
-    yield from _ACTIONS[row["about"]](row)
-    for n, one in enumerate(told):
-        which = ("", " the first", " the second")[n + 1 if len(told) > 1 else 0]
-        yield Action(f"Correct{which}", "c" if not n else "C", url=one.correct)
-        yield Action(f"Reject{which}", "r" if not n else "R", f"reject {one.claim_id}")
+def _of_telling(one: Telling, correct: str, reject: str) -> tuple[Action, ...]:
+    """What may always be done with a telling, and the keys that do it."""
+    return Action("Correct", correct, url=one.correct), Action("Reject", reject, f"reject {one.claim_id}")
 
 
 def _contested(row: Fields) -> Iterator[Action]:
