@@ -3,9 +3,9 @@
 python eval/docs_run.py            says which outputs differ
 python eval/docs_run.py --write    writes into the pages what is printed now
 
-In a page, a block `console` holds commands (`$ memcon …`) with what they print, a line `…` standing for any lines; a block after
-`<!-- file: PATH -->` is written to that file; one after `<!-- not run: WHY -->` is left alone. Commands run in a folder with
-`reports/`, the sample pile, and `record/`, its record.
+In a page, a block `console` holds commands (`$ memcon …`) with what they print, a line `…` standing for any lines; a
+block after `<!-- file: PATH -->` is written to that file; one after `<!-- not run: WHY -->` is left alone. Commands run
+in a folder with `reports/`, the sample pile, and `record/`, its record.
 """
 
 import contextlib
@@ -22,7 +22,8 @@ from click.testing import CliRunner
 from msgspec import Struct
 
 from memcon.show.cli import cli
-from memcon.show.make import Work, make_record, sample
+from memcon.show.made import sample
+from memcon.show.make import Work, make_record
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = [DOCS / "tutorial.md", *sorted((DOCS / "how-to").glob("*.md"))]

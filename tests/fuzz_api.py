@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from memcon.record.record import open_record
-from memcon.show.make import Work, make_record, sample
+from memcon.show.made import sample
+from memcon.show.make import Work, make_record
 from served import serving
 
 EVERY = 100

@@ -25,17 +25,22 @@ _NOW = {
 """What a day told from the report's own day rests on, where that is not given."""
 
 
+_NOTHING = "No report of this record tells of an engagement; memcon show REC REPORT says what was read of one."
+
+
 def overview(record: Record) -> RenderableType:
     """All engagements, promises and disagreements of a record."""
     short = short_ids(record)
     parts = [engagements(record, short), promises(record, short), disagreements(record, short)]
     shown = [line for part in parts if part for line in (Text(), part)]
-    return Group(*shown[1:])
+    return Group(*shown[1:]) if len(shown) > 2 or record.rows("SELECT 1 FROM events LIMIT 1") else Text(_NOTHING)
 
 
 def short_ids(record: Record) -> dict[str, str]:
     """What tells each event from all others: the start of its id (after `event:`), six characters at least."""
     ids = sorted((row[0].rpartition(":")[2], row[0]) for row in record.rows("SELECT DISTINCT event_id FROM events"))
+    if not ids:
+        return {}
     shared = [0, *(_shared(a, b) for (a, _), (b, _) in pairwise(ids)), 0]
     return {
         one: bare[: max(6, *(end + 1 for end in ends))] for (bare, one), ends in zip(ids, pairwise(shared), strict=True)
