@@ -9,6 +9,7 @@ from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
+from memcon.claims.bound_for import bound_for
 from memcon.claims.draft import Draft
 from memcon.claims.gaps import each_apart, places_within, times_within
 from memcon.claims.headlines import from_headlines
@@ -80,7 +81,8 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     drafts = sorted([*found, *from_vows(seen, context)], key=lambda d: d.trigger)
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
-    whole = list(shared(seen, complete(seen, _without_doubles(seen, drafts), times)))
+    whole = list(bound_for(list(complete(seen, _without_doubles(seen, drafts), times)), times))
+    whole = list(shared(seen, whole))
     whole = list(with_unnamed(seen, whole))
     lands = hosts([d for d in whole if d.status not in ("denied", "possible")])
     whole = [welcomed(d, lands) for d in whole]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from memcon.claims.attending import attending
+from memcon.claims.bound_for import named_after
 from memcon.claims.carrier import (
     carrier_of,
     carrier_subject,
@@ -361,7 +362,8 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
         found = places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
-    return found or lands(seen, after_preposition(page, noun, ("to", "in", "of"))) or _places_left(seen, noun)
+    found = found or named_after(seen, noun) or lands(seen, after_preposition(page, noun, ("to", "in", "of")))
+    return found or _places_left(seen, noun)
 
 
 def _announced(seen: Seen, noun: int, carrier: int | None, kind: str, who: list[Side]) -> list[Side]:

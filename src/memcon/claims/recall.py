@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from memcon.claims.bound_for import at_dateline, goes_elsewhere
 from memcon.claims.draft import Draft, are_others
-from memcon.claims.here import here_at
 from memcon.claims.implied import of_protagonist
 from memcon.claims.seen import Seen, Side, countries, host_state
 from memcon.claims.syntax import PAPERS, kids
@@ -63,7 +63,8 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
         whole = whole if _is_whole(whole) else _completed(seen, whole, _earlier(whole, held), times)
-        whole = whole if _is_whole(whole) or not _adds(draft, times) else _at_dateline(seen, whole)
+        if not _is_whole(whole) and (_adds(draft, times) or not goes_elsewhere(whole, held.get("visit", []))):
+            whole = at_dateline(seen, whole)
         whole = whole if _is_whole(whole) else of_protagonist(seen, whole)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
@@ -199,19 +200,6 @@ def _led_as_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     theirs = countries(draft.whom)
     leads = [s for s in (earlier[-1].who or earlier[-1].party if earlier else ()) if s.key() not in theirs]
     return replace(draft, who=_unworded(leads), meant=True) if len(countries(leads)) == 1 else draft
-
-
-COMING = frozenset({"noun:visit.visit", "noun:visit.arrival", "verb:visit.arrive"})
-
-
-def _at_dateline(seen: Seen, draft: Draft) -> Draft:
-    """A foreigner's visit of which nobody says where it goes, as one to where the report is dated."""
-    if draft.rule not in COMING or draft.place or draft.whom or not countries(draft.who):
-        return draft
-    place = here_at(seen, draft.trigger)
-    if place is None or place.country in countries(draft.who):
-        return draft
-    return replace(draft, place=_unworded([place]), meant=True)
 
 
 def _continues(seen: Seen, draft: Draft, earlier: Sequence[Draft]) -> bool:
