@@ -8,7 +8,7 @@ from memcon.claims.draft import Draft
 from memcon.claims.here import here_at
 from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import places
-from memcon.claims.syntax import after_preposition, sentence_of
+from memcon.claims.syntax import after_preposition, kids, sentence_of
 
 COMING = frozenset({"noun:visit.visit", "noun:visit.arrival", "verb:visit.arrive", "noun:visit.trip"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
@@ -23,13 +23,20 @@ def at_dateline(seen: Seen, draft: Draft) -> Draft:
     place = here_at(seen, draft.trigger)
     if place is None or place.country in countries(draft.who):
         return draft
-    return replace(draft, place=(_unworded(place),), meant=True)
+    return replace(draft, place=(_unworded(place),), meant=True, firm=True)
 
 
-def goes_elsewhere(draft: Draft, visits: Sequence[Draft]) -> bool:
-    """Whether a visit may be one told before, or is nobody's in particular: then the dateline does not tell its place."""
-    owners = _visitors(draft)
-    return not owners or any(owners & _visitors(other) for other in visits)
+def is_under_way(seen: Seen, draft: Draft, visits: Sequence[Draft]) -> bool:
+    """Whether words that tell no day name the visit that the report is about ("the premier's visit", "her trip abroad").
+
+    `visits` are those told before: one of the same visitor may be meant.
+    """
+    page, noun, owners = seen.page, draft.trigger, _visitors(draft)
+    is_one = page.tokens[noun].tag == "NN" and bool(kids(page, noun, "poss")) and draft.status in ("happened", "ongoing")
+    if not is_one or not owners or any(owners & _visitors(other) for other in visits):
+        return False
+    follows = page.tokens[noun + 1].lemma if noun + 1 < len(page.tokens) else ""
+    return follows == "abroad" or (page.tokens[noun].lemma == "visit" and page.tokens[noun].dep == "nsubj")
 
 
 def named_after(seen: Seen, visit: int) -> list[Side]:

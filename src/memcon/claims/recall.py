@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from memcon.claims.bound_for import at_dateline, goes_elsewhere
+from memcon.claims.bound_for import at_dateline, is_under_way
 from memcon.claims.draft import Draft, are_others
 from memcon.claims.implied import of_protagonist
 from memcon.claims.seen import Seen, Side, countries, host_state
@@ -63,7 +63,7 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
         whole = whole if _is_whole(whole) else _completed(seen, whole, _earlier(whole, held), times)
-        if not _is_whole(whole) and (_adds(draft, times) or not goes_elsewhere(whole, held.get("visit", []))):
+        if not _is_whole(whole) and (_adds(draft, times) or is_under_way(seen, whole, held.get("visit", []))):
             whole = at_dateline(seen, whole)
         whole = whole if _is_whole(whole) else of_protagonist(seen, whole)
         if not whole.firm:
