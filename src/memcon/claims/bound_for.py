@@ -1,4 +1,4 @@
-"""To find where a visit goes whose own words name no place: "begins a four-day visit on Tuesday", "his first to Peru"."""
+"""To find where a visit goes whose own words name no place: "begins a visit on Tuesday", "his first to Peru"."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -27,12 +27,14 @@ def at_dateline(seen: Seen, draft: Draft) -> Draft:
 
 
 def is_under_way(seen: Seen, draft: Draft, visits: Sequence[Draft]) -> bool:
-    """Whether words that tell no day name the visit that the report is about ("the premier's visit", "her trip abroad").
+    """Whether words without a day name the visit that the report is about ("the premier's visit", "her trip abroad").
 
     `visits` are those told before: one of the same visitor may be meant.
     """
     page, noun, owners = seen.page, draft.trigger, _visitors(draft)
-    is_one = page.tokens[noun].tag == "NN" and bool(kids(page, noun, "poss")) and draft.status in ("happened", "ongoing")
+    is_one = (
+        page.tokens[noun].tag == "NN" and bool(kids(page, noun, "poss")) and draft.status in ("happened", "ongoing")
+    )
     if not is_one or not owners or any(owners & _visitors(other) for other in visits):
         return False
     follows = page.tokens[noun + 1].lemma if noun + 1 < len(page.tokens) else ""

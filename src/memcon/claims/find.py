@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
+from memcon.claims.bound_for import bound_for
 from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
-from memcon.claims.bound_for import bound_for
 from memcon.claims.draft import Draft
 from memcon.claims.gaps import each_apart, places_within, times_within
 from memcon.claims.headlines import from_headlines
