@@ -40,6 +40,7 @@ from memcon.claims.times import (
     looks_back,
     of_claim,
     of_event,
+    of_purpose,
     tokens_of,
 )
 from memcon.claims.tone import toned
@@ -241,6 +242,8 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {**times, draft.carrier: of_event(seen.page, draft.carrier, times.get(draft.carrier, ()))}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
+    if not own and draft.kind == "visit" and draft.status == "scheduled":
+        own = of_purpose(seen.page, draft.trigger, draft.carrier, times)
     own = times_within(seen, draft, own)
     if not where and draft.kind in WITH_PLACE:
         where = beside_day(seen, own)

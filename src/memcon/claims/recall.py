@@ -175,7 +175,7 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     if draft.kind == "message" or not _adds(draft, times) or _is_spoken(seen, draft.trigger):
         return draft  # "the message" is quoted, "this meeting" in somebody's mouth the one that he speaks at
     continues = _continues(seen, draft, earlier)
-    if not (both or continues or (draft.rule.startswith("noun") and _points_back(seen, draft))):
+    if not (both or continues or (draft.rule.startswith("noun") and _points_back(seen, draft, earlier))):
         return draft
     own = countries(draft.participants())
     fitting = [e for e in earlier if own <= _sides(e) and (not both or _are_people(e))]
@@ -248,11 +248,16 @@ def _sides(draft: Draft) -> set[str]:
     return countries(draft.participants()) | {p.country for p in draft.place if p.country}
 
 
-def _points_back(seen: Seen, draft: Draft) -> bool:
-    """Whether a determiner or possessive points to something told before, and no number or name to something else."""
+def _points_back(seen: Seen, draft: Draft, earlier: Sequence[Draft] = ()) -> bool:
+    """Whether a determiner or possessive points to something told before, and no number or name to something else.
+
+    What one of the `earlier` was called too ("ministerial talks … the ministerial talks") tells no other from it.
+    """
     page = seen.page
+    called = {page.tokens[k].lemma for e in earlier for k in kids(page, e.trigger, "amod", "compound")}
     for k in kids(page, draft.trigger, "amod", "nummod", "compound", "nmod"):
-        if page.tokens[k].tag == "CD" or page.tokens[k].lemma in OTHERS or k in seen.at:
+        other = page.tokens[k].lemma in OTHERS - called
+        if page.tokens[k].tag == "CD" or other or k in seen.at:
             return False
     return any(page.tokens[k].lemma in POINTERS for k in kids(page, draft.trigger, "det", "poss"))
 

@@ -146,6 +146,22 @@ def of_claim(
     return next((found[at] for at in _visited(page, carrier) if found.get(at)), [])
 
 
+ATTENDING = frozenset(
+    {"attend", "join", "watch", "witness", "address", "open", "inaugurate", "mark", "celebrate", "sign"}
+)
+
+
+def of_purpose(page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]]) -> list[Expression]:
+    """The expressions of what a visit is to be made for ("will visit Oslo to attend the ceremonies on May 3")."""
+    aims = [
+        k for at in (carrier, trigger) for k in page.children[at] if page.tokens[k].dep in ("advcl", "xcomp", "acl")
+    ]
+    aims = [k for k in aims if page.tokens[k].tag == "VB" and page.tokens[k].lemma in ATTENDING]
+    below = [o for k in aims for o in page.children[k] if page.tokens[o].dep == "dobj"]
+    below += after_preposition(page, carrier, ("for",))  # "will travel to Oslo for a conference on May 3"
+    return next((found[at] for at in (*aims, *below) if found.get(at)), [])
+
+
 def _is_offset(page: Page, noun: int) -> bool:
     """Whether an event lies so long before or after what its clause dates ("on Monday, a day after the talks")."""
     prep = page.tokens[noun].head
