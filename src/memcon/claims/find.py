@@ -1,6 +1,6 @@
 """A reading to its claims: draft from verbs and nouns, complete from earlier tellings, tell counterparts apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -142,7 +142,18 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
         carrier = verbs.get(draft.carrier) if draft.carrier != draft.trigger else None
         if carrier and (_is_object(seen, draft, carrier) or _repeats(draft, carrier)):
             continue
+        if _goes_on(seen, draft, verbs):
+            continue
         yield draft
+
+
+def _goes_on(seen: Seen, draft: Draft, verbs: Mapping[int, Draft]) -> bool:
+    """Whether a second verb only tells how those who met went on ("shook hands and chatted")."""
+    page = seen.page
+    first = verbs.get(page.tokens[draft.trigger].head) if page.tokens[draft.trigger].dep == "conj" else None
+    if first is None or {first.kind, draft.kind} - {"meeting", "call"} or draft.status != first.status:
+        return False
+    return first.participants() == draft.participants() and not kids(page, draft.trigger, "npadvmod", "advmod")
 
 
 def _is_object(seen: Seen, noun: Draft, verb: Draft) -> bool:
