@@ -362,6 +362,8 @@ def _under_noun_phrase(noun: int, prep: int, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
+    if word == "in" and above in ("cancelled", "denied"):
+        return "happened"  # "called off the trip in a telephone call"
     if word in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return "scheduled" if above == "cancelled" else above  # "called off a meeting during the visit"
     if given is None and word in ("for", "towards", "toward") and context.page.tokens[noun].lemma not in JUDGING:

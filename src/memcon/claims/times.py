@@ -137,7 +137,8 @@ def of_claim(
     lasting = [k for k in after_preposition(page, carrier, ("for",)) if page.tokens[k].tag[:2] == "NN"]
     begun = [k for at in (carrier, *lasting) for k in page.children[at]]  # "will be there for two days starting Monday"
     below += [k for k in begun if page.tokens[k].lemma in ("begin", "start", "open")]
-    for at in (*near, *below):
+    begun = [k for k in page.children[trigger] if page.tokens[k].dep == "acl" and page.tokens[k].lemma in BEGINNING]
+    for at in (trigger, *begun, *near, *below):  # "met on Friday ahead of the talks starting on Sunday"
         if found.get(at):
             return found[at]
     plan = next((at for at in _planners(page, carrier, words) if found.get(at)), None)
@@ -160,6 +161,9 @@ def of_purpose(page: Page, trigger: int, carrier: int, found: Mapping[int, list[
     below = [o for k in aims for o in page.children[k] if page.tokens[o].dep == "dobj"]
     below += after_preposition(page, carrier, ("for",))  # "will travel to Oslo for a conference on May 3"
     return next((found[at] for at in (*aims, *below) if found.get(at)), [])
+
+
+BEGINNING = frozenset({"begin", "start", "open", "resume"})
 
 
 def _is_offset(page: Page, noun: int) -> bool:

@@ -107,10 +107,13 @@ def _give_counterpart(tokens: list[Token], sentence: Sentence, at: int) -> None:
     while first > sentence.first and first <= tokens[first - 1].head <= at:
         first -= 1
     joined = first - 1 > sentence.first and tokens[first - 1].word == "and"
-    if not joined or last >= sentence.last or tokens[last].lemma not in SETTING or not _hangs_from_day(tokens, at):
+    if not joined or last >= sentence.last or tokens[last].lemma not in SETTING:
+        return
+    titled = any(t.word in TITLES for t in tokens[first:at])
+    if not _hangs_from_day(tokens, at) and not (titled and _hangs_from_site(tokens, at)):
         return
     met = [k for k in range(sentence.first, first - 1) if _is_met(tokens, k)]
-    if met and any(tokens[k].word in DAYS for k in range(met[-1], first)):
+    if met and (titled or any(tokens[k].word in DAYS for k in range(met[-1], first))):
         tokens[at] = replace(tokens[at], head=met[-1], dep="conj")
 
 
@@ -127,10 +130,25 @@ def _hangs_from_day(tokens: Sequence[Token], at: int) -> bool:
     return above.word in DAYS or above.tag == "CD" or above.tag[:1] == "V"
 
 
+TITLES = frozenset(
+    """President Minister Premier Chancellor King Queen Emperor Empress Prince Princess Sultan Emir Pope
+    Secretary""".split()
+)
+
+
+def _hangs_from_site(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name is joined to where another was met ("called on A at the palace and Premier B in his office")."""
+    site = tokens[tokens[at].head]
+    return tokens[at].dep == "conj" and site.dep == "pobj" and tokens[site.head].lemma in ("at", "in")
+
+
 def _is_met(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token names who is met: the object of a verb, or who stands after "with"."""
     token = tokens[at]
-    partner = token.dep == "pobj" and tokens[token.head].lemma == "with"
+    above = tokens[token.head]
+    partner = token.dep == "pobj" and (
+        above.lemma == "with" or (above.lemma == "on" and tokens[above.head].lemma == "call")
+    )
     return token.tag in NAMES and token.word not in DAYS and (token.dep == "dobj" or partner)
 
 
