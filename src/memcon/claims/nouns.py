@@ -212,7 +212,7 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
         with_whom = with_whom or tied(seen, noun, "on")
     of = [side for side in tied(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
     made = owner(seen, noun) or tied(seen, noun, "by", "from") + (of or _whose_committee(seen, noun))
-    modifiers = [k for k in kids(page, noun, *MODIFIERS) if page.tokens[k].tag != "VBN"]  # not "UN-sponsored"
+    modifiers = [k for k in kids(page, noun, *MODIFIERS) if not page.tokens[k].word.endswith("ed")]  # "UN-sponsored"
     chain = [s for k in modifiers for s in _chain(seen, k) if s.kind != "place"]
     named = list({(s.actor, s.start): s for s in chain}.values())
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
