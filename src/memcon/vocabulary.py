@@ -48,6 +48,8 @@ PATHS = frozenset(
         "seat",
         "site",
         "own",
+        "whose",
+        "fault",
         "comp",
         "clause",
         "held",

@@ -205,9 +205,8 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
         tied(seen, noun, "for", "to") or _beneficiary(seen, noun, kind),
     )
     if page.tokens[noun].lemma in ONE_MORE and not with_whom:
-        with_whom = sides(
-            seen, [c for k in _tied(seen, noun) for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
-        )
+        joined = [c for k in _tied(seen, noun) for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
+        with_whom = sides(seen, joined)
     if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
         with_whom = with_whom or tied(seen, noun, "on")
     of = [side for side in tied(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"

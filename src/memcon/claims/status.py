@@ -4,6 +4,7 @@ A plan told as a fact is the worst error memcon can make: where grammar leaves a
 """
 
 from memcon.claims.governed import (
+    BESIDE,
     CAUSING,
     ENDING,
     HEARSAY,
@@ -19,6 +20,7 @@ from memcon.claims.governed import (
     governed,
     is_kept,
     is_lapsed,
+    is_misjoined,
     is_over,
     is_ranked,
 )
@@ -113,7 +115,7 @@ def _governed(at: int, context: Context, depth: int) -> str:
     if head == at:
         return headless(at, context)
     if token.dep == "conj" and is_verb(page, head):
-        return _of_verb(head, context, depth + 1)
+        return "possible" if is_misjoined(page, at) else _of_verb(head, context, depth + 1)
     if token.dep == "xcomp" and page.tokens[head].lemma in JOURNEYS and is_infinitive(page, at):
         return _beside(at, head, context, depth)  # "will travel to Lima to meet"
     if token.dep == "csubj" and surface_subject(page, head, context.words) != at:
@@ -180,7 +182,7 @@ def _after_preposition(prep: int, context: Context, depth: int) -> str:
     if given == "scheduled":
         return what_follows(head, above, context)
     is_topic = is_noun(page, head) and word == "on"  # "a veto on signing", "talks on lending"
-    if not is_topic and (given in ("happened", "aimed") or word in ("on", "upon", "by", "while", "for", "in", "from")):
+    if not is_topic and (given in ("happened", "aimed") or word in BESIDE):
         return above if above != "denied" else "happened"
     if is_noun(page, head):
         return combine(context.words.governs["nouns"].get(page.tokens[head].lemma, "possible"), "happened")
@@ -330,8 +332,7 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
         return "ongoing"  # "leaves today after a two-day visit"
     if given == "happened" or word in ("from", "with", "by"):
         return above if above in ("scheduled", "proposed", "possible") else "happened"
-    made = complement(head, context)
-    if made:
+    if made := complement(head, context):
         return combine(made, above)
     if given == "aimed" or word == "to":
         held = (by_noun(k, prep, context) for k in kids(page, head, "dobj"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from memcon.show.cli_ask import ask, sql
-from memcon.show.cli_export import compare_command, dossier, export_command, import_command
+from memcon.show.cli_export import compare_command, dossier, export_command, import_command, site
 from memcon.show.cli_grow import add, decide, diff, drop, review
 from memcon.show.cli_serve import serve
 from memcon.show.cli_watch import watch
@@ -77,9 +77,9 @@ def build_command(paths: tuple[str, ...], lists: tuple[str, ...], kind: str, out
 @QUIET
 def demo(out: Path, **options: Any) -> None:
     """Build a record from the bundled reports on the summits of 1985-88 and show what it tells."""
-    from memcon.show import make  # noqa: PLC0415
+    from memcon.show import made, make  # noqa: PLC0415
 
-    record = make.make_record(make.sample(), out, work(**options))
+    record = make.make_record(made.sample(), out, work(**options))
     if (options["form"], options["volume"]) == ("text", "normal"):
         _show(record, "", "text")
         click.echo()
@@ -189,6 +189,7 @@ for command in (
     export_command,
     import_command,
     dossier,
+    site,
     compare_command,
 ):
     cli.add_command(command)
