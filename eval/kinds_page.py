@@ -1,4 +1,4 @@
-"""To write the reference of kinds, docs/reference/kinds.md, from what memcon knows of them: python eval/kinds_page.py"""
+"""To write the reference of kinds, docs/reference/kinds.md, from what memcon knows: python eval/kinds_page.py"""
 
 import tomllib
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reference" / "kinds.md"
 DATA = ROOT / "src" / "memcon" / "data" / "kinds.toml"
-WORDS = 8
+WORDS = 5
 FAMILIES = {
     "engagement": "what two sides do together",
     "undertaking": "what one side takes upon itself, or both",
@@ -20,8 +20,9 @@ HEAD = """# Kinds of event
 
 <!-- written by `python eval/kinds_page.py` from src/memcon/data/kinds.toml -->
 
-Every claim is of one kind, every kind of one family. Beside each kind stand words by which it is told (of many kinds more than fit here), and the
-PLOVER type and mode that a claim of it is exported as when it happened and when it is only scheduled ([how](../explain/plover.md)).
+Every claim is of one kind, every kind of one family. Beside each kind stand words by which it is told (of many kinds
+more than fit here), and the PLOVER type and mode that a claim of it is exported as when it happened and when it is only
+scheduled ([how](../explain/plover.md)).
 [A new kind](../how-to/add-a-kind.md) is a table in `src/memcon/data/kinds.toml`; ids are added, never renamed.
 """
 

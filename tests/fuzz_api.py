@@ -27,7 +27,7 @@ def fuzz(
     lines = [*refused, "[parameters]", *(f'"path.{name}" = "{value}"' for name, value in (there or {}).items())]
     (place / "schemathesis.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     run = (Path(sys.executable).with_name("st"), "run", f"{base}/openapi.json", "--checks", "all", "--seed", "1")
-    command = [*map(str, run), "--no-color", "--continue-on-failure", *options]
+    command = [*map(str, run), "--no-color", "--continue-on-failure", "--request-timeout", "60", *options]
     return subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
 
 
