@@ -11,7 +11,7 @@ import click
 from msgspec.structs import replace
 
 from memcon.show.cli_ask import ask, sql
-from memcon.show.cli_export import compare_command, dossier, export_command, import_command
+from memcon.show.cli_export import compare_command, dossier, export_command, import_command, site
 from memcon.show.cli_grow import add, decide, diff, drop, review
 from memcon.show.cli_serve import serve
 from memcon.show.cli_watch import watch
@@ -198,6 +198,7 @@ for command in (
     export_command,
     import_command,
     dossier,
+    site,
     compare_command,
 ):
     cli.add_command(command)
