@@ -117,7 +117,7 @@ def _told(found: Found, spent: Spent, work: Work) -> dict[str, Any]:
         "characters": sum(len(report.text) for report in reports),
         "coded": found.fresh,
         "engine": work.engine,
-        "workers": work.workers,
+        "workers": work.workers if work.engine == "cores" else None,  # a cluster's come and go
         "seconds": {"read": round(wall["read"], 3), "code": round(wall["both"] - wall["read"], 3)}
         | {"link": round(wall["link"], 3)},
         "cpu_seconds": {"read": round(cpu["read"], 3), "code": round(found.seconds, 3)}
