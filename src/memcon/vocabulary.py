@@ -49,6 +49,7 @@ PATHS = frozenset(
         "site",
         "own",
         "whose",
+        "fault",
         "comp",
         "clause",
         "held",

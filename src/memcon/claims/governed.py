@@ -10,6 +10,8 @@ INTENTIONS = frozenset({"plan", "arrange", "intend"})
 """What "had been planned" may yet have come about."""
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
+BESIDE = frozenset({"on", "upon", "by", "while", "for", "in", "from", "as"})
+"""Prepositions whose clause goes with the one above ("by meeting", "quoted as saying")."""
 SAME_IN_PAST = frozenset("put set cut let quit hit shut beat bid rid cast read come become run".split())
 """Verbs whose base form is their past or participle, so that its tag tells nothing."""
 NEARING = frozenset("move work inch edge progress push step lean drift campaign press".split())

@@ -4,6 +4,7 @@ A plan told as a fact is the worst error memcon can make: where grammar leaves a
 """
 
 from memcon.claims.governed import (
+    BESIDE,
     CAUSING,
     ENDING,
     HEARSAY,
@@ -211,7 +212,7 @@ def _after_preposition(prep: int, context: Context, depth: int) -> str:
     if given == "scheduled":
         return what_follows(head, above, context)
     is_topic = is_noun(page, head) and word == "on"  # "a veto on signing", "talks on lending"
-    if not is_topic and (given in ("happened", "aimed") or word in ("on", "upon", "by", "while", "for", "in", "from")):
+    if not is_topic and (given in ("happened", "aimed") or word in BESIDE):
         return above if above != "denied" else "happened"
     if is_noun(page, head):
         return combine(context.words.governs["nouns"].get(page.tokens[head].lemma, "possible"), "happened")
@@ -361,8 +362,7 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
         return "ongoing"  # "leaves today after a two-day visit"
     if given == "happened" or word in ("from", "with", "by"):
         return above if above in ("scheduled", "proposed", "possible") else "happened"
-    made = complement(head, context)
-    if made:
+    if made := complement(head, context):
         return combine(made, above)
     if given == "aimed":
         if is_trip:
