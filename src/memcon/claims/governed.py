@@ -122,5 +122,25 @@ def by_modifier(at: int, context: Context) -> str | None:
     return None
 
 
+def by_noun(noun: int, prep: int, context: Context) -> str | None:
+    """What a noun says of the event after its preposition ("plans for talks"); whose way is paved is planned."""
+    page = context.page
+    known = any(
+        page.tokens[k].dep == "poss" or page.tokens[k].lemma == "the"
+        for o in kids(page, prep, "pobj")
+        for k in page.children[o]
+    )
+    is_way = page.tokens[noun].lemma in WAYS
+    return None if is_way and known else context.words.governs["nouns"].get(page.tokens[noun].lemma)
+
+
+WAYS = frozenset({"way", "door", "path"})
+
+
+def is_over(noun: int, context: Context) -> bool:
+    """Whether an event noun stands under a time that has passed: what led to "last month's summit" is no plan."""
+    return any(k in context.behind for k in kids(context.page, noun, "poss"))
+
+
 AIMS = frozenset({"aim", "intend", "mean", "design"})
 """Participles that tell what an event is for, not whether it took place ("talks aimed at peace")."""
