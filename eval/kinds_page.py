@@ -1,4 +1,7 @@
-"""To write the reference of kinds, docs/reference/kinds.md, from what memcon knows: python eval/kinds_page.py"""
+"""To write the reference of kinds, docs/reference/kinds.md, from what memcon knows.
+
+python eval/kinds_page.py
+"""
 
 import tomllib
 from collections.abc import Iterator
