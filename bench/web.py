@@ -1,6 +1,6 @@
 """To measure the pages of a large made record: seconds to derive it, medians of requests, most memory.
 
-python bench/web.py [--claims 300000] [--record REC]      --record measures one that is there
+python bench/web.py [--events 100000] [--record REC]      --record measures one that is there
 """
 
 import argparse
@@ -13,20 +13,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from msgspec.structs import replace
+from made import make_record
 
-from memcon.model import Claim, Coded, Event, Section, Slot
-from memcon.pipeline import Built
-from memcon.record.store import write
-from piles import Pile, make_pile
-
-SEED, YEARS, TIMES = 8, 20.0, 15
-FILLER = "The harbour was quiet that week and the railway carried timber and grain as it does in every season. "
+TIMES = 15
 AIMS = {"home": 300, "relationship": 300, "event": 100, "report": 100, "search": 150}
 """Milliseconds that a page may take at the median."""
 BARE = """
@@ -37,49 +29,6 @@ from starlette.routing import Route
 def page(request): return HTMLResponse("<!DOCTYPE html><title>bare</title><h1>bare</h1>")
 uvicorn.run(Starlette(routes=[Route("/", page)]), port=int(sys.argv[1]), log_level="error")
 """
-
-
-def coded(pile: Pile) -> Iterator[Coded]:
-    """Each report with a text in which its claims stand."""
-    by_report: dict[str, list[Claim]] = defaultdict(list)
-    for claim in pile.claims:
-        by_report[claim.report].append(claim)
-    actors = tuple(pile.actors.values())
-    for n, report in enumerate(pile.reports):
-        text, claims = "", []
-        for claim in by_report[report.id]:
-            text = (text + FILLER * 9)[: claim.start].ljust(claim.start)
-            told, worded = _clause(claim, len(text))
-            text += told
-            claims.append(worded)
-        text += ".\n" + FILLER * 6
-        whole = replace(report, text=text, outlet=f"Outlet {n % 90}")
-        sections = (Section(0, len(text), "body", report.published),)
-        names = tuple((actor.id, actor.name, 1) for actor in actors) if n == 0 else ()
-        yield Coded(whole, sections, tuple(claims), actors if n == 0 else (), names, unread=())
-
-
-def _clause(claim: Claim, at: int) -> tuple[str, Claim]:
-    """A clause with the words of each slot, and the claim with its slots there."""
-    told, slots = "", []
-    for slot in claim.slots:
-        words = slot.words or ""
-        told += " and " if told else f"{claim.kind} of "
-        slots.append(Slot(slot.part, words, at + len(told), at + len(told) + len(words), slot.actor, slot.value))
-        told += words
-    return told, replace(claim, start=at, end=at + len(told), slots=tuple(slots))
-
-
-def make_record(claims: int, place: Path) -> None:
-    """A record of so many claims, their events the true ones."""
-    pile = make_pile(SEED, claims, years=YEARS)
-    events: dict[int, list[str]] = defaultdict(list)
-    for claim, number in pile.truth.items():
-        events[number].append(claim)
-    told = tuple(Event(f"event:{n:016x}", tuple(held)) for n, held in events.items())
-    made = Built(tuple(coded(pile)), (), told, {}, {}, ())
-    write(made, place, run={"memcon": "made"})
-    print(f"made: {len(pile.claims):,} claims, {len(events):,} events, {len(pile.reports):,} reports")
 
 
 class Served:
@@ -166,14 +115,14 @@ def _again(record: Path) -> float:
 def main() -> int:
     """Make the record if none is named, and measure its pages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--claims", type=int, default=300_000)
+    parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--record", type=Path)
     asked = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     with tempfile.TemporaryDirectory() as folder:
         place = asked.record or Path(folder) / "record"
         if not asked.record:
-            make_record(asked.claims, place)
+            make_record(asked.events, place)
         measure(place)
     return 0
 
