@@ -59,8 +59,8 @@ _KEPT = {
 }
 """What is held as a table, each after those that it derives from, with the order of its rows."""
 _PASSING = ("tellings", "verdicts", "bearing", "event_days", "sources", "origins", "claim_sides", "slots", "links",
-            "event_parties", "event_countries", "event_places", "event_support", "claims", "due", "ended", "titles_told",
-            "figures", "matters", "compared")  # fmt: skip
+            "event_parties", "event_countries", "event_places", "event_support", "claims", "due", "ended",
+            "titles_told", "figures", "matters", "compared")  # fmt: skip
 """What pages do not ask for, once the rest is derived from it."""
 
 
