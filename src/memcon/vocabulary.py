@@ -48,6 +48,7 @@ PATHS = frozenset(
         "seat",
         "site",
         "own",
+        "whose",
         "comp",
         "clause",
         "held",

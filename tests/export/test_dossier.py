@@ -1,6 +1,5 @@
 """The dossier is one file that needs no other, opens from disk, and shows the words it rests on."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pypdfium2
 import pytest
 from lxml import html
 
+from chromium import OPTIONS, path
 from memcon.record.record import Record
 from memcon.show.web.dossier import write_dossier
 
@@ -50,18 +50,10 @@ def test_planned_is_never_shown_as_happened(sample: Record, page: Path) -> None:
 
 
 def test_a_browser_prints_it_from_disk(page: Path, tmp_path: Path) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None:
-        pytest.skip("no Chromium on this machine")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-    flags += [
-        "--disable-background-networking",
-        "--disable-component-update",
-        f"--user-data-dir={tmp_path / 'profile'}",
-    ]
+    flags = ["--headless", *OPTIONS, f"--user-data-dir={tmp_path / 'profile'}"]
     pdf = tmp_path / "page.pdf"
     subprocess.run(
-        [browser, *flags, f"--print-to-pdf={pdf}", page.as_uri()], check=True, capture_output=True, timeout=120
+        [path(), *flags, f"--print-to-pdf={pdf}", page.as_uri()], check=True, capture_output=True, timeout=120
     )
     document = pypdfium2.PdfDocument(pdf)
     text = "".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))

@@ -2,21 +2,17 @@
 
 import importlib.resources
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser
 
+from chromium import launched, watched
 from served import Server
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-OPTIONS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-           " --disable-component-update --disable-sync")  # fmt: skip
 WIDE, NARROW = (1280, 900), (390, 844)
 AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = """
@@ -29,16 +25,8 @@ CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; in CI it has to be there."""
-    if CHROMIUM is None:
-        reason = "no Chromium on the PATH; install the package chromium, or name it in CHROMIUM"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=CHROMIUM, args=OPTIONS.split())
-        yield made
-        made.close()
+    """Chromium, once for this file."""
+    yield from launched()
 
 
 def kinds_of(server: Server) -> list[str]:
@@ -53,15 +41,6 @@ def kinds_of(server: Server) -> list[str]:
     places = [place["url"] for place in home["places"]][:1]
     lists = "/promises /disagreements /statements /framing /unread /run /search?q=the /nowhere".split()
     return ["/", f"/relationship/{'-'.join(sorted(states))}", told[0]["url"], most, *of_event, *places, *lists]
-
-
-def watched(context: BrowserContext, base: str, said: list[str]) -> Page:
-    """A page that takes down what it asks of others and what it complains of."""
-    page = context.new_page()
-    page.on("request", lambda asked: None if asked.url.startswith(base) else said.append(f"asked {asked.url}"))
-    page.on("console", lambda told: said.append(told.text) if told.type in ("error", "warning") else None)
-    page.on("pageerror", lambda wrong: said.append(str(wrong)))
-    return page
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])

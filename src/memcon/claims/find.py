@@ -9,6 +9,7 @@ from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
 from memcon.claims.deadlines import with_deadlines
+from memcon.claims.demands import from_demands
 from memcon.claims.draft import Draft
 from memcon.claims.gaps import each_apart, places_within, times_within
 from memcon.claims.headlines import from_headlines
@@ -87,7 +88,8 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
     between = [d for d in whole if d in between or is_with_counterpart(d)]
     told = list(undone(seen, list(without_repeats(seen, between, times))))
-    told = sorted([*told, *from_charges(seen, context)], key=lambda d: d.trigger)
+    further = [*from_charges(seen, context), *from_demands(seen, context, told)]
+    told = sorted([*told, *further], key=lambda d: d.trigger)
     single = [
         one for draft in layered(seen, told, context) for each in each_apart(seen, draft) for one in _by_sender(each)
     ]

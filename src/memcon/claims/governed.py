@@ -10,6 +10,8 @@ INTENTIONS = frozenset({"plan", "arrange", "intend"})
 """What "had been planned" may yet have come about."""
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
+SAME_IN_PAST = frozenset("put set cut let quit hit shut beat bid rid cast read come become run".split())
+"""Verbs whose base form is their past or participle, so that its tag tells nothing."""
 NEARING = frozenset("move work inch edge progress push step lean drift campaign press".split())
 """Verbs of those who come nearer to talks, or are for them, and have not held them."""
 JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go come drive sail cross return".split())
@@ -44,6 +46,12 @@ def is_ranked(page: Page, noun: int) -> bool:
     """Whether a noun is one of many that did something: "the first president", "one of five ministers"."""
     ranks = {page.tokens[noun].lemma, *(page.tokens[k].lemma for k in kids(page, noun, "amod"))} & RANKED
     return bool(ranks) or bool(kids(page, noun, "nummod"))
+
+
+def is_misjoined(page: Page, verb: int) -> bool:
+    """Whether the parser ties an infinitive to a finite verb ("called for a front to combat and *isolate*")."""
+    token = page.tokens[verb]
+    return token.tag == "VB" and page.tokens[token.head].tag == "VBD" and token.lemma not in SAME_IN_PAST
 
 
 def is_kept(verb: int, context: Context) -> bool:

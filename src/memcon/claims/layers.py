@@ -13,6 +13,7 @@ from memcon.claims.speech import voice_at
 from memcon.claims.status import status
 from memcon.claims.syntax import governors, is_verb, kids, phrase, sentence_of, subjects, surface_subject
 from memcon.claims.targets import completed
+from memcon.claims.within import is_within
 from memcon.model import Page
 
 # Acts that one side may be told to do without naming the other, and undertakings that it may be told to seek.
@@ -33,7 +34,7 @@ REACH = 4  # governors climbed from an act to the one that holds it
 def is_act_of_sides(seen: Seen, draft: Draft) -> bool:
     """Whether two sides take part in an act, or one in an act that it may be told to do alone."""
     sides = countries(draft.participants())
-    if len(sides) > 1:
+    if len(sides) > 1 or is_within(seen, draft):
         return True
     if not sides:
         return False
@@ -179,6 +180,8 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
         if family == "engagement":
             yield replace(draft, mode="AGREE") if _is_offered(seen, draft) else draft
             continue
+        if family != "undertaking" and any(_is_demanded(draft, d) for d in drafts):
+            continue
         if ".will_" in draft.rule and any(_is_same_act(seen, draft, d) for d in drafts if d is not draft):
             continue
         above = [d for d in drafts if d is not draft and _holds(seen, d, draft)]
@@ -196,6 +199,11 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
         yield whole
         if family == "undertaking" and draft.rule.rpartition(".")[2] in ASKING and draft.who and draft.whom:
             yield replace(whole, kind="request", who=draft.whom, whom=draft.who, mode="assist", stage=None)
+
+
+def _is_demanded(draft: Draft, other: Draft) -> bool:
+    """Whether an act is what another says should be done ("said Kenya must free the sailors")."""
+    return other is not draft and other.trigger == draft.trigger and ".should_" in other.rule
 
 
 def _is_offered(seen: Seen, draft: Draft) -> bool:
@@ -221,8 +229,9 @@ def _holds(seen: Seen, upper: Draft, lower: Draft) -> bool:
     if upper.trigger not in above:
         return False
     path = [lower.trigger, *above[: above.index(upper.trigger)]]
-    if upper.kind == "request" and path[-1] == lower.trigger and _is_aim(seen, lower.trigger):
-        return True  # "put pressure on them to sign"
+    aims = upper.kind == "request" or upper.mode == "REJECT"
+    if aims and path[-1] == lower.trigger and _is_aim(seen, lower.trigger):
+        return True  # "put pressure on them to sign", "will not give them permission to sign"
     return not any(seen.page.tokens[t].dep in ("conj", "advcl", "nsubj", "nsubjpass", "parataxis") for t in path)
 
 
@@ -239,6 +248,8 @@ def _takes_in(upper: Draft) -> bool:
 
 def _is_borne(seen: Seen, upper: Draft, lower: Draft) -> bool:
     """Whether an act only says how far the one below has come, so that the lower one alone is the claim."""
+    if _is_refused(lower, upper):
+        return False
     family = seen.known.vocabulary.kinds[lower.kind].family
     alone = len(countries(upper.participants())) < 2 and _is_own_promise(seen, upper)
     if upper.kind in ("sanction", "withdraw") and family == "engagement":
@@ -275,17 +286,16 @@ def _as_promise(seen: Seen, draft: Draft) -> Draft:
         and page.tokens[draft.carrier].lemma in words["acts.take"]
     ):
         return replace(draft, who=draft.whom, whom=draft.who)
-    if draft.kind == "promise" and any(
-        seen.page.tokens[k].word.lower() in words["modes.violence"] | words["modes.breach"]
-        for k in kids(seen.page, draft.trigger, "xcomp", "acl")
-    ):
+    done = kids(page, draft.trigger, "xcomp", "acl") if draft.kind == "promise" else []
+    done += [o for k in done if page.tokens[k].lemma in words["acts.wage"] for o in kids(page, k, "dobj")]
+    if any(page.tokens[k].word.lower() in words["modes.violence"] | words["modes.breach"] for k in done):
         return replace(draft, kind="threaten", mode=None)
     return draft
 
 
 def _yielding(draft: Draft, below: Sequence[Draft]) -> Draft:
     """A promise to give way ("agreed to free the sailors") with the code of the concession that it is."""
-    gives = any(d.kind in YIELDING and d.mode is None for d in below)
+    gives = any(d.kind in YIELDING and d.mode in (None, "RETREAT") for d in below)
     return replace(draft, mode="CONCEDE") if draft.kind == "promise" and gives and draft.mode is None else draft
 
 

@@ -55,7 +55,8 @@ def _below(seen: Seen, draft: Draft) -> set[str]:
         and seen.page.tokens[draft.carrier].lemma in seen.known.vocabulary.words["acts.bear"]
     ):
         stack = [draft.carrier, draft.trigger]
-    found: set[str] = set()
+    is_own = ".should_" in draft.rule  # "must withdraw": the word itself is what is asked for
+    found = {page.tokens[draft.trigger].word.lower()} if is_own else set()
     while stack:
         for k in page.children[stack.pop()]:
             if page.tokens[k].dep not in ("nsubj", "nsubjpass", "conj", "parataxis", "punct", "prt", "advmod"):

@@ -25,7 +25,14 @@ def is_futurate(at: int, context: Context) -> bool:
 def is_plan(at: int, context: Context) -> bool:
     """Whether a present tense tells a plan by its time: "meets the premier on Friday", "pays a visit on Monday"."""
     lemma = context.page.tokens[at].lemma
-    return is_awaited(at, context) or ((is_futurate(at, context) or lemma in PAYING) and is_to_come(at, context))
+    if is_awaited(at, context) or _is_still_ahead(at, context):
+        return True
+    return (is_futurate(at, context) or lemma in PAYING) and is_to_come(at, context)
+
+
+def _is_still_ahead(at: int, context: Context) -> bool:
+    """Whether a present tense tells what something else comes before ("comes a day before he heads to Lima")."""
+    return any(context.page.tokens[k].lemma in ("before", "until") for k in kids(context.page, at, "mark"))
 
 
 def is_awaited(at: int, context: Context) -> bool:

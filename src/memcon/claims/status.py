@@ -18,6 +18,7 @@ from memcon.claims.governed import (
     governed,
     is_kept,
     is_lapsed,
+    is_misjoined,
     is_ranked,
 )
 from memcon.claims.mood import (
@@ -143,7 +144,7 @@ def _governed(at: int, context: Context, depth: int) -> str:
     if head == at:
         return headless(at, context)
     if token.dep == "conj" and is_verb(page, head):
-        return _of_verb(head, context, depth + 1)
+        return "possible" if is_misjoined(page, at) else _of_verb(head, context, depth + 1)
     if token.dep == "xcomp" and page.tokens[head].lemma in JOURNEYS and is_infinitive(page, at):
         return _beside(at, head, context, depth)  # "will travel to Lima to meet"
     if token.dep == "csubj" and surface_subject(page, head, context.words) != at:

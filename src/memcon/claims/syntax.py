@@ -111,6 +111,8 @@ def surface_subject(page: Page, verb: int, words: Vocabulary, depth: int = 0) ->
     token = page.tokens[verb]
     if (stray := _stray_subject(page, verb)) is not None:
         return stray
+    if token.dep == "ccomp" and token.tag in ("VBD", "VBZ") and verb - 1 in kids(page, verb, "npadvmod"):
+        return verb - 1  # "said such a step enjoyed support", where the parser takes the step for a time
     if depth > DEEPEST or token.head == verb:
         return None
     if token.dep in ("acl", "relcl"):

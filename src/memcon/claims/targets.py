@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from memcon.claims.seen import Seen, Side, from_mention, mention_at
 from memcon.claims.sides import joined, named_by, sides
-from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, objects, subjects
+from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, objects, reach, subjects
 from memcon.model import Page
 
 MODIFIERS = ("compound", "amod", "nmod")
@@ -80,6 +80,13 @@ def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
         after = [o for at in (head, *issued) for o in after_preposition(page, at, ("of", "from", "in"))]
         found += _all(seen, before, 1) or _all(seen, after, 2)
     return list({(side.actor, side.start): side for side in found}.values())
+
+
+def owned(seen: Seen, verb: int) -> Tier:
+    """Whose that is to which a passive without a doer is done ("the U.N. sanctions imposed on Kenya")."""
+    page = seen.page
+    heads = reach(page, verb, "own", seen.known.vocabulary)
+    return _all(seen, [c for h in heads for k in kids(page, h, "poss", *MODIFIERS) for c in joined(seen, k)], 1)
 
 
 def is_thing(seen: Seen, head: int) -> bool:
@@ -158,7 +165,14 @@ def _in_participle(seen: Seen, head: int) -> list[int]:
         a for k in kids(page, head, "acl") if page.tokens[k].tag == "VBN" for a in after_preposition(page, k, DOERS)
     ]
     doing = [k for k in kids(page, head, "acl") if page.tokens[k].tag == "VBG"]
-    return done or [a for k in doing for a in after_preposition(page, k, NEAR)]
+    hit = [
+        c for k in doing if page.tokens[k].lemma in AIMING for o in kids(page, k, "dobj") for c in conjuncts(page, o)
+    ]
+    return done or hit or [a for k in doing for a in after_preposition(page, k, NEAR)]
+
+
+AIMING = frozenset({"target", "hit", "strike", "affect", "kill", "wound", "threaten"})
+"""What does so is aimed at what it takes ("a missile targeting Riyadh", "sanctions affecting Kenya")."""
 
 
 def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:

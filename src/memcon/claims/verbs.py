@@ -28,7 +28,8 @@ from memcon.claims.syntax import (
     subjects,
     surface_subject,
 )
-from memcon.claims.targets import clause_subjects, completed, held, of_nation
+from memcon.claims.targets import clause_subjects, completed, held, of_nation, owned
+from memcon.claims.within import own_people
 from memcon.vocabulary import Frame
 
 GUEST = frozenset({"visit", "visiting"})
@@ -112,8 +113,7 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     taken = _taken(seen, clause, frame)
     if frame.objects and not taken:
         return None
-    named = frame.lemma == "call" and kids(page, verb, "oprd") and kids(page, verb, "dobj")  # "called him a bully"
-    if (named and not frame.complements) or not _is_by(seen, verb, frame.by):
+    if (_is_naming(seen, verb, frame) and not frame.complements) or not _is_by(seen, verb, frame.by):
         return None
     found: dict[str, tuple[Side, ...]] = {}
     for part, paths in frame.parts:
@@ -139,6 +139,15 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     if state == "happened" and _is_purpose(seen, verb, frame):
         state = "scheduled"  # "flew to Lima to sign": whether it was signed is not told
     return _draft(_Fit(verb, frame, mutual), found, taken, state)
+
+
+def _is_naming(seen: Seen, verb: int, frame: Frame) -> bool:
+    """Whether "call" gives what it takes a name ("called him a bully"), and so asks for nothing."""
+    page = seen.page
+    if frame.lemma != "call" or not kids(page, verb, "dobj"):
+        return False
+    asks = any(page.tokens[k].lemma in ("on", "upon", "for") for k in kids(page, verb, "prep"))
+    return bool(kids(page, verb, "oprd")) or (frame.kind == "request" and not asks)
 
 
 def _taken(seen: Seen, clause: _Clause, frame: Frame) -> list[int]:
@@ -268,7 +277,7 @@ def _ties(paths: tuple[str, ...]) -> tuple[str, ...]:
 def _deeper(seen: Seen, verb: int, paths: tuple[str, ...], reached: list[int]) -> list[Side]:
     """The sides that stand inside what completes a verb: its object or prepositional object, else its clause."""
     if "nation" in paths:
-        return of_nation(seen, reached)
+        return of_nation(seen, reached) or (owned(seen, verb) if "whose" in paths else [])
     if "seat" in paths:
         return seat(seen, verb)
     if not {"held", "comp", "clause"} & set(paths):
@@ -276,7 +285,7 @@ def _deeper(seen: Seen, verb: int, paths: tuple[str, ...], reached: list[int]) -
     page, words = seen.page, seen.known.vocabulary
     own = sides(seen, subjects(page, verb, words))
     heads = reached + objects(page, verb, words) or [o for p in kids(page, verb, "prep") for o in kids(page, p, "pobj")]
-    found = held(seen, heads, own) if "held" in paths else []
+    found = held(seen, heads, own) or own_people(seen, subjects(page, verb, words), heads) if "held" in paths else []
     found = found or (clause_subjects(seen, verb, own) if "clause" in paths else [])
     return found or (completed(seen, verb, own) if "comp" in paths else [])
 
@@ -288,8 +297,9 @@ def _has_subject(seen: Seen, verb: int, frame: Frame) -> bool:
     is_to = page.tokens[min(verb + 1, len(page.tokens) - 1)].tag == "TO"  # "in Lima the minister is to meet"
     if head is None or is_to or kids(page, verb, "attr", "acomp"):
         return False
-    if frame.subject == "person":
-        return any(side.kind == "person" for side in sides(seen, [head]))
+    if frame.subject in ("person", "state"):
+        by_name = frame.subject == "person" or page.tokens[head].tag[:3] == "NNP"  # not "Kenyan troops"
+        return by_name and any(side.kind == frame.subject for side in sides(seen, [head]))
     if frame.subject is not None and frame.subject in words.words:
         return page.tokens[head].lemma in words.words[frame.subject]
     near = [g for g in governors(page, head) if page.tokens[g].tag[:2] == "NN"][:1]  # "a tour of states which"
@@ -329,7 +339,9 @@ def _are_parties(found: dict[str, tuple[Side, ...]]) -> bool:
 
 def _is_mutual(seen: Seen, verb: int, frame: Frame) -> bool:
     """Whether two who do what a frame says may do it to each other: "agreed (with)", "condemned each other"."""
-    if {"with", "between"} & set(dict(frame.parts).get("whom", ())) or "whom" not in dict(frame.parts):
+    is_stance = seen.known.vocabulary.kinds[frame.kind].family == "stance"  # who "threaten with" threaten a third
+    paths = dict(frame.parts).get("whom")
+    if paths is None or ({"with", "between"} & set(paths) and (not is_stance or frame.lemma in QUARRELS)):
         return True
     page = seen.page
     near = [n for k in page.children[verb] for n in (k, *page.children[k])]
@@ -345,6 +357,7 @@ def _with_others(seen: Seen, verb: int, paths: tuple[str, ...]) -> bool:
     return any(page.tokens[o].tag == "NNS" and not kids(page, o, "poss") for o in others)
 
 
+QUARRELS = frozenset({"clash", "spar", "quarrel"})
 EACH_OTHER = frozenset({("other", "each"), ("one", "another"), ("another", "one")})
 
 

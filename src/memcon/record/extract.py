@@ -71,7 +71,7 @@ class Extract:
     ) -> None:
         """Raises ValueError if what is asked cannot be."""
         self.record, self.watch = record, watch
-        given = {name: value for name, value in asked.items() if value is not None}
+        self.asked = given = {name: value for name, value in asked.items() if value is not None}
         self.events = [row["event_id"] for row in events(record, given)] if given else None
         self._views = WorkedOut(record.path, record.tier)
         if self.events is not None:

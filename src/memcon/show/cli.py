@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from memcon.show.cli_ask import ask, sql
-from memcon.show.cli_export import compare_command, dossier, export_command, import_command
+from memcon.show.cli_export import compare_command, dossier, export_command, import_command, site
 from memcon.show.cli_grow import add, decide, diff, drop, review
 from memcon.show.cli_serve import serve
 from memcon.show.cli_watch import watch
@@ -189,6 +189,7 @@ for command in (
     export_command,
     import_command,
     dossier,
+    site,
     compare_command,
 ):
     cli.add_command(command)

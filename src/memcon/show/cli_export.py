@@ -6,7 +6,7 @@ import click
 
 from memcon.show.console import CLEAR, EXIT_CODES, JSON, QUIET, RECORD, dump, opened, put
 
-FORMATS = "csv parquet jsonl sqlite xlsx ics trips polecat plover annotations ftm qdpx".split()
+FORMATS = "csv parquet jsonl sqlite xlsx ics trips polecat plover annotations ftm qdpx obsidian markdown".split()
 """The formats of `memcon.show.write.WRITERS`, named here so that `memcon --help` need not load them."""
 
 
@@ -66,6 +66,32 @@ def dossier(record: Path, out: Path, tier: str, volume: str, **asked: str | None
     write_dossier(opened(record, tier), out, asked)
     if volume == "normal":
         click.echo(f"{out}: {out.stat().st_size / 1000:,.0f} kB")
+
+
+@click.command(short_help="Write the pages of a record as files.", epilog=EXIT_CODES)
+@RECORD
+@click.argument("out", metavar="OUT", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--most",
+    metavar="N",
+    default=5_000,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    help="Events, reports, actors and relationships that get a page: of each, those told most.",
+)
+@QUIET
+def site(record: Path, out: Path, most: int, volume: str) -> None:
+    """Write the pages that memcon serve shows as a folder that a browser opens from disk and any web server can show.
+
+    A folder at OUT is replaced only if it is such a site, and nothing was added to it or changed since.
+    """
+    from memcon.show.progress import paged  # noqa: PLC0415
+    from memcon.show.web.site.write import write_site  # noqa: PLC0415
+
+    with paged(volume) as watch:
+        pages = write_site(record, out, most=most, watch=watch)
+    if volume == "normal":
+        click.echo(f"{out / 'index.html'}: {pages:,} pages")
 
 
 @click.command(name="compare", short_help="Compare a record with a sheet coded by hand.", epilog=EXIT_CODES)

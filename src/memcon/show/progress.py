@@ -65,3 +65,14 @@ def counter(volume: str) -> Iterator[Callable[[str, int], None]]:
             progress.advance(tasks[name], rows)
 
         yield watch
+
+
+@contextmanager
+def paged(volume: str) -> Iterator[Callable[[int, int], None]]:
+    """What shows how many pages of those found so far are written, where standard error is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("writing pages"), TextColumn("{task.completed:,} of {task.total:,} found so far"))
+    shown = console.is_terminal and volume == "normal"
+    with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
+        task = progress.add_task("pages", total=0)
+        yield lambda done, found: progress.update(task, completed=done, total=found)

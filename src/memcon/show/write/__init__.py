@@ -1,7 +1,5 @@
 """To write a record, or chosen events of it, in the formats that other tools read: `WRITERS` names each."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +8,9 @@ from memcon.record.record import Record
 from memcon.show.write.annotations import write_annotations
 from memcon.show.write.calendar import write_calendar
 from memcon.show.write.ftm import write_ftm
+from memcon.show.write.markdown import write_markdown
+from memcon.show.write.obsidian import write_obsidian
+from memcon.show.write.place import placed
 from memcon.show.write.polecat import write_plover, write_polecat
 from memcon.show.write.qdpx import write_qdpx
 from memcon.show.write.sqlite import write_sqlite
@@ -32,6 +33,8 @@ WRITERS: dict[str, Writer] = {
     "annotations": write_annotations,
     "ftm": write_ftm,
     "qdpx": write_qdpx,
+    "obsidian": write_obsidian,
+    "markdown": write_markdown,
 }
 """What writes each format: it takes an extract and the path of the file or folder to make, which is not there yet."""
 
@@ -46,24 +49,12 @@ def export(
 ) -> None:
     """Write a record, or the events asked for, to `out` in a format of `WRITERS`.
 
-    It is made aside and put in place when complete. A file that is there is replaced, a folder only if an export of
-    tables wrote it; FileExistsError says so. ValueError if the format, or what is asked, is unknown.
+    It is made aside and put in place when complete. A file that is there is replaced, a folder only if an export wrote
+    it and nothing was added or changed since; FileExistsError says so. ValueError if the format, or what is asked, is
+    unknown.
     """
     if form not in WRITERS:
         raise ValueError(f"format {form!r}: write one of {', '.join(WRITERS)}")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
-        raise FileExistsError(f"{out}: a folder of other things, so it is not replaced; choose another place")
     extract = Extract(record, asked, watch)
-    out.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as aside:
-        made = Path(aside) / out.name
+    with placed(out, form, WRITERS) as made:
         WRITERS[form](extract, made)
-        if made.is_dir():
-            (made / MARK).write_text(f"An export of a record of memcon in the format {form}.\n", encoding="utf-8")
-        if out.is_dir():
-            shutil.rmtree(out)
-        made.replace(out)
-
-
-MARK = "EXPORT.txt"
-"""The file by which a folder is known for an export."""
