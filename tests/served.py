@@ -14,9 +14,12 @@ from pathlib import Path
 import uvicorn
 from msgspec import Struct
 
-from memcon.show.web.app import app
+from memcon.show.web.app import Shown, app
 from memcon.show.web.guard import LOOPBACK
 from memcon.show.web.serve import config
+
+ALONE = Shown(LOOPBACK)
+"""A record that this machine alone may ask for, and decide on."""
 
 
 class Answer(Struct):
@@ -37,9 +40,11 @@ class Server(Struct):
     def base(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def get(self, path: str, *, method: str = "GET", headers: Mapping[str, str] | None = None) -> Answer:
+    def get(
+        self, path: str, *, method: str = "GET", headers: Mapping[str, str] | None = None, data: bytes | None = None
+    ) -> Answer:
         """One answer; redirects are not followed."""
-        asked = urllib.request.Request(self.base + path, method=method, headers=dict(headers or {}))
+        asked = urllib.request.Request(self.base + path, data, dict(headers or {}), method=method)
         opener = urllib.request.build_opener(_Stay)
         try:
             with opener.open(asked, timeout=20) as told:
@@ -64,10 +69,10 @@ def _small(headers: Message) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 
-def serving(record: Path) -> Iterator[Server]:
+def serving(record: Path, shown: Shown = ALONE) -> Iterator[Server]:
     """A server of a record, ended when the tests are done with it."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(config(app(record, LOOPBACK)))
+    server = uvicorn.Server(config(app(record, shown)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
@@ -93,7 +98,8 @@ class Links(HTMLParser):
         told = dict(attrs)
         self.tags.add(tag)
         self.attributes |= told.keys()
-        self.links |= {value for name in ("href", "action") if (value := told.get(name))}
+        ways = ("href",) if told.get("method") == "post" else ("href", "action")
+        self.links |= {value for name in ways if (value := told.get(name))}
         self.ids += [value] if (value := told.get("id")) else []
 
 

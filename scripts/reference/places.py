@@ -60,7 +60,7 @@ def build_places() -> None:
     rows: dict[str, tuple[object, ...]] = {}
     with (OURS / "venues.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            add(rows, (row["name"], row["variants"], row["country"], "venue", row["lat"], row["lon"], EDITORS))
+            add(rows, (row["name"], row["variants"], row["country"], row["kind"], row["lat"], row["lon"], EDITORS))
     for also in ALSO:
         add(rows, (*also[:3], "city", *also[3:], EDITORS))
     for city in sorted(cities(15000), key=lambda c: -int(str(c["population"]))):
@@ -69,14 +69,32 @@ def build_places() -> None:
         if capital or (name, country) in TOWNS or int(str(city["population"])) >= LEAST:
             where = round(float(str(city["latitude"])), 3), round(float(str(city["longitude"])), 3)
             add(rows, (name, OTHER_NAMES.get(name, ""), country, "city", *where, GEONAMES))
+    add_towns(rows)
     columns = ("id", "name", "variants", "country", "kind", "lat", "lon", "source")
     write("places.csv", columns, [(key, *row) for key, row in rows.items()])
 
 
+def add_towns(rows: dict[str, tuple[object, ...]]) -> None:
+    """The towns of `towns.csv`: further names of a place that is there, or a place of its own, with coordinates."""
+    with (OURS / "towns.csv").open(encoding="utf-8", newline="") as file:
+        for town in csv.DictReader(file):
+            if town["lat"]:
+                source = GEONAMES if town["source"] == "geonames" else EDITORS
+                add(rows, (town["name"], town["variants"], town["country"], "city", town["lat"], town["lon"], source))
+                continue
+            key = key_of(town["name"], town["country"])
+            name, variants, *rest = rows[key]
+            rows[key] = (name, ";".join(v for v in (str(variants), town["variants"]) if v), *rest)
+
+
+def key_of(name: str, country: str) -> str:
+    """The readable id of a place."""
+    return "place:" + "-".join([*fold(name).split(), country.lower() or "xx"])
+
+
 def add(rows: dict[str, tuple[object, ...]], row: tuple[object, ...]) -> None:
     """A place under a readable id, unless a larger one of that name and country stands there."""
-    key = "place:" + "-".join([*fold(str(row[0])).split(), str(row[2]).lower() or "xx"])
-    rows.setdefault(key, row)
+    rows.setdefault(key_of(str(row[0]), str(row[2])), row)
 
 
 if __name__ == "__main__":

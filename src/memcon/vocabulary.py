@@ -49,6 +49,7 @@ PATHS = frozenset(
         "site",
         "own",
         "whose",
+        "fault",
         "comp",
         "clause",
         "held",
@@ -137,7 +138,8 @@ def load_vocabulary() -> Vocabulary:
         *en["acts"]["bear"].split(),
         *en["acts"]["take"].split(),
         *(_first(w) for w in governs["verbs"]),
-        *(_first(w) for w in en["says"]["verbs"].split()),
+        *(_first(w) for key in ("verbs", "framing", "clauses") for w in en["says"][key].split()),
+        *(word for table, key in (("processes", "verbs"), ("forms", "more")) for word in en[table][key].split()),
         *(_first(w) for key in ("discuss", "centre", "devoted") for w in en["topics"][key].split()),
         *(word for key in ("along", "holding") for word in en["company"][key].split()),
     }

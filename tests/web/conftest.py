@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from memcon.show.make import Work, make_record, sample
+from memcon.show.made import sample
+from memcon.show.make import Work, make_record
 from served import Server, serving
 
 

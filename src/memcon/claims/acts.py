@@ -9,7 +9,7 @@ from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import named_by, owner, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, kids
-from memcon.claims.targets import completed, held
+from memcon.claims.targets import at_fault, completed, held
 from memcon.vocabulary import Frame
 
 MODIFIERS = ("compound", "amod", "nmod")
@@ -83,7 +83,8 @@ def _targets(seen: Seen, noun: int, paths: tuple[str, ...], told: tuple[list[Sid
     undergone = carrier is not None and page.tokens[carrier].lemma in seen.known.vocabulary.words["acts.undergo"]
     if not heads and carrier is not None and undergone:
         return [side for side in carrier_subject(seen, noun, carrier) if side.key() not in countries(who)]
-    return held(seen, heads, who) or (completed(seen, noun, who) if "comp" in paths else [])
+    reach = at_fault if "fault" in paths else held
+    return reach(seen, heads, who) or (completed(seen, noun, who) if "comp" in paths else [])
 
 
 def _bears(seen: Seen, verb: int) -> bool:

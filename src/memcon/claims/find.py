@@ -1,10 +1,11 @@
 """A reading to its claims: draft from verbs and nouns, complete from earlier tellings, tell counterparts apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from memcon.claims.acts import from_acts
+from memcon.claims.bound_for import bound_for
 from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
@@ -40,6 +41,7 @@ from memcon.claims.times import (
     looks_back,
     of_claim,
     of_event,
+    of_purpose,
     tokens_of,
 )
 from memcon.claims.tone import toned
@@ -81,7 +83,8 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     drafts = sorted([*found, *from_vows(seen, context)], key=lambda d: d.trigger)
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
-    whole = list(shared(seen, complete(seen, _without_doubles(seen, drafts), times)))
+    whole = list(bound_for(list(complete(seen, _without_doubles(seen, drafts), times)), times))
+    whole = list(shared(seen, whole))
     whole = list(with_unnamed(seen, whole))
     lands = hosts([d for d in whole if d.status not in ("denied", "possible")])
     whole = [welcomed(d, lands) for d in whole]
@@ -141,7 +144,18 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
         carrier = verbs.get(draft.carrier) if draft.carrier != draft.trigger else None
         if carrier and (_is_object(seen, draft, carrier) or _repeats(draft, carrier)):
             continue
+        if _goes_on(seen, draft, verbs):
+            continue
         yield draft
+
+
+def _goes_on(seen: Seen, draft: Draft, verbs: Mapping[int, Draft]) -> bool:
+    """Whether a second verb only tells how those who met went on ("shook hands and chatted")."""
+    page = seen.page
+    first = verbs.get(page.tokens[draft.trigger].head) if page.tokens[draft.trigger].dep == "conj" else None
+    if first is None or {first.kind, draft.kind} - {"meeting", "call"} or draft.status != first.status:
+        return False
+    return first.participants() == draft.participants() and not kids(page, draft.trigger, "npadvmod", "advmod")
 
 
 def _is_object(seen: Seen, noun: Draft, verb: Draft) -> bool:
@@ -241,6 +255,8 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
     if draft.status == "cancelled" and governs.get(phrase(seen.page, draft.carrier)) == "cancelled":
         times = {**times, draft.carrier: of_event(seen.page, draft.carrier, times.get(draft.carrier, ()))}
     own = of_claim(seen.page, draft.trigger, draft.carrier, times, seen.known.vocabulary)
+    if not own and draft.kind == "visit" and draft.status == "scheduled":
+        own = of_purpose(seen.page, draft.trigger, draft.carrier, times)
     own = times_within(seen, draft, own)
     if not where and draft.kind in WITH_PLACE:
         where = beside_day(seen, own)

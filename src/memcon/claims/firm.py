@@ -19,6 +19,8 @@ def is_firm(noun: int, context: Context) -> bool:
     if token.dep == "pobj" and context.words.governs["prepositions"].get(preposition(page, token.head)) == "scheduled":
         return not any(page.tokens[k].lemma in ("the", "this") for k in kids(page, noun, "det"))  # "before the talks"
     verb = page.tokens[token.head]
+    if token.dep == "nsubj" and verb.lemma == "be" and _is_purpose(token.head, context):
+        return False  # "his visit was to explain"
     modals = [page.tokens[k].lemma for k in kids(page, token.head, "aux") if page.tokens[k].tag == "MD"]
     if any(modal not in context.words.words["modals.possible"] for modal in modals):
         return True
@@ -26,3 +28,16 @@ def is_firm(noun: int, context: Context) -> bool:
         governs = context.words.governs["verbs"]
         return phrase(page, token.head) in governs or verb.lemma in governs or looks_ahead(token.head, context)
     return True
+
+
+PHASES = frozenset(
+    "take begin start open last go follow include end conclude mark coincide happen occur run be".split()
+)
+
+
+def _is_purpose(be: int, context: Context) -> bool:
+    """Whether an infinitive after "was" tells what an event was for, not that it was to take place."""
+    page = context.page
+    aims = [k for k in kids(page, be, "xcomp") if any(page.tokens[a].tag == "TO" for a in kids(page, k, "aux"))]
+    passive = any(page.tokens[a].dep == "auxpass" for k in aims for a in page.children[k])
+    return bool(aims) and not passive and page.tokens[aims[0]].lemma not in PHASES

@@ -10,6 +10,8 @@ INTENTIONS = frozenset({"plan", "arrange", "intend"})
 """What "had been planned" may yet have come about."""
 # Verbs of those who have yet to do what they set out, or stay, for.
 SET_OUT = frozenset("arrive land fly head leave depart set embark journey jet stay remain wait".split())
+BESIDE = frozenset({"on", "upon", "by", "while", "for", "in", "from", "as"})
+"""Prepositions whose clause goes with the one above ("by meeting", "quoted as saying")."""
 SAME_IN_PAST = frozenset("put set cut let quit hit shut beat bid rid cast read come become run".split())
 """Verbs whose base form is their past or participle, so that its tag tells nothing."""
 NEARING = frozenset("move work inch edge progress push step lean drift campaign press".split())
@@ -118,6 +120,26 @@ def by_modifier(at: int, context: Context) -> str | None:
         if page.tokens[k].tag == "VBN":
             return governed(k, context) if page.tokens[k].lemma in governs["verbs"] else None
     return None
+
+
+def by_noun(noun: int, prep: int, context: Context) -> str | None:
+    """What a noun says of the event after its preposition ("plans for talks"); whose way is paved is planned."""
+    page = context.page
+    known = any(
+        page.tokens[k].dep == "poss" or page.tokens[k].lemma == "the"
+        for o in kids(page, prep, "pobj")
+        for k in page.children[o]
+    )
+    is_way = page.tokens[noun].lemma in WAYS
+    return None if is_way and known else context.words.governs["nouns"].get(page.tokens[noun].lemma)
+
+
+WAYS = frozenset({"way", "door", "path"})
+
+
+def is_over(noun: int, context: Context) -> bool:
+    """Whether an event noun stands under a time that has passed: what led to "last month's summit" is no plan."""
+    return any(k in context.behind for k in kids(context.page, noun, "poss"))
 
 
 AIMS = frozenset({"aim", "intend", "mean", "design"})

@@ -15,7 +15,9 @@ def of_protagonist(seen: Seen, draft: Draft) -> Draft:
     """A plan with one side, the subject of its sentence, as that of the person who is the subject of the one before."""
     page = seen.page
     is_subject = page.tokens[draft.trigger].dep in ("nsubj", "nsubjpass")
-    if draft.kind not in KINDS or draft.status not in OPEN or not draft.rule.startswith("noun") or not is_subject:
+    if draft.kind not in KINDS or not draft.rule.startswith("noun"):
+        return draft
+    if not (draft.status in OPEN and is_subject) and not _is_next(seen, draft):
         return draft
     theirs = countries((*draft.whom, *draft.party, *draft.place))
     if draft.who or len(theirs) != 1 or (draft.kind == "visit" and not draft.place):
@@ -25,6 +27,23 @@ def of_protagonist(seen: Seen, draft: Draft) -> Draft:
         return draft
     unworded = replace(lead, words=None, start=None, end=None, head=None)
     return replace(draft, who=(unworded,), whom=(*draft.whom, *draft.party), party=(), meant=True)
+
+
+def _is_next(seen: Seen, draft: Draft) -> bool:
+    """Whether a sentence without a doer goes on with what somebody did next ("Then it was lunch with President A")."""
+    page = seen.page
+    sentence = sentence_of(page, draft.trigger)
+    first = page.tokens[sentence.first]
+    subject = next((t for t in page.tokens[sentence.first : draft.trigger] if t.dep in ("nsubj", "expl")), None)
+    return (
+        draft.status == "happened"
+        and first.word.lower() in NEXT
+        and subject is not None
+        and subject.word.lower() in ("it", "there")
+    )
+
+
+NEXT = frozenset({"then", "next", "later", "afterwards", "first"})
 
 
 def _subject_above(seen: Seen, token: int) -> Side | None:

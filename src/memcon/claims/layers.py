@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from memcon.claims.draft import Draft
 from memcon.claims.modes import as_protest, mode
 from memcon.claims.outlook import Context
+from memcon.claims.performed import is_performed
 from memcon.claims.seen import Seen, Side, actor_of, countries
 from memcon.claims.sides import sides
 from memcon.claims.speech import voice_at
@@ -33,7 +34,10 @@ REACH = 4  # governors climbed from an act to the one that holds it
 
 def is_act_of_sides(seen: Seen, draft: Draft) -> bool:
     """Whether two sides take part in an act, or one in an act that it may be told to do alone."""
-    sides = countries(draft.participants())
+    sides, targets = countries(draft.participants()), countries(draft.whom)
+    stance = seen.known.vocabulary.kinds[draft.kind].family in ("stance", "measure")
+    if stance and len(sides) > 1 and targets and targets <= countries(draft.who):
+        return False  # "the two leaders told their ministers to meet"
     if len(sides) > 1 or is_within(seen, draft):
         return True
     if not sides:
@@ -303,6 +307,8 @@ def _finished(seen: Seen, draft: Draft, context: Context) -> Draft:
     """A draft with the stage that a governing word gives it and the mode that its content gives it."""
     family = seen.known.vocabulary.kinds[draft.kind].family
     stage = _stage(seen, draft, context) if family == "undertaking" else None
+    if family == "stance" and draft.status in ("proposed", "possible") and is_performed(seen, draft.trigger):
+        draft = replace(draft, status="happened")
     named = {part: _with_states(seen, getattr(draft, part)) for part in ("who", "whom", "party")}
     return replace(draft, stage=stage, mode=draft.mode or mode(seen, draft), **named)
 

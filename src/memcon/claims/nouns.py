@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from memcon.claims.attending import attending
+from memcon.claims.bound_for import named_after
 from memcon.claims.carrier import (
     carrier_of,
     carrier_subject,
@@ -41,6 +42,7 @@ from memcon.claims.syntax import (
     sentence_of,
     subjects,
 )
+from memcon.claims.taking_part import involved, started_with
 
 MODIFIERS = ("compound", "nmod", "amod")
 ONE_MORE = frozenset({"one", "another"})
@@ -50,9 +52,6 @@ MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
 LEAVING = frozenset({"leave", "depart", "return", "fly", "go", "come", "head"})
 PLACED = ("in", "at", "near", "outside")
-INVOLVING = frozenset(
-    {"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"}
-)
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
 ANNOUNCING = frozenset({"announce", "confirm", "await", "expect", "anticipate", "approve", "schedule", "host"})
@@ -197,20 +196,23 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     page, named_so = seen.page, mention_at(seen, noun)
     if named_so is not None:
         return [], [], from_mention(seen, named_so)
-    between = tied(seen, noun, "between", "among") or _after_place(seen, noun) or _involved(seen, noun)
+    between = tied(seen, noun, "between", "among") or _after_place(seen, noun) or involved(seen, noun)
     between = between or attending(seen, noun)
     if between:
         return [], [], between
-    with_whom, for_whom = tied(seen, noun, "with"), tied(seen, noun, "for", "to") or _beneficiary(seen, noun, kind)
+    with_whom, for_whom = (
+        tied(seen, noun, "with") or started_with(seen, noun),
+        tied(seen, noun, "for", "to") or _beneficiary(seen, noun, kind),
+    )
     if page.tokens[noun].lemma in ONE_MORE and not with_whom:
-        with_whom = sides(
-            seen, [c for k in _tied(seen, noun) for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
-        )
+        joined = [c for k in _tied(seen, noun) for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
+        with_whom = sides(seen, joined)
     if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
         with_whom = with_whom or tied(seen, noun, "on")
     of = [side for side in tied(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
     made = owner(seen, noun) or tied(seen, noun, "by", "from") + (of or _whose_committee(seen, noun))
-    chain = [s for k in kids(page, noun, *MODIFIERS) for s in _chain(seen, k) if s.kind != "place"]
+    modifiers = [k for k in kids(page, noun, *MODIFIERS) if not page.tokens[k].word.endswith("ed")]  # "UN-sponsored"
+    chain = [s for k in modifiers for s in _chain(seen, k) if s.kind != "place"]
     named = list({(s.actor, s.start): s for s in chain}.values())
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
     if kind == "visit":
@@ -249,24 +251,6 @@ def _after_place(seen: Seen, noun: int) -> list[Side]:
     """Between whom an event is, where the parser hangs them from its place ("talks in Lima between A and B")."""
     found = (s for o in after_preposition(seen.page, noun, PLACED) for s in [tied(seen, o, "between")] if s)
     return next(found, [])
-
-
-def _involved(seen: Seen, noun: int) -> list[Side]:
-    """The parties that a participle lists ("talks involving A, B and C"), where there are two sides of them."""
-    page = seen.page
-    told = [k for k in kids(page, noun, "acl", "prep") if _involves(seen, k)]
-    above = page.tokens[noun].head  # "the summit brought together A and B"
-    told += [above] if page.tokens[noun].dep == "nsubj" and _involves(seen, above) else []
-    heads = [c for k in told for o in kids(page, k, "dobj", "pobj") for c in conjuncts(page, o)]
-    found = sides(seen, heads)
-    return found if len(countries(found)) > 1 else []
-
-
-def _involves(seen: Seen, verb: int) -> bool:
-    """Whether a verb, or "including" and its like, tells who takes part in the event that is its subject."""
-    page = seen.page
-    together = any(page.tokens[k].lemma == "together" for k in kids(page, verb, "advmod", "prt"))
-    return page.tokens[verb].lemma in INVOLVING or (page.tokens[verb].lemma == "bring" and together)
 
 
 def _chain(seen: Seen, token: int) -> list[Side]:
@@ -361,7 +345,8 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
         found = places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
-    return found or lands(seen, after_preposition(page, noun, ("to", "in", "of"))) or _places_left(seen, noun)
+    found = found or named_after(seen, noun) or lands(seen, after_preposition(page, noun, ("to", "in", "of")))
+    return found or _places_left(seen, noun)
 
 
 def _announced(seen: Seen, noun: int, carrier: int | None, kind: str, who: list[Side]) -> list[Side]:

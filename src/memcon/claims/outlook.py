@@ -29,10 +29,17 @@ def has_time(at: int, context: Context) -> bool:
     page = context.page
     if looks_ahead(at, context):
         return True
-    if any(page.tokens[k].tag[:1] == "N" and k in context.timed for k in kids(page, at, "npadvmod")):
-        return at not in context.headline
-    preps = [k for k in kids(page, at, "prep") if page.tokens[k].lemma == "on"]
+    told = [k for k in kids(page, at, "npadvmod") if page.tokens[k].tag[:1] == "N" and k in context.timed]
+    if told:
+        return at not in context.headline or any(_is_current(k, page) for k in told)
+    events = [o for o in kids(page, at, "dobj") if page.tokens[o].lemma in context.words.nouns]  # "begins a visit on"
+    preps = [k for over in (at, *events) for k in kids(page, over, "prep") if page.tokens[k].lemma == "on"]
     return any(page.tokens[o].word in DAYS for prep in preps for o in kids(page, prep, "pobj"))
+
+
+def _is_current(unit: int, page: Page) -> bool:
+    """Whether a unit of time is the present one: of "visits Lima this week" some may be gone, of the visit nothing."""
+    return any(page.tokens[k].lemma == "this" for k in kids(page, unit, "det"))
 
 
 def is_to_come(at: int, context: Context) -> bool:

@@ -1,7 +1,8 @@
-"""To tell plans from what goes on by a verb's present tense: "is meeting" and "meets on Friday", not "is visiting"."""
+"""To tell what a verb's own form says of its event: "is meeting" is a plan, "is visiting" goes on, "met" is done."""
 
+from memcon.claims.mood import is_negated_clause, is_reported
 from memcon.claims.outlook import Context, has_time, is_to_come, looks_ahead
-from memcon.claims.syntax import kids
+from memcon.claims.syntax import governors, kids
 
 WHEN = frozenset({"when", "once", "after", "before", "until"})
 PAYING = frozenset({"pay", "make", "undertake", "launch"})
@@ -49,3 +50,33 @@ def is_awaited(at: int, context: Context) -> bool:
 def what_follows(verb: int, above: str, context: Context) -> str:
     """The status of what comes after a verb's event: ahead of it, unless they met or came before it began."""
     return above if is_futurate(verb, context) and above == "happened" else "scheduled"
+
+
+def by_form(at: int, context: Context) -> str:
+    """A verb's status by its own form; "open" where the clause above decides (infinitives, participles)."""
+    page, words, token = context.page, context.words.words, context.page.tokens[at]
+    helpers = [page.tokens[k] for k in kids(page, at, "aux", "auxpass")]
+    modal = next((h.lemma for h in helpers if h.tag == "MD"), None)
+    if modal:
+        if modal in words["modals.reported_future"] and any(h.lemma == "have" for h in helpers):
+            return "possible" if is_negated_clause(page, at) else "cancelled"  # "would have met": they did not
+        if modal in words["modals.reported_future"]:
+            return "scheduled" if is_reported(at, context) else "possible"
+        found = (s for s in ("scheduled", "possible", "proposed") if modal in words[f"modals.{s}"])
+        return next(found, "possible")
+    if any(h.tag == "TO" for h in helpers):
+        if any(h.lemma == "have" for h in helpers) and not any(True for _ in governors(page, at)):
+            return "possible"
+        return "open"
+    finite = [h for h in helpers if h.tag in ("VBZ", "VBP", "VBD")]
+    if token.tag == "VBG" and finite:
+        return "happened" if any(h.tag == "VBD" for h in finite) else progressive(at, context)
+    if token.tag == "VBD" or any(h.lemma == "have" for h in helpers) or (token.tag == "VBN" and finite):
+        present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
+        has = any(h.lemma == "have" for h in helpers)
+        return "ongoing" if present and not has and looks_ahead(at, context) else "happened"
+    if token.tag in ("VBZ", "VBP"):
+        if token.lemma == "be":
+            return "ongoing"
+        return "scheduled" if is_plan(at, context) else "happened"
+    return "open"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from memcon.claims.bound_for import at_dateline, is_under_way
 from memcon.claims.draft import Draft, are_others
-from memcon.claims.here import here_at
 from memcon.claims.implied import of_protagonist
 from memcon.claims.seen import Seen, Side, countries, host_state
 from memcon.claims.syntax import PAPERS, kids
@@ -63,7 +63,8 @@ def complete(seen: Seen, drafts: Iterable[Draft], times: Mapping[int, list[Expre
         if not _is_whole(draft) and draft.rule.startswith("noun"):
             opened = draft
         whole = whole if _is_whole(whole) else _completed(seen, whole, _earlier(whole, held), times)
-        whole = whole if _is_whole(whole) or not _adds(draft, times) else _at_dateline(seen, whole)
+        if not _is_whole(whole) and (_adds(draft, times) or is_under_way(seen, whole, held.get("visit", []))):
+            whole = at_dateline(seen, whole)
         whole = whole if _is_whole(whole) else of_protagonist(seen, whole)
         if not whole.firm:
             whole = _with_status(whole, held.get(group, []))
@@ -109,7 +110,7 @@ def _as_opened(draft: Draft, opened: Draft | None) -> Draft:
 
 def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]], opened: Draft | None) -> Draft:
     """A draft that another event includes ("the visit includes a dinner"), with the sides of that event."""
-    if draft.carrier == draft.trigger or seen.page.tokens[draft.carrier].lemma not in INCLUDING:
+    if draft.carrier >= draft.trigger or seen.page.tokens[draft.carrier].lemma not in INCLUDING:
         return draft
     told = [d for drafts in held.values() for d in drafts if d.trigger < draft.trigger]
     told += [opened] if opened is not None and opened.who and opened.trigger != draft.trigger else []
@@ -174,7 +175,7 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     if draft.kind == "message" or not _adds(draft, times) or _is_spoken(seen, draft.trigger):
         return draft  # "the message" is quoted, "this meeting" in somebody's mouth the one that he speaks at
     continues = _continues(seen, draft, earlier)
-    if not (both or continues or (draft.rule.startswith("noun") and _points_back(seen, draft))):
+    if not (both or continues or (draft.rule.startswith("noun") and _points_back(seen, draft, earlier))):
         return draft
     own = countries(draft.participants())
     fitting = [e for e in earlier if own <= _sides(e) and (not both or _are_people(e))]
@@ -199,19 +200,6 @@ def _led_as_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     theirs = countries(draft.whom)
     leads = [s for s in (earlier[-1].who or earlier[-1].party if earlier else ()) if s.key() not in theirs]
     return replace(draft, who=_unworded(leads), meant=True) if len(countries(leads)) == 1 else draft
-
-
-COMING = frozenset({"noun:visit.visit", "noun:visit.arrival", "verb:visit.arrive"})
-
-
-def _at_dateline(seen: Seen, draft: Draft) -> Draft:
-    """A foreigner's visit of which nobody says where it goes, as one to where the report is dated."""
-    if draft.rule not in COMING or draft.place or draft.whom or not countries(draft.who):
-        return draft
-    place = here_at(seen, draft.trigger)
-    if place is None or place.country in countries(draft.who):
-        return draft
-    return replace(draft, place=_unworded([place]), meant=True)
 
 
 def _continues(seen: Seen, draft: Draft, earlier: Sequence[Draft]) -> bool:
@@ -260,11 +248,16 @@ def _sides(draft: Draft) -> set[str]:
     return countries(draft.participants()) | {p.country for p in draft.place if p.country}
 
 
-def _points_back(seen: Seen, draft: Draft) -> bool:
-    """Whether a determiner or possessive points to something told before, and no number or name to something else."""
+def _points_back(seen: Seen, draft: Draft, earlier: Sequence[Draft] = ()) -> bool:
+    """Whether a determiner or possessive points to something told before, and no number or name to something else.
+
+    What one of the `earlier` was called too ("ministerial talks … the ministerial talks") tells no other from it.
+    """
     page = seen.page
+    called = {page.tokens[k].lemma for e in earlier for k in kids(page, e.trigger, "amod", "compound")}
     for k in kids(page, draft.trigger, "amod", "nummod", "compound", "nmod"):
-        if page.tokens[k].tag == "CD" or page.tokens[k].lemma in OTHERS or k in seen.at:
+        other = page.tokens[k].lemma in OTHERS - called
+        if page.tokens[k].tag == "CD" or other or k in seen.at:
             return False
     return any(page.tokens[k].lemma in POINTERS for k in kids(page, draft.trigger, "det", "poss"))
 

@@ -4,6 +4,7 @@ A plan told as a fact is the worst error memcon can make: where grammar leaves a
 """
 
 from memcon.claims.governed import (
+    BESIDE,
     CAUSING,
     ENDING,
     HEARSAY,
@@ -14,11 +15,13 @@ from memcon.claims.governed import (
     SETTLING,
     aimed,
     by_modifier,
+    by_noun,
     combine,
     governed,
     is_kept,
     is_lapsed,
     is_misjoined,
+    is_over,
     is_ranked,
 )
 from memcon.claims.mood import (
@@ -33,7 +36,6 @@ from memcon.claims.mood import (
     is_measured,
     is_negated_clause,
     is_past_told,
-    is_reported,
     is_stay,
     is_undated,
     is_unfulfilled,
@@ -44,12 +46,11 @@ from memcon.claims.mood import (
     wished,
 )
 from memcon.claims.outlook import Context, is_long_past, is_to_be, looks_ahead, looks_behind
-from memcon.claims.present import is_plan, progressive, what_follows
+from memcon.claims.present import by_form, what_follows
 from memcon.claims.syntax import (
     above_preposition,
     aim_of,
     conjuncts,
-    governors,
     is_noun,
     is_passive,
     is_verb,
@@ -81,7 +82,7 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
         return "possible"
     if is_conditional(page, at, context.words):
         return "possible"
-    own = _own(at, context)
+    own = by_form(at, context)
     negated = is_negated_clause(page, at)
     if own == "open":
         own = _governed(at, context, depth)
@@ -105,36 +106,6 @@ def _as_told(own: str, noun: int, context: Context, depth: int) -> str:
         return "denied"
     given = context.words.governs["nouns"].get(context.page.tokens[noun].lemma)
     return given if given in ("possible", "proposed") else own
-
-
-def _own(at: int, context: Context) -> str:
-    """A verb's status by its own form; "open" where the clause above decides (infinitives, participles)."""
-    page, words, token = context.page, context.words.words, context.page.tokens[at]
-    helpers = [page.tokens[k] for k in kids(page, at, "aux", "auxpass")]
-    modal = next((h.lemma for h in helpers if h.tag == "MD"), None)
-    if modal:
-        if modal in words["modals.reported_future"] and any(h.lemma == "have" for h in helpers):
-            return "possible" if is_negated_clause(page, at) else "cancelled"  # "would have met": they did not
-        if modal in words["modals.reported_future"]:
-            return "scheduled" if is_reported(at, context) else "possible"
-        found = (s for s in ("scheduled", "possible", "proposed") if modal in words[f"modals.{s}"])
-        return next(found, "possible")
-    if any(h.tag == "TO" for h in helpers):
-        if any(h.lemma == "have" for h in helpers) and not any(True for _ in governors(page, at)):
-            return "possible"
-        return "open"
-    finite = [h for h in helpers if h.tag in ("VBZ", "VBP", "VBD")]
-    if token.tag == "VBG" and finite:
-        return "happened" if any(h.tag == "VBD" for h in finite) else progressive(at, context)
-    if token.tag == "VBD" or any(h.lemma == "have" for h in helpers) or (token.tag == "VBN" and finite):
-        present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
-        has = any(h.lemma == "have" for h in helpers)
-        return "ongoing" if present and not has and looks_ahead(at, context) else "happened"
-    if token.tag in ("VBZ", "VBP"):
-        if token.lemma == "be":
-            return "ongoing"
-        return "scheduled" if is_plan(at, context) else "happened"
-    return "open"
 
 
 def _governed(at: int, context: Context, depth: int) -> str:
@@ -211,7 +182,7 @@ def _after_preposition(prep: int, context: Context, depth: int) -> str:
     if given == "scheduled":
         return what_follows(head, above, context)
     is_topic = is_noun(page, head) and word == "on"  # "a veto on signing", "talks on lending"
-    if not is_topic and (given in ("happened", "aimed") or word in ("on", "upon", "by", "while", "for", "in", "from")):
+    if not is_topic and (given in ("happened", "aimed") or word in BESIDE):
         return above if above != "denied" else "happened"
     if is_noun(page, head):
         return combine(context.words.governs["nouns"].get(page.tokens[head].lemma, "possible"), "happened")
@@ -266,7 +237,7 @@ def _of_noun(at: int, context: Context, depth: int) -> str:
     if any(page.tokens[k].lemma in NEGATIVES for k in kids(page, at, "det", "neg", "preconj")):
         return "denied" if above in ("happened", "ongoing", "scheduled", "possible") else above
     if own in (None, "happened"):
-        return above
+        return "happened" if is_over(at, context) and above in ("scheduled", "possible") else above
     if above in ("cancelled", "denied") or (relative == "cancelled" and above == "scheduled"):
         return above  # "the visit, which had been scheduled for March, will take place in May"
     if token.dep in ("nsubj", "nsubjpass") and above in ("happened", "ongoing") and own == "scheduled":
@@ -351,7 +322,7 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     if given == "scheduled" and (is_verb(page, head) or is_measured(page, prep)):
         return "happened" if is_past_told(prep, context) else given  # "met a day before the summit"
     if is_noun(page, head) or not is_verb(page, head):
-        return _under_noun_phrase(head, word, context, depth)
+        return _under_noun_phrase(head, prep, context, depth)
     above = _of_verb(head, context, depth + 1)
     aim = next(iter(kids(page, prep, "pobj")), prep)
     is_trip = context.words.nouns.get(page.tokens[aim].lemma) == "visit"
@@ -361,16 +332,14 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
         return "ongoing"  # "leaves today after a two-day visit"
     if given == "happened" or word in ("from", "with", "by"):
         return above if above in ("scheduled", "proposed", "possible") else "happened"
-    made = complement(head, context)
-    if made:
+    if made := complement(head, context):
         return combine(made, above)
-    if given == "aimed":
-        if is_trip:
-            return above  # who left for a visit is on it
-        held = (context.words.governs["nouns"].get(page.tokens[k].lemma) for k in kids(page, head, "dobj"))
+    if given == "aimed" or word == "to":
+        held = (by_noun(k, prep, context) for k in kids(page, head, "dobj"))
         if (given_by := next(held, None)) is not None:
-            return combine(given_by, above)  # "gave their ministers instructions for talks"
-        return aimed(head, above, context)
+            return combine(given_by, above)  # "gave them instructions for talks", "opened the door to a visit"
+    if given == "aimed":
+        return above if is_trip else aimed(head, above, context)  # who left for a visit is on it
     verbs = context.words.governs["verbs"]
     cls = verbs.get(phrase(page, head)) or verbs.get(page.tokens[head].lemma)
     is_there = word == "on" and is_trip and page.tokens[head].lemma not in SETTLING  # "promised aid on a trip to Lima"
@@ -381,18 +350,21 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     return above if above != "denied" else "happened"
 
 
-def _under_noun_phrase(noun: int, word: str, context: Context, depth: int) -> str:
+def _under_noun_phrase(noun: int, prep: int, context: Context, depth: int) -> str:
     """The status of an event under another noun: "the possibility of talks", "plans for a visit"."""
+    word = preposition(context.page, prep)
     if word == "for" and is_stay(context.page, noun):
         return "ongoing"
     lemma = context.page.tokens[noun].lemma
     if lemma in HEARSAY and disbelieved(noun, context) == "denied":
         return "denied"
-    given = "possible" if word == "of" and lemma in HEARSAY else context.words.governs["nouns"].get(lemma)
+    given = "possible" if word == "of" and lemma in HEARSAY else by_noun(noun, prep, context)
     if not is_noun(context.page, noun):
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
+    if word == "in" and above in ("cancelled", "denied"):
+        return "happened"  # "called off the trip in a telephone call"
     if word in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return "scheduled" if above == "cancelled" else above  # "called off a meeting during the visit"
     if given is None and word in ("for", "towards", "toward") and context.page.tokens[noun].lemma not in JUDGING:

@@ -30,16 +30,22 @@ FAR = ("in", "for")
 CLAUSES = ("xcomp", "ccomp")
 DEEPEST = 3
 Tier = list[Side]
+Nouns = frozenset[str]
 
 
-def held(seen: Seen, heads: Iterable[int], own: Iterable[Side]) -> Tier:
+def held(seen: Seen, heads: Iterable[int], own: Iterable[Side], *, closed: Nouns = frozenset()) -> Tier:
     """Whose the first of these nouns is that is anybody's: "Norway's decision", "an attack by Hungarian soldiers".
 
-    `own` are the sides that act, which are never their own target.
+    `own` are the sides that act, which are never their own target; what follows a noun that is `closed` is not asked.
     """
     actors = list(own)
-    tiers = (tier for head in heads for tier in _tiers(seen, head, DEEPEST))
+    tiers = (tier for head in heads for tier in _tiers(seen, head, DEEPEST, closed))
     return next((found for tier in tiers if (found := _others(tier, actors))), [])
+
+
+def at_fault(seen: Seen, heads: Iterable[int], own: Iterable[Side]) -> Tier:
+    """Whose the first of these nouns is, but never whom harm was done to ("condemned the attack on Kenya")."""
+    return held(seen, heads, own, closed=seen.known.vocabulary.words["acts.harm"])
 
 
 def completed(seen: Seen, at: int, own: Iterable[Side]) -> Tier:
@@ -115,12 +121,12 @@ def _others(found: Iterable[Side], own: list[Side]) -> Tier:
     return [side for side in found if side.key() is None or side.key() not in actors]
 
 
-def _whose(seen: Seen, head: int, depth: int = DEEPEST) -> Tier:
+def _whose(seen: Seen, head: int, depth: int = DEEPEST, closed: Nouns = frozenset()) -> Tier:
     """The sides that a noun names, else those whose it is, who did it, or against whom it is, nearest first."""
-    return next((tier for tier in _tiers(seen, head, depth) if tier), [])
+    return next((tier for tier in _tiers(seen, head, depth, closed) if tier), [])
 
 
-def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
+def _tiers(seen: Seen, head: int, depth: int, closed: Nouns) -> Iterator[Tier]:
     """The sides of a noun, group by group: itself, its possessor, what qualifies it, its doer, its prepositions."""
     page = seen.page
     own = sides(seen, [head]) or _people(seen, head)
@@ -130,14 +136,17 @@ def _tiers(seen: Seen, head: int, depth: int) -> Iterator[Tier]:
     owners = [c for k in kids(page, head, "poss") for c in conjuncts(page, k)]
     if said := [side for k in owners if mention_at(seen, k) is None for side in _said_of(seen, k)]:
         yield said
-    groups = (owners, _modifiers(seen, head), after_preposition(page, head, DOERS), _in_participle(seen, head))
-    yield from (found for group in groups if (found := _all(seen, group, depth)))
-    for prepositions in (NEAR, FAR):
+    lemma = page.tokens[head].lemma
+    named = [] if lemma in seen.known.vocabulary.words["acts.matters"] else _modifiers(seen, head)
+    groups = [owners, named, after_preposition(page, head, DOERS), _doers_told(seen, head)]
+    groups.append(_scene(seen, head) if lemma in closed else _in_participle(seen, head))
+    yield from (found for group in groups if (found := _all(seen, group, depth, closed)))
+    for prepositions in () if lemma in closed else (NEAR, FAR):
         after = after_preposition(page, head, prepositions)
-        if found := _all(seen, after, depth):
+        if found := _all(seen, after, depth, closed):
             yield found
         for at in after:
-            yield from _tiers(seen, at, depth - 1)
+            yield from _tiers(seen, at, depth - 1, closed)
     yield own  # "three sailors": somebody, of no known country
 
 
@@ -158,32 +167,48 @@ def _said_of(seen: Seen, owner: int) -> Tier:
     return sides(seen, subjects(page, page.tokens[clause].head, seen.known.vocabulary))
 
 
-def _in_participle(seen: Seen, head: int) -> list[int]:
-    """Who did what a participle after a noun says ("accusations made by Norway"), or where it leads ("leading to")."""
+def _doers_told(seen: Seen, head: int) -> list[int]:
+    """Who did what a participle after a noun says ("accusations made by Norway")."""
+    told = [k for k in kids(seen.page, head, "acl") if seen.page.tokens[k].tag == "VBN"]
+    return [a for k in told for a in after_preposition(seen.page, k, DOERS)]
+
+
+def _scene(seen: Seen, head: int) -> list[int]:
+    """Where harm was done to somebody's own people ("attacks on its citizens in Kenya"), or to nobody named."""
     page = seen.page
-    done = [
-        a for k in kids(page, head, "acl") if page.tokens[k].tag == "VBN" for a in after_preposition(page, k, DOERS)
-    ]
+    victims = after_preposition(page, head, NEAR)
+    own = [v for v in victims if any(page.tokens[k].lemma in OWN for k in kids(page, v, "poss"))]
+    answers = bool(own) or (not victims and page.tokens[head].lemma in TOLLS)
+    return [place for noun in (head, *own) if answers for place in after_preposition(page, noun, ("in",))]
+
+
+TOLLS = frozenset({"killing", "violence", "bloodshed", "massacre", "murder", "slaughter"})
+"""Harm for which a state is blamed where it was done there to its own ("the killings in Kenya")."""
+OWN = frozenset({"its", "their", "our", "his", "her", "my"})
+
+
+def _in_participle(seen: Seen, head: int) -> list[int]:
+    """Where a participle after a noun leads ("a road leading to Kenya", "a missile targeting Riyadh")."""
+    page = seen.page
     doing = [k for k in kids(page, head, "acl") if page.tokens[k].tag == "VBG"]
-    hit = [
-        c for k in doing if page.tokens[k].lemma in AIMING for o in kids(page, k, "dobj") for c in conjuncts(page, o)
-    ]
-    return done or hit or [a for k in doing for a in after_preposition(page, k, NEAR)]
+    hit = [k for k in doing if page.tokens[k].lemma in AIMING]
+    aimed = [c for k in hit for o in kids(page, k, "dobj") for c in conjuncts(page, o)]
+    return aimed or [a for k in doing for a in after_preposition(page, k, NEAR)]
 
 
 AIMING = frozenset({"target", "hit", "strike", "affect", "kill", "wound", "threaten"})
 """What does so is aimed at what it takes ("a missile targeting Riyadh", "sanctions affecting Kenya")."""
 
 
-def _all(seen: Seen, heads: Iterable[int], depth: int) -> Tier:
+def _all(seen: Seen, heads: Iterable[int], depth: int, closed: Nouns = frozenset()) -> Tier:
     """Whose all of these nouns are, each side once."""
-    found = [side for head in heads for side in _meant(seen, head, depth - 1)]
+    found = [side for head in heads for side in _meant(seen, head, depth - 1, closed)]
     return list({(side.actor, side.start): side for side in found}.values())
 
 
-def _meant(seen: Seen, head: int, depth: int) -> Tier:
+def _meant(seen: Seen, head: int, depth: int, closed: Nouns) -> Tier:
     """Whose a noun is; where that is nobody known, the state that it names as an adjective."""
-    found = _whose(seen, head, depth)
+    found = _whose(seen, head, depth, closed)
     return found if any(side.key() for side in found) else named_by(seen, head) or found
 
 

@@ -137,13 +137,33 @@ def of_claim(
     lasting = [k for k in after_preposition(page, carrier, ("for",)) if page.tokens[k].tag[:2] == "NN"]
     begun = [k for at in (carrier, *lasting) for k in page.children[at]]  # "will be there for two days starting Monday"
     below += [k for k in begun if page.tokens[k].lemma in ("begin", "start", "open")]
-    for at in (*near, *below):
+    begun = [k for k in page.children[trigger] if page.tokens[k].dep == "acl" and page.tokens[k].lemma in BEGINNING]
+    for at in (trigger, *begun, *near, *below):  # "met on Friday ahead of the talks starting on Sunday"
         if found.get(at):
             return found[at]
     plan = next((at for at in _planners(page, carrier, words) if found.get(at)), None)
     if plan is not None:
         return [] if _is_of_plan(page, plan, carrier, found[plan], words) else found[plan]
     return next((found[at] for at in _visited(page, carrier) if found.get(at)), [])
+
+
+ATTENDING = frozenset(
+    {"attend", "join", "watch", "witness", "address", "open", "inaugurate", "mark", "celebrate", "sign"}
+)
+
+
+def of_purpose(page: Page, trigger: int, carrier: int, found: Mapping[int, list[Expression]]) -> list[Expression]:
+    """The expressions of what a visit is to be made for ("will visit Oslo to attend the ceremonies on May 3")."""
+    aims = [
+        k for at in (carrier, trigger) for k in page.children[at] if page.tokens[k].dep in ("advcl", "xcomp", "acl")
+    ]
+    aims = [k for k in aims if page.tokens[k].tag == "VB" and page.tokens[k].lemma in ATTENDING]
+    below = [o for k in aims for o in page.children[k] if page.tokens[o].dep == "dobj"]
+    below += after_preposition(page, carrier, ("for",))  # "will travel to Oslo for a conference on May 3"
+    return next((found[at] for at in (*aims, *below) if found.get(at)), [])
+
+
+BEGINNING = frozenset({"begin", "start", "open", "resume"})
 
 
 def _is_offset(page: Page, noun: int) -> bool:

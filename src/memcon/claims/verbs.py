@@ -28,7 +28,7 @@ from memcon.claims.syntax import (
     subjects,
     surface_subject,
 )
-from memcon.claims.targets import clause_subjects, completed, held, of_nation, owned
+from memcon.claims.targets import at_fault, clause_subjects, completed, held, of_nation, owned
 from memcon.claims.within import own_people
 from memcon.vocabulary import Frame
 
@@ -280,12 +280,14 @@ def _deeper(seen: Seen, verb: int, paths: tuple[str, ...], reached: list[int]) -
         return of_nation(seen, reached) or (owned(seen, verb) if "whose" in paths else [])
     if "seat" in paths:
         return seat(seen, verb)
-    if not {"held", "comp", "clause"} & set(paths):
+    if not {"held", "fault", "comp", "clause"} & set(paths):
         return []
     page, words = seen.page, seen.known.vocabulary
     own = sides(seen, subjects(page, verb, words))
     heads = reached + objects(page, verb, words) or [o for p in kids(page, verb, "prep") for o in kids(page, p, "pobj")]
-    found = held(seen, heads, own) or own_people(seen, subjects(page, verb, words), heads) if "held" in paths else []
+    found = at_fault(seen, heads, own) if "fault" in paths else []
+    if "held" in paths:
+        found = held(seen, heads, own) or own_people(seen, subjects(page, verb, words), heads)
     found = found or (clause_subjects(seen, verb, own) if "clause" in paths else [])
     return found or (completed(seen, verb, own) if "comp" in paths else [])
 

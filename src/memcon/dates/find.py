@@ -98,13 +98,18 @@ def _is_count(name: str, letters: str, first: int, last: int) -> bool:
     return letters[max(0, first - 1) : first] in _LABEL or letters[last : last + 1] in {"#", "U", "1", "z", "%"}
 
 
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its"})
+"""Words that open what stands behind a time: "the day after *the* talks"."""
+
+
 def _piece(text: str, lexed: Lexed, tokens: tuple[int, int], *, day_first: bool) -> Piece:
     """The tokens `[first, last)` as a builder wants them."""
     first, last = tokens
     start, end = lexed.spans[first][0], lexed.spans[last - 1][1]
     before = text[slice(*lexed.spans[first - 1])].lower() if first else ""
     after = text[slice(*lexed.spans[last])] if last < len(lexed.spans) and text[end : end + 1] == " " else ""
-    after = after if last < len(lexed.letters) and lexed.letters[last] == "x" else ""
+    plain = last + 1 if after.lower() in _DETERMINERS else last
+    after = after if plain < len(lexed.letters) and lexed.letters[plain] == "x" else ""
     letters, values = "".join(lexed.letters[first:last]), tuple(lexed.values[first:last])
     return Piece(letters, values, text[start:end], before, after, day_first)
 

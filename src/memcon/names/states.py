@@ -101,6 +101,7 @@ def _inside_other(scan: Scan, hit: Hit) -> bool:
         and following
         and (
             following[-1] in scan.known.titles.government
+            or following[-1] in scan.known.titles.words["landings"]
             or following[0] in scan.known.titles.heads
             or (following[0] in scan.known.titles.institutions and following[1:2] in (["of"], ["for"]))
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from memcon.record.history import LOG as HISTORY
-from memcon.record.record import Record, attach, listed, open_record
+from memcon.record.record import Record, attach, checked_run, listed
 from memcon.record.rows import ROWS
 from memcon.record.search import index
 from memcon.record.store import DERIVED
@@ -67,7 +67,7 @@ _PASSING = ("tellings", "verdicts", "bearing", "event_days", "sources", "origins
 @cache
 def _code() -> bytes:
     """What the tables are derived by."""
-    files = ("views.sql", "disagreements.sql", "ready.sql", "ready.py", "search.py")
+    files = ("views.sql", "disagreements.sql", "ready.sql", "queue.sql", "ready.py", "search.py")
     return b"".join(resources.files("memcon.record").joinpath(name).read_bytes() for name in files)
 
 
@@ -88,7 +88,7 @@ def ready(path: Path) -> tuple[Record, Path]:
     Both lie in files that are kept in the record, or where that can't be written in a folder for temporary files; they
     are made anew where the record has changed. Raises NotARecord as `open_record` does.
     """
-    opened = open_record(path)
+    run = checked_run(path)
     name = stamp(path)
     folder = _folder(path)
     tables, words = folder / f"{name}.duckdb", folder / f"{name}.sqlite"
@@ -98,7 +98,7 @@ def ready(path: Path) -> tuple[Record, Path]:
             if old.suffix in (".duckdb", ".sqlite") and old.stem != name:
                 old.unlink(missing_ok=True)
     db = duckdb.connect(str(tables), read_only=True, config={"threads": 2, "memory_limit": _MEMORY})
-    return Record(path, opened.run, db), words
+    return Record(path, run, db), words
 
 
 def _folder(path: Path) -> Path:
@@ -128,7 +128,8 @@ def _make(path: Path, tables: Path, words: Path) -> None:
             for name, order in _KEPT.items():
                 _keep(db, name, order)
             _name_countries(db)
-            db.execute(resources.files("memcon.record").joinpath("ready.sql").read_text(encoding="utf-8"))
+            for name in ("ready.sql", "queue.sql"):
+                db.execute(resources.files("memcon.record").joinpath(name).read_text(encoding="utf-8"))
             index(db, aside / "words")
             for name in _PASSING:
                 db.execute(f"DROP VIEW {name}; DROP TABLE ready.{name}")

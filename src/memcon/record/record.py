@@ -217,6 +217,14 @@ def open_record(path: Path, tier: str = "all") -> Record:
 
     Raises NotARecord if there is none, or one of another format version.
     """
+    run = checked_run(path)
+    db = duckdb.connect()
+    attach(db, {table: f"'{_parts(path, table)}'" for table in ROWS}, tier)
+    return Record(path, run, db, tier)
+
+
+def checked_run(path: Path) -> Fields:
+    """What `run.json` tells of a record that this memcon can read; NotARecord where there is none, or another."""
     if not is_record(path):
         raise NotARecord(f"{path}: no record here; make one with: memcon build PATH… -o {path}")
     run = read_run(path)
@@ -224,9 +232,9 @@ def open_record(path: Path, tier: str = "all") -> Record:
         found = f"format {run.get('format')!r}, this memcon reads format {FORMAT}"
         remedy = "update memcon" if isinstance(run.get("format"), int) and run["format"] > FORMAT else "build it again"
         raise NotARecord(f"{path}: {found}; {remedy}: memcon build PATH… -o {path}")
-    db = duckdb.connect()
-    attach(db, {table: f"'{_parts(path, table)}'" for table in ROWS}, tier)
-    return Record(path, run, db, tier)
+    for table in ROWS:
+        _parts(path, table)
+    return run
 
 
 def read_run(path: Path) -> Fields:

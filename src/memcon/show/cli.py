@@ -77,9 +77,9 @@ def build_command(paths: tuple[str, ...], lists: tuple[str, ...], kind: str, out
 @QUIET
 def demo(out: Path, **options: Any) -> None:
     """Build a record from the bundled reports on the summits of 1985-88 and show what it tells."""
-    from memcon.show import make  # noqa: PLC0415
+    from memcon.show import made, make  # noqa: PLC0415
 
-    record = make.make_record(make.sample(), out, work(**options))
+    record = make.make_record(made.sample(), out, work(**options))
     if (options["form"], options["volume"]) == ("text", "normal"):
         _show(record, "", "text")
         click.echo()

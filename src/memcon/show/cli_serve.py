@@ -1,7 +1,9 @@
 """To show a record in a browser from a shell: `memcon serve`."""
 
+import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,21 +20,40 @@ from memcon.show.console import EXIT_CODES
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others let the network in.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A name under which others may ask for it.")
-def serve(record: Path | None, source: str, port: int, host: str, names: tuple[str, ...]) -> None:
+@click.option("--read-only", "mode", flag_value="asked for", default="", help="Take no decisions.")
+@click.option(
+    "--compare",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="OTHER",
+    help="Show too what changed since this other record.",
+)
+def serve(record: Path | None, source: str, mode: str, compare: Path | None, **at: Any) -> None:
     """Show a record in a browser: relationships, events, reports with their words marked, promises, disagreements.
 
-    The pages are for this machine alone unless --host says otherwise. Nothing is fetched from anywhere.
+    What the machine got wrong can be decided there, as with `memcon decide`. The pages are for this machine alone
+    unless --host says otherwise; they are then only read. Nothing is fetched from anywhere.
     """
+    from memcon.show.web.serve import At  # noqa: PLC0415
     from memcon.show.web.serve import serve as serving  # noqa: PLC0415
 
     if (record is None) is (source == "record"):
         raise click.UsageError("name a record, or say --demo")
     if record is not None:
-        serving(record, host, port, names)
+        serving(record, At(**at), mode, compare)
         return
     with tempfile.TemporaryDirectory(prefix="memcon-") as folder:
-        from memcon.show import make  # noqa: PLC0415
-
         demo = Path(folder) / "demo"
-        make.make_record(make.sample(), demo, make.Work())
-        serving(demo, host, port, names)
+        _lay_out(demo)
+        serving(demo, At(**at), mode, compare)
+
+
+def _lay_out(demo: Path) -> None:
+    """Put the record of the bundled reports in a place where it can be decided on: as made beforehand, else built."""
+    from memcon.show import made  # noqa: PLC0415
+
+    if there := made.prepared():
+        shutil.copytree(there, demo)
+        return
+    from memcon.show import make  # noqa: PLC0415
+
+    make.make_record(made.sample(), demo, make.Work())

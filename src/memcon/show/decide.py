@@ -17,7 +17,8 @@ from memcon.record.record import Record
 from memcon.reference import load_reference
 from memcon.show.grow import kept_reports, replayed
 from memcon.show.locate import locate
-from memcon.show.make import Work, made_with
+from memcon.show.made import made_with
+from memcon.show.make import Work
 from memcon.show.step import own_actors
 
 
@@ -41,7 +42,7 @@ def decide(record: Record, op: str, key: str, rest: Sequence[str], reason: Reaso
     """The record as decided; ValueError or KeyError say what was wrong, and nothing is then taken down.
 
     set CLAIM status=happened, set REPORT published=1999-05-01 · reject or accept CLAIM|EVENT · add REPORT "the clause"
-    kind=meeting who=… · merge EVENT EVENT… · split EVENT CLAIM… · same_as or different CLAIM CLAIM… · undo DECISION.
+    kind=meeting who=… · merge EVENT EVENT… · split EVENT CLAIM… · same_as or different CLAIM CLAIM… · undo DECISION….
     """
     if op not in MAKERS:
         raise ValueError(f"{op!r} cannot be decided; write one of {', '.join(MAKERS)}")
@@ -159,13 +160,14 @@ def _split(case: _Case) -> Iterator[Decision]:
 
 
 def _undo(case: _Case) -> Iterator[Decision]:
-    """A decision taken back."""
+    """Decisions taken back."""
     made = read_decisions(case.record.path)
-    found = [one for one in made if one.id.startswith(case.key)]
-    if len(found) != 1:
-        told_ids = ", ".join(one.id for one in made[-8:]) or "none"
-        raise KeyError(f"{case.key}: {'several' if found else 'no'} decisions are called so; the latest are {told_ids}")
-    yield Decision("", "undo", found[0].target, value=found[0].id)
+    for key in (case.key, *case.rest):
+        found = [one for one in made if one.id.startswith(key)]
+        if len(found) != 1:
+            told_ids = ", ".join(one.id for one in made[-8:]) or "none"
+            raise KeyError(f"{key}: {'several' if found else 'no'} decisions are called so; the latest are {told_ids}")
+        yield Decision("", "undo", found[0].target, value=found[0].id)
 
 
 MAKERS: dict[str, Callable[[_Case], Iterator[Decision]]] = {

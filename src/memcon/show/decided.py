@@ -18,7 +18,7 @@ _STYLES = {"lost": "red", "reflagged": "yellow", "moved": "yellow", "applied": "
 
 def rows(record: Record) -> Iterator[Fields]:
     """Each decision in the order in which they were taken, with its words and outcome."""
-    outcomes = {row["decision_id"]: row for row in record.decisions}
+    outcomes = {row["decision_id"]: row for row in record.fields("SELECT * FROM decisions")}
     for one in read_decisions(record.path):
         if one.id in outcomes:
             yield outcomes[one.id] | {"at": one.at, "path": one.target.path, "words": one.target.exact}

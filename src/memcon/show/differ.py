@@ -1,7 +1,7 @@
 """To say what changed from one record to another, and why: by new reports, by decisions, by the machine."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from rich.console import RenderableType
@@ -19,9 +19,14 @@ FIELDS = ("kind", "status", "first", "last", "place", "parties", "support", "n_r
 _CLAIM = ("kind", "status", "stage", "first", "last", "place", "voice", "speaker", "rule")
 
 
-def differ(left: Record, right: Record) -> Fields:
-    """Reports and events that came, went or changed from one record to the other, each with its reasons."""
-    old, new = _events(left), _events(right)
+def differ(left: Record, right: Record, claims: Collection[str] | None = None) -> Fields:
+    """Reports and events that came, went or changed from one record to the other, each with its reasons.
+
+    With `claims`, only the events that held these claims, or that hold them or what was told beside them.
+    """
+    old = _events(left, claims)
+    near = None if claims is None else {*claims, *(claim for row in old.values() for claim in row["claims"])}
+    new = _events(right, near)
     pairs = _pairs(left, right, old, new)
     reports = _reports(left), _reports(right)
     met = set(pairs.values())
@@ -47,12 +52,16 @@ def differ(left: Record, right: Record) -> Fields:
     }
 
 
-def _events(record: Record) -> dict[str, Fields]:
-    """Each event that is no statement, with its claims by id."""
+def _events(record: Record, of: Collection[str] | None) -> dict[str, Fields]:
+    """Each event that is no statement, with its claims by id; those `of` some claims, or all."""
+    where = "family <> 'statement'"
+    if of is not None:
+        where += " AND event_id IN (SELECT event_id FROM events WHERE claim_id IN (SELECT unnest(?)))"
+    values = [] if of is None else [sorted(of)]
     claims: dict[str, dict[str, Fields]] = defaultdict(dict)
-    for row in record.fields("SELECT * FROM tellings WHERE family <> 'statement'"):
+    for row in record.fields(f"SELECT * FROM clauses WHERE {where}", *values):
         claims[row["event_id"]][row["claim_id"]] = row
-    rows = record.fields("SELECT * FROM happenings WHERE family <> 'statement'")
+    rows = record.fields(f"SELECT * FROM happenings WHERE {where}", *values)
     return {row["event_id"]: row | {"claims": claims[row["event_id"]]} for row in rows}
 
 

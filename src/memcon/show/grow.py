@@ -10,7 +10,8 @@ from memcon.read import read
 from memcon.record.cache import Kept, file_of, read_cache
 from memcon.record.record import Record
 from memcon.show.locate import locate
-from memcon.show.make import NothingToRead, Work, assemble, made_with
+from memcon.show.made import made_with
+from memcon.show.make import NothingToRead, Work, assemble
 from memcon.show.step import SAME, Arrived, arrived, grown, joined, own_actors, without
 
 

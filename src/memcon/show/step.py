@@ -20,7 +20,8 @@ from memcon.record.step import Arrivals, Step
 from memcon.reference import load_reference
 from memcon.show.account import Spent
 from memcon.show.coding import Found, Source, code_pile, is_kept
-from memcon.show.make import Work, made_with, task_of
+from memcon.show.made import made_with
+from memcon.show.make import Work, task_of
 
 SAME = ("memcon", "code", "data", "actors", "parser", "model")
 """What has to be as it was for a report's coding to be kept."""

@@ -9,6 +9,11 @@ from memcon.vocabulary import Vocabulary
 
 TOWARDS = frozenset({"for", "to", "from", "in"})
 WHEN = frozenset({"next", "last", "this", "later", "early", "week", "month", "year", "weekend", "on", "in"})
+NAMES = ("NNP", "NNPS")
+DAYS = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December""".split()
+)
 FARTHEST = 4
 """So many words of time at most stand between a visit and who makes it."""
 
@@ -26,6 +31,8 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_visitor(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("amod", "preconj", "advmod") and token.head < at:
         _give_due(tokens, sentence, at)
+    elif token.dep in ("conj", "pobj") and token.tag in NAMES and token.word not in DAYS:
+        _give_counterpart(tokens, sentence, at)
     elif token.dep == "csubj" and token.tag == "VBG" and tokens[token.head].lemma == "be" and token.head > at:
         tokens[at] = replace(token, dep="advcl")  # "taking part in the talks were A and B"
 
@@ -94,12 +101,57 @@ def _give_due(tokens: list[Token], sentence: Sentence, at: int) -> None:
             tokens[k] = replace(tokens[k], head=at)
 
 
+def _give_counterpart(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To the first of those met the second, joined to the day before it: "will meet A on Monday and B on Tuesday"."""
+    first, last = at, at + 1
+    while first > sentence.first and first <= tokens[first - 1].head <= at:
+        first -= 1
+    joined = first - 1 > sentence.first and tokens[first - 1].word == "and"
+    if not joined or last >= sentence.last or tokens[last].lemma not in SETTING:
+        return
+    titled = any(t.word in TITLES for t in tokens[first:at])
+    if not _hangs_from_day(tokens, at) and not (titled and _hangs_from_site(tokens, at)):
+        return
+    met = [k for k in range(sentence.first, first - 1) if _is_met(tokens, k)]
+    if met and (titled or any(tokens[k].word in DAYS for k in range(met[-1], first))):
+        tokens[at] = replace(tokens[at], head=met[-1], dep="conj")
+
+
+SETTING = frozenset({"on", "in", "at", "later", "next", "early", "tomorrow"}) | {day.lower() for day in DAYS} | DAYS
+
+
+def _hangs_from_day(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name is joined to a day, to the preposition of one, or to a verb: none of which it can stand beside."""
+    above = tokens[tokens[at].head]
+    if tokens[at].dep == "pobj":
+        return above.lemma in ("on", "in") and any(
+            t.word in DAYS and t.dep == "pobj" and t.head == tokens[at].head for t in tokens[tokens[at].head : at]
+        )
+    return above.word in DAYS or above.tag == "CD" or above.tag[:1] == "V"
+
+
+TITLES = frozenset(
+    """President Minister Premier Chancellor King Queen Emperor Empress Prince Princess Sultan Emir Pope
+    Secretary""".split()
+)
+
+
+def _hangs_from_site(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name is joined to where another was met ("called on A at the palace and Premier B in his office")."""
+    site = tokens[tokens[at].head]
+    return tokens[at].dep == "conj" and site.dep == "pobj" and tokens[site.head].lemma in ("at", "in")
+
+
+def _is_met(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token names who is met: the object of a verb, or who stands after "with"."""
+    token = tokens[at]
+    above = tokens[token.head]
+    partner = token.dep == "pobj" and (
+        above.lemma == "with" or (above.lemma == "on" and tokens[above.head].lemma == "call")
+    )
+    return token.tag in NAMES and token.word not in DAYS and (token.dep == "dobj" or partner)
+
+
 def _is_of_time(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word can belong to a short phrase of time ("next month", "on Monday", "in May")."""
     return tokens[at].lemma in WHEN or tokens[at].word in DAYS
-
-
-DAYS = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December""".split()
-)

@@ -44,6 +44,15 @@ def actor(actor_id: str, kind: str | None) -> str:
     return f"/{there}/{_part(actor_id.removeprefix(f'{there}:'))}"
 
 
+def correct(kind: str, key: str) -> str:
+    """The forms by which a claim, event or report is corrected.
+
+    >>> correct("event", "event:2dc4a3d6b062a3fa")
+    '/correct/event/2dc4a3d6b062a3fa'
+    """
+    return f"/correct/{kind}/{_part(key.removeprefix('event:'))}"
+
+
 def relationship(countries: tuple[str, ...] = (), **asked: str) -> str:
     """The page of two countries, of one, or of all, with what is asked of their events.
 

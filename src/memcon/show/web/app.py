@@ -12,19 +12,25 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from memcon.record.record import Record
 from memcon.record.store import NotARecord
 from memcon.show.locate import locate
-from memcon.show.web import addresses
+from memcon.show.web import addresses, deciding
+from memcon.show.web.desk import Desk, Done
 from memcon.show.web.guard import Guard
 from memcon.show.web.live import Live, View
 from memcon.show.web.pages.actor import actor_page
+from memcon.show.web.pages.apart import apart_page
+from memcon.show.web.pages.correct import claim_form, event_form, report_form
+from memcon.show.web.pages.decisions import decisions_page
 from memcon.show.web.pages.doubts import disagreements_page, unread_page
 from memcon.show.web.pages.event import event_page
 from memcon.show.web.pages.find import search_page
 from memcon.show.web.pages.framing import framing_page
 from memcon.show.web.pages.promises import promises_page
+from memcon.show.web.pages.queue import queue_page
 from memcon.show.web.pages.relationship import relationship
 from memcon.show.web.pages.report import report_page
 from memcon.show.web.pages.run import run_page
@@ -91,6 +97,22 @@ def _actor(view: View, request: Request) -> object:
     return actor_page(view.record, found[0][0], request.query_params)
 
 
+def _correct(make: Callable[[Record, str, Mapping[str, str]], object], kind: str) -> Make:
+    """The forms by which a claim, event or report is corrected; ids of earlier builds lead on."""
+
+    def made(view: View, request: Request) -> object:
+        found, whole = locate(view.record, request.path_params["key"])
+        if found != kind:
+            raise KeyError(f"{request.path_params['key']}: is a {found}, not a {kind}")
+        return make(view.record, whole, request.query_params)
+
+    return made
+
+
+def _apart(view: View, request: Request) -> object:
+    return apart_page(view.record, request.app.state.compared)
+
+
 def _search(view: View, request: Request) -> object:
     return search_page(view.record, view.words, request.query_params.get("q", ""))
 
@@ -116,26 +138,42 @@ PAGES: dict[str, tuple[str, Make]] = {
     "/framing": ("framing.html", _of_record(framing_page)),
     "/unread": ("unread.html", _of_query(unread_page)),
     "/search": ("search.html", _search),
+    "/review": ("review.html", _of_query(queue_page)),
+    "/decisions": ("decisions.html", _of_query(decisions_page)),
+    "/correct/claim/{key}": ("correct_claim.html", _correct(claim_form, "claim")),
+    "/correct/event/{key}": ("correct_event.html", _correct(event_form, "event")),
+    "/correct/report/{key}": ("correct_report.html", _correct(report_form, "report")),
     "/run": ("run.html", _of_record(run_page)),
+    "/run/diff": ("apart.html", _apart),
     "/{kind}/{actor}": ("actor.html", _actor),
 }
 """Each address with its template and what makes its page. With `.json` behind it, it is that page as data."""
 
 
-def app(record: Path, hosts: Collection[str]) -> Starlette:
-    """The pages of a record, for requests that name one of these hosts; raises NotARecord."""
+class Shown(Struct, frozen=True):
+    """How a record is shown: for whom, why no decisions are taken (empty where they are), held against which other."""
+
+    hosts: Collection[str]
+    closed: str = ""
+    compared: Path | None = None
+
+
+def app(record: Path, shown: Shown) -> Starlette:
+    """The pages of a record; raises NotARecord."""
     live = Live(record)
+    desk = Desk(live, shown.closed)
     routes = [Route("/", _page(live, "relationship.html", _relationship), name="home")]
+    routes += deciding.routes(desk, _written)
     for path, (template, make) in PAGES.items():
         routes.append(Route(f"{path}.json", _twin(live, make)))
         routes.append(Route(path, _page(live, template, make)))
     static = StaticFiles(directory=Path(__file__).parent / "static")
     made = Starlette(
         routes=[Mount("/static", static), *routes],
-        middleware=[Middleware(Guard, hosts=hosts)],
+        middleware=[Middleware(Guard, hosts=shown.hosts, too_long=_too_long)],
         exception_handlers={HTTPException: _failed, 500: _failed},
     )
-    made.state.live = live
+    made.state.live, made.state.desk, made.state.compared = live, desk, shown.compared
     return made
 
 
@@ -147,12 +185,18 @@ def _page(live: Live, template: str, make: Make) -> Callable[[Request], Response
         try:
             page = make(view, request)
         except Moved as moved:
-            return RedirectResponse(moved.url, 303)
+            return RedirectResponse(_with_notice(moved.url, request), 303)
         except KeyError as wrong:
             raise HTTPException(404, str(wrong.args[0])) from wrong
         return HTMLResponse(written(template, page, _around(request, view)))
 
     return answer
+
+
+def _with_notice(url: str, request: Request) -> str:
+    """The address that a page has moved to; what was just decided is told there."""
+    name = request.query_params.get("done", "")
+    return f"{url}{'&' if '?' in url else '?'}done={name}" if name.isalnum() else url
 
 
 def _twin(live: Live, make: Make) -> Callable[[Request], Response]:
@@ -173,15 +217,40 @@ def _twin(live: Live, make: Make) -> Callable[[Request], Response]:
 
 
 def _around(request: Request, view: View) -> dict[str, object]:
-    """What every page shows around it: the record's name, where one is, the address of the page as data."""
+    """What every page shows around it: the record's name, where one is, the address of the page as data, what was
+    just decided, and what a form needs."""
+    desk: Desk = request.app.state.desk
     path = _path(request) if _path(request) != "/" else "/relationship"
-    told = {"record": view.name, "path": path, "rooms": PAGES}
-    return {**told, "twin": addresses.with_query(f"{path}.json", dict(request.query_params))}
+    asked = {name: value for name, value in request.query_params.items() if name != "done"}
+    return {
+        "record": view.name,
+        "path": path,
+        "rooms": PAGES,
+        "twin": addresses.with_query(f"{path}.json", asked),
+        "back": addresses.with_query(_path(request), asked),
+        "token": "" if desk.closed else desk.token,
+        "closed": desk.closed,
+        "by": deciding.who(request) or desk.by,
+        "done": _done(desk, request.query_params.get("done", "")),
+        "compared": request.app.state.compared,
+    }
+
+
+def _done(desk: Desk, name: str) -> Done | None:
+    """The decision of that name, if it was taken."""
+    job = desk.job(name)
+    return job.result() if job is not None and job.done() and job.exception() is None else None
 
 
 def _path(request: Request) -> str:
     """The path as it was asked for, its characters still quoted."""
     return str(request.scope["raw_path"].decode("latin-1").partition("?")[0])
+
+
+def _written(request: Request, template: str, page: object) -> Response:
+    """A page that is no twin of data."""
+    around = _around(request, request.app.state.live.view()) | {"twin": ""}
+    return HTMLResponse(written(template, page, around))
 
 
 def _failed(request: Request, wrong: Exception) -> Response:
@@ -190,6 +259,14 @@ def _failed(request: Request, wrong: Exception) -> Response:
     words = wrong.detail if isinstance(wrong, HTTPException) else "The page could not be made. The record is unharmed."
     if isinstance(wrong, NotARecord):
         words = str(wrong)
-    live: Live = request.app.state.live
-    around = {"record": live.view().name, "path": _path(request), "rooms": PAGES, "twin": ""}
-    return HTMLResponse(written("error.html", Error(status, words), around), status)
+    headers = wrong.headers if isinstance(wrong, HTTPException) else None
+    told = _written(request, "error.html", Error(status, words))
+    return HTMLResponse(told.body, status, headers)
+
+
+async def _too_long(scope: Scope, receive: Receive, send: Send) -> None:
+    """A page that says that its address is too long."""
+    answer = _failed(
+        Request({**scope, "raw_path": b"/", "query_string": b""}), HTTPException(414, "The address is too long.")
+    )
+    await answer(scope, receive, send)

@@ -1,6 +1,8 @@
 """To hold the record that is shown, and to take the new one when a build or a decision has replaced it."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,18 +29,36 @@ class Live:
 
     def __init__(self, path: Path) -> None:
         """Derive at once what pages need; raises NotARecord."""
-        self._path, self._lock = path, threading.Lock()
+        self.path, self._changing = path, threading.RLock()
         self._view = self._load()
 
     def view(self) -> View:
-        """The record with a cursor of its own; derived anew first where it has changed on disk."""
-        with self._lock:
-            if stamp(self._path) != self._view.stamp:
-                self._view = self._load()
-            held = self._view
+        """The record with a cursor of its own; derived anew first where it has changed on disk.
+
+        Where that is being done for another request, or a decision is being taken down, it is the record as it was.
+        """
+        if self._changing.acquire(blocking=False):
+            try:
+                self._follow()
+            finally:
+                self._changing.release()
+        held = self._view
         return View(held.record.cursor(), held.words, held.stamp)
 
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Let the record be changed by one alone, and show what it then is; others see it as it was until then."""
+        with self._changing:
+            try:
+                yield
+            finally:
+                self._follow()
+
+    def _follow(self) -> None:
+        if stamp(self.path) != self._view.stamp:
+            self._view = self._load()
+
     def _load(self) -> View:
-        now = stamp(self._path)
-        record, words = ready(self._path)
+        now = stamp(self.path)
+        record, words = ready(self.path)
         return View(record, words, now)

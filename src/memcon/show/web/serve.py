@@ -1,26 +1,38 @@
 """To listen for requests and answer them until interrupted."""
 
 import socket
-from collections.abc import Sequence
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
 import uvicorn
+from msgspec import Struct
 from starlette.applications import Starlette
 
-from memcon.show.web.app import app
+from memcon.show.web.app import Shown, app
 from memcon.show.web.guard import LOOPBACK
 
 
-def serve(record: Path, host: str, port: int, names: Sequence[str] = ()) -> None:
+class At(Struct, frozen=True):
+    """Where requests are taken: address, port (0 is a free one), and other names under which they may ask."""
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    names: tuple[str, ...] = ()
+
+
+def serve(record: Path, at: At, closed: str = "", compared: Path | None = None) -> None:
     """Show the record at `record` until interrupted; requests have to name the host as it is called here.
 
-    Raises NotARecord, and OSError where the port is taken.
+    `closed` says why no decisions are taken; beyond this machine none are. Raises NotARecord, and OSError where the
+    port is taken.
     """
-    shown = app(record, {*LOOPBACK, host if ":" not in host else f"[{host}]", *names})
-    listening = _listening(host, port)
-    where = "localhost" if host == "localhost" else host if ":" not in host else f"[{host}]"
-    click.echo(f"http://{where}:{listening.getsockname()[1]}/ shows {record}; Ctrl-C ends it", err=True)
+    closed = closed or ("" if _is_here(at.host) else "it is shown beyond this machine")
+    bracketed = f"[{at.host}]" if ":" in at.host else at.host
+    shown = app(record, Shown({*LOOPBACK, bracketed, *at.names}, closed, compared))
+    listening = _listening(at.host, at.port)
+    told = f"; it is only shown: {why}" if (why := shown.state.desk.closed) else ""
+    click.echo(f"http://{bracketed}:{listening.getsockname()[1]}/ shows {record}{told}; Ctrl-C ends it", err=True)
     with listening:
         uvicorn.Server(config(shown)).run(sockets=[listening])
 
@@ -39,6 +51,14 @@ def config(shown: Starlette) -> uvicorn.Config:
         lifespan="off",
         ws="none",
     )
+
+
+def _is_here(host: str) -> bool:
+    """Whether only this machine can ask under an address."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _listening(host: str, port: int) -> socket.socket:

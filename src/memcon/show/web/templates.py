@@ -45,9 +45,13 @@ def environment() -> Environment:
     return made
 
 
+_ONLY_SHOWN: Mapping[str, Any] = {"token": "", "closed": "", "done": None, "compared": None, "back": ""}
+"""What a page has around it where nothing can be decided."""
+
+
 def written(template: str, page: object, around: Mapping[str, Any]) -> str:
     """A page as HTML; `around` is what every page has: the record's name, the path, the address of its twin."""
-    return environment().get_template(template).render(page=page, **around)
+    return environment().get_template(template).render(page=page, **{**_ONLY_SHOWN, **around})
 
 
 def _steady(value: Any) -> Any:

@@ -41,12 +41,14 @@ class Listed(Struct, frozen=True, kw_only=True):
 
 
 class Source(Struct, frozen=True):
-    """A list: the page it stands on, SQL that gives its rows, what it can be narrowed by, the order of its rows."""
+    """A list: the page it stands on, SQL that gives its rows, what it can be narrowed by, the order of its rows, and
+    how many a page has."""
 
     path: str
     query: str
     columns: Mapping[str, str]
     order: str
+    size: int = PAGE
 
 
 def narrowed(record: Record, source: Source, query: Mapping[str, str]) -> tuple[Listed, list[Fields]]:
@@ -55,12 +57,12 @@ def narrowed(record: Record, source: Source, query: Mapping[str, str]) -> tuple[
     conditions = [_condition(source.columns[name]) for name in asked]
     where, values = " AND ".join(conditions) or "true", list(asked.values())
     n = record.rows(f"SELECT count(*) FROM ({source.query}) WHERE {where}", *values)[0][0]
-    pages, given = max(1, -(-n // PAGE)), query.get("page", "1")
+    pages, given = max(1, -(-n // source.size)), query.get("page", "1")
     page = min(pages, max(1, int(given) if given.isdecimal() and len(given) < 6 else 1))
     rows = record.fields(
-        f"SELECT * FROM ({source.query}) WHERE {where} ORDER BY {source.order} LIMIT {PAGE} OFFSET ?",
+        f"SELECT * FROM ({source.query}) WHERE {where} ORDER BY {source.order} LIMIT {source.size} OFFSET ?",
         *values,
-        (page - 1) * PAGE,
+        (page - 1) * source.size,
     )
 
     def url(changed: Mapping[str, str]) -> str:

@@ -25,6 +25,8 @@ Watch = Callable[[int, int], None]
 """What is told after each page: how many are written, how many are found so far."""
 _FIRST = ("/", "/promises", "/disagreements", "/statements", "/framing", "/unread", "/run", "/search")
 _KINDS = ("relationship", "event", "report", "actor")
+_ROOMS = ("/relationship", *_FIRST[1:])
+"""The pages that the head of each page names."""
 
 
 class Partner(Struct, frozen=True):
@@ -112,7 +114,7 @@ def _pages(view: View, plan: Plan, copy: Copy) -> Iterator[tuple[str, str]]:
             match, found = route.matches(scope)
             if match is Match.FULL:
                 page = make(view, Request({**scope, **found}))
-                around = {"record": view.name, "path": path, "rooms": PAGES, "twin": "", "copy": copy}
+                around = {"record": view.name, "path": path, "rooms": _ROOMS, "twin": "", "copy": copy}
                 yield plan.files[address], relinked(written(template, page, around), plan.files[address], name)
                 break
 

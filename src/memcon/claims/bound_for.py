@@ -1,0 +1,78 @@
+"""To find where a visit goes whose own words name no place: "begins a visit on Tuesday", "his first to Peru"."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from memcon.claims.draft import Draft
+from memcon.claims.here import here_at
+from memcon.claims.seen import Seen, Side, countries
+from memcon.claims.sides import places
+from memcon.claims.syntax import after_preposition, kids, sentence_of
+
+COMING = frozenset({"noun:visit.visit", "noun:visit.arrival", "verb:visit.arrive", "noun:visit.trip"})
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
+FARTHEST = 12  # tokens from a visit to what says which of its maker's it is
+PLANNED = frozenset({"scheduled", "proposed", "possible"})
+
+
+def at_dateline(seen: Seen, draft: Draft) -> Draft:
+    """A foreigner's visit of which nobody says where it goes, as one to where the report is dated."""
+    if draft.rule not in COMING or draft.place or draft.whom or not countries(draft.who):
+        return draft
+    place = here_at(seen, draft.trigger)
+    if place is None or place.country in countries(draft.who):
+        return draft
+    return replace(draft, place=(_unworded(place),), meant=True, firm=True)
+
+
+def is_under_way(seen: Seen, draft: Draft, visits: Sequence[Draft]) -> bool:
+    """Whether words without a day name the visit that the report is about ("the premier's visit", "her trip abroad").
+
+    `visits` are those told before: one of the same visitor may be meant.
+    """
+    page, noun, owners = seen.page, draft.trigger, _visitors(draft)
+    is_one = (
+        page.tokens[noun].tag == "NN" and bool(kids(page, noun, "poss")) and draft.status in ("happened", "ongoing")
+    )
+    if not is_one or not owners or any(owners & _visitors(other) for other in visits):
+        return False
+    follows = page.tokens[noun + 1].lemma if noun + 1 < len(page.tokens) else ""
+    return follows == "abroad" or (page.tokens[noun].lemma == "visit" and page.tokens[noun].dep == "nsubj")
+
+
+def named_after(seen: Seen, visit: int) -> list[Side]:
+    """The place of what says which visit it is ("the visit, *his first to Peru* since he took power")."""
+    page = seen.page
+    last = min(visit + FARTHEST, sentence_of(page, visit).last)
+    which = [k for k in range(visit + 2, last) if page.tokens[k].lemma in ORDINALS and page.tokens[k - 1].tag == "PRP$"]
+    return places(seen, [o for k in which[:1] for o in after_preposition(page, k, ("to",))])
+
+
+def bound_for(drafts: Sequence[Draft], timed: Collection[int]) -> Iterator[Draft]:
+    """The drafts; a visit told with its day alone goes where the report says elsewhere that its visitor goes.
+
+    `timed` are the words that times are tied to.
+    """
+    for draft in drafts:
+        is_open = draft.kind == "visit" and not draft.place and not draft.whom and _visitors(draft)
+        if not is_open or not {draft.trigger, draft.carrier} & set(timed):
+            yield draft
+            continue
+        alike = [d for d in drafts if d.kind == "visit" and d.place and _visitors(d) & _visitors(draft)]
+        alike = [d for d in alike if (d.status in PLANNED) == (draft.status in PLANNED)]
+        lands = {place.country for visit in alike for place in visit.place}
+        if len(lands) != 1 or lands & countries(draft.who):
+            yield draft
+            continue
+        yield replace(draft, place=tuple(map(_unworded, alike[0].place)), meant=True)
+
+
+def _visitors(draft: Draft) -> set[str]:
+    """The persons who make a visit."""
+    return {side.actor for side in draft.who if side.actor and side.kind == "person"}
+
+
+def _unworded(side: Side) -> Side:
+    """A side that is meant but stands elsewhere."""
+    return replace(side, words=None, start=None, end=None, head=None)

@@ -1,0 +1,21 @@
+"""To tell what is done in being said: "I would like to thank you", "we want to express our support"."""
+
+from memcon.claims.first_person import is_first_person
+from memcon.claims.seen import Seen
+from memcon.claims.syntax import surface_subject
+
+WILLING = frozenset({"like", "want", "wish", "happy", "glad", "pleased", "delighted", "honoured", "honored"})
+SAYING = frozenset(
+    """thank express voice welcome praise commend salute applaud wish congratulate apologize apologise pay extend convey
+    condemn denounce""".split()
+)
+"""Verbs of acts that consist in saying so."""
+
+
+def is_performed(seen: Seen, verb: int) -> bool:
+    """Whether who speaks does by these words what he says he would like, or is glad, to do."""
+    page = seen.page
+    subject = surface_subject(page, verb, seen.known.vocabulary)
+    spoken = page.tokens[verb].lemma in SAYING and page.tokens[verb].dep in ("xcomp", "ccomp")
+    willing = page.tokens[page.tokens[verb].head].lemma in WILLING
+    return spoken and willing and subject is not None and is_first_person(page.tokens[subject].word)

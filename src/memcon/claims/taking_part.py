@@ -1,0 +1,44 @@
+"""To find who takes part in an event by a participle: "talks involving A and B", "talks led by A and B"."""
+
+from memcon.claims.seen import Seen, Side, countries
+from memcon.claims.sides import sides
+from memcon.claims.syntax import after_preposition, conjuncts, kids
+
+INVOLVING = frozenset(
+    {"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"}
+)
+CHAIRED = frozenset({"chaired", "co-chaired", "headed", "led"})
+STARTING = frozenset({"start", "begin", "open", "resume", "continue", "schedule", "set", "plan", "due"})
+
+
+def involved(seen: Seen, noun: int) -> list[Side]:
+    """The parties that a participle lists ("talks involving A, B and C"), where there are two sides of them."""
+    page = seen.page
+    told = [k for k in kids(page, noun, "acl", "prep") if _involves(seen, k)]
+    above = page.tokens[noun].head  # "the summit brought together A and B"
+    told += [above] if page.tokens[noun].dep == "nsubj" and _involves(seen, above) else []
+    heads = [c for k in told for o in kids(page, k, "dobj", "pobj") for c in conjuncts(page, o)]
+    found = sides(seen, [*heads, *_chairing(seen, noun)])
+    return found if len(countries(found)) > 1 else []
+
+
+def _chairing(seen: Seen, noun: int) -> list[int]:
+    """The nouns of those who chair what meets ("talks led by A and B", "a session of a commission headed by A")."""
+    page = seen.page
+    meeting = [noun, *after_preposition(page, noun, ("of",))]
+    led = [k for at in meeting for k in kids(page, at, "acl") if page.tokens[k].word.lower() in CHAIRED]
+    return [c for k in led for o in after_preposition(page, k, ("by",)) for c in conjuncts(page, o)]
+
+
+def started_with(seen: Seen, noun: int) -> list[Side]:
+    """The counterpart that the parser ties to when an event is to begin ("talks starting on Sunday with B")."""
+    page = seen.page
+    begun = [k for k in kids(page, noun, "acl") if page.tokens[k].lemma in STARTING]
+    return sides(seen, [o for k in begun for o in after_preposition(page, k, ("with",))])
+
+
+def _involves(seen: Seen, verb: int) -> bool:
+    """Whether a verb, or "including" and its like, tells who takes part in the event that is its subject."""
+    page = seen.page
+    together = any(page.tokens[k].lemma == "together" for k in kids(page, verb, "advmod", "prt"))
+    return page.tokens[verb].lemma in INVOLVING or (page.tokens[verb].lemma == "bring" and together)
