@@ -17,9 +17,12 @@ from memcon.record.tiers import NARROWED, attach_rules
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
     import pyarrow as pa
 
     from memcon.limits import Limits
+    from memcon.record.claim import Claim
+    from memcon.show.notebook import Svg
 
 Fields = dict[str, Any]
 """One row of a table or view, by column."""
@@ -39,8 +42,13 @@ VIEW_FILES = ("views.sql", "disagreements.sql", "sheet.sql")
 """What derives the views, in the order in which they rest on one another."""
 
 
+_SHOWN = 10
+"""Rows of a table or view that a notebook shows."""
+
+
 class View:
-    """A table or view of a record: iterate its rows, or take them as a pandas frame (`df`) or Arrow table (`arrow`)."""
+    """A table or view of a record: iterate its rows, or take them as a frame of pandas (`df`) or polars (`pl`), or as
+    an Arrow table (`arrow`)."""
 
     def __init__(self, db: duckdb.DuckDBPyConnection, query: str) -> None:
         """The rows that `query` gives."""
@@ -59,6 +67,14 @@ class View:
         """All rows as a pandas frame."""
         return self._db.execute(self.query).df()
 
+    def pl(self) -> "pl.DataFrame":
+        """All rows as a polars frame; ImportError says how to get polars."""
+        try:
+            frame: pl.DataFrame = self._db.sql(self.query).pl()
+        except ImportError as why:
+            raise ImportError("polars is not installed; get it with: pip install 'memcon[polars]'") from why
+        return frame
+
     def arrow(self) -> "pa.Table":
         """All rows as an Arrow table."""
         return self._db.sql(self.query).to_arrow_table()
@@ -66,6 +82,10 @@ class View:
     def __repr__(self) -> str:
         """The first rows, as DuckDB prints them."""
         return str(self._db.sql(self.query))
+
+    def _repr_html_(self) -> str:
+        first = self._db.execute(f"FROM ({self.query}) LIMIT {_SHOWN}").df()
+        return f"{first.to_html(escape=True, index=False, na_rep='')}<p>{len(self):,} rows</p>"
 
 
 class Events(View):
@@ -84,6 +104,24 @@ class Events(View):
         from memcon.record.ask import events  # noqa: PLC0415 — it needs this module
 
         return events(self._record, asked)
+
+
+class Timeline(View):
+    """The view `timeline`, which can be drawn: `rec.timeline("RUS", "CUB", since="2018")`."""
+
+    def __init__(self, record: "Record") -> None:
+        """The timeline of a record."""
+        super().__init__(record._db, "SELECT * FROM timeline")
+        self._record = record
+
+    def __call__(self, *countries: str, **asked: str) -> "Svg":
+        """The events of these countries (of all without any) that meet all that is asked, drawn for a notebook.
+
+        What can be asked is that of `memcon ask`. ValueError says what was expected, or that there is no such event.
+        """
+        from memcon.show.notebook import timeline  # noqa: PLC0415
+
+        return timeline(self._record, {**asked, **({"dyad": "-".join(countries)} if countries else {})})
 
 
 class Record:
@@ -149,6 +187,17 @@ class Record:
         """The table of events; called, the events that meet all that is asked, as rows of `happenings`."""
         return Events(self)
 
+    @property
+    def timeline(self) -> "Timeline":
+        """The view of engagements and undertakings by day; called, its drawing."""
+        return Timeline(self)
+
+    def claim(self, claim: str) -> "Claim":
+        """One claim by its id or the start of it; raises KeyError if none or several begin so."""
+        from memcon.record.claim import Claim  # noqa: PLC0415
+
+        return Claim(self, self.find("claim", claim))
+
     def sql(self, query: str) -> list[Fields]:
         """The rows of one query that only reads, over tables and views, with all other files out of reach."""
         from memcon.record.ask import select  # noqa: PLC0415
@@ -186,6 +235,11 @@ class Record:
         told = f"{counts.get('reports')} reports, {counts.get('claims')} claims, {len(self.engagements)} engagements"
         return f"<Record {self.path}: {told}>"
 
+    def _repr_html_(self) -> str:
+        from memcon.show.notebook import record_card  # noqa: PLC0415
+
+        return record_card(self)
+
 
 class Event:
     """One event of a record, with the row that `happenings` gives of it."""
@@ -203,6 +257,19 @@ class Event:
         )
         slots = 'SELECT * FROM slots WHERE claim_id = ? ORDER BY "start" NULLS LAST, part'
         return [claim | {"slots": self._record.fields(slots, claim["claim_id"])} for claim in claims]
+
+    @property
+    def evidence(self) -> "list[Claim]":
+        """Its claims one by one, each of which a notebook shows in its sentence."""
+        from memcon.record.claim import Claim  # noqa: PLC0415
+
+        query = 'SELECT claim_id FROM tellings WHERE event_id = ? ORDER BY path, "start", claim_id'
+        return [Claim(self._record, claim) for (claim,) in self._record.rows(query, self.id)]
+
+    def _repr_html_(self) -> str:
+        from memcon.show.notebook import event_card  # noqa: PLC0415
+
+        return event_card(self)
 
     def __repr__(self) -> str:
         """What, who, where, when and how well supported, in one line."""

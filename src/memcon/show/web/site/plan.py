@@ -11,7 +11,7 @@ from msgspec import Struct
 from memcon.record.record import Record
 from memcon.show.web import addresses
 
-LISTS = ("promises", "disagreements", "statements", "unread")
+LISTS = ("promises", "disagreements", "statements", "unread", "decisions")
 """The lists that are cut into pages, and can be narrowed by one thing at a time."""
 SINGLE = ("framing", "run", "search")
 """The pages of which there is one."""

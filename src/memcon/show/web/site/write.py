@@ -23,7 +23,7 @@ from memcon.show.write.place import placed
 FORM = "site"
 Watch = Callable[[int, int], None]
 """What is told after each page: how many are written, how many are found so far."""
-_FIRST = ("/", "/promises", "/disagreements", "/statements", "/framing", "/unread", "/run", "/search")
+_FIRST = ("/", "/promises", "/disagreements", "/statements", "/framing", "/unread", "/decisions", "/run", "/search")
 _KINDS = ("relationship", "event", "report", "actor")
 _ROOMS = ("/relationship", *_FIRST[1:])
 """The pages that the head of each page names."""
