@@ -1,12 +1,15 @@
 """To serve records on free ports: the sample pile, and one whose reports would do harm if they could."""
 
 import json
+import shutil
 from collections.abc import Iterator
 
 import pytest
 
 from memcon.show.made import sample
 from memcon.show.make import Work, make_record
+from memcon.show.web.app import Shown
+from memcon.show.web.guard import LOOPBACK
 from served import Server, serving
 
 
@@ -16,6 +19,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     place = tmp_path_factory.mktemp("web") / "demo"
     make_record(sample(), place, Work())
     yield from serving(place)
+
+
+@pytest.fixture(scope="module")
+def own(demo: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A copy of the sample record, to be decided on, held against what it was."""
+    place = tmp_path_factory.mktemp("own") / "own"
+    shutil.copytree(demo.record, place)
+    yield from serving(place, Shown(LOOPBACK, compared=demo.record))
 
 
 HARM = (

@@ -1,26 +1,15 @@
 """In a real browser every page stands up: to a reader on a phone, by keyboard, in the dark, without JavaScript."""
 
-import importlib.resources
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from chromium import launched, watched
+from chromium import faults, launched, watched
 from served import Server
-
-WIDE, NARROW = (1280, 900), (390, 844)
-AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-RUN_AXE = """
-    async (only) => (await axe.run({resultTypes: ['violations'], ...only})).violations
-        .map(one => one.id + ': ' + one.nodes.map(node => node.html).slice(0, 3).join(' '))
-"""
-CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"]}
-"""The rules that look at colours; no other finds in the dark what it does not find in the light."""
 
 
 @pytest.fixture(scope="module")
@@ -40,26 +29,18 @@ def kinds_of(server: Server) -> list[str]:
     of_event = [party["url"] for party in event["parties"] if party["url"]][:1]
     places = [place["url"] for place in home["places"]][:1]
     lists = "/promises /disagreements /statements /framing /unread /run /search?q=the /nowhere".split()
+    items = json.loads(server.get("/review.json").body)["items"]
+    claim = next(one["correct"] for item in items for one in item["tellings"])
+    forms = ["/review", "/review?about=unread", "/decisions", claim, f"/correct{told[0]['url']}", f"/correct{most}"]
+    lists += forms
     return ["/", f"/relationship/{'-'.join(sorted(states))}", told[0]["url"], most, *of_event, *places, *lists]
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_every_page_is_sound_in_light_and_dark(browser: Browser, demo: Server, size: tuple[int, int]) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme="light")
+def test_every_page_is_sound_wide_and_narrow_in_light_and_dark(browser: Browser, demo: Server) -> None:
+    context = browser.new_context()
     said: list[str] = []
     page = watched(context, demo.base, said)
-    wrong: dict[str, Any] = {}
-    for path in kinds_of(demo):
-        page.emulate_media(color_scheme="light")
-        page.goto(demo.base + path)
-        page.evaluate(AXE)
-        found = page.evaluate(RUN_AXE, {})
-        page.emulate_media(color_scheme="dark")
-        found += page.evaluate(RUN_AXE, CONTRAST)
-        if page.evaluate("document.documentElement.scrollWidth") > size[0]:
-            found.append("scrolls sideways")
-        if found:
-            wrong[path] = found
+    wrong = {path: found for path in kinds_of(demo) if (found := faults(page, demo.base + path))}
     context.close()
     assert wrong == {}
     assert [one for one in said if "404" not in one] == []
@@ -111,7 +92,15 @@ def test_words_of_reports_run_nothing(browser: Browser, hostile: Server) -> None
     said: list[str] = []
     page = watched(context, hostile.base, said)
     run = json.loads(hostile.get("/run.json").body)
-    paths = ["/", "/statements", "/run", "/search?q=script", "/disagreements", *(one["url"] for one in run["reports"])]
+    paths = [
+        "/",
+        "/statements",
+        "/run",
+        "/search?q=script",
+        "/disagreements",
+        "/review",
+        *(one["url"] for one in run["reports"]),
+    ]
     for path in [*paths, *(one["url"] for one in json.loads(hostile.get("/relationship.json").body)["events"])]:
         page.goto(hostile.base + path)
         assert "memcon" in page.title()

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,14 +15,6 @@ from memcon.show.web.guard import LOOPBACK
 from served import Answer, Server, serving
 
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture(scope="module")
-def own(demo: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A copy of the sample record, to be decided on."""
-    place = tmp_path_factory.mktemp("own") / "own"
-    shutil.copytree(demo.record, place)
-    yield from serving(place)
 
 
 def token_of(server: Server) -> str:

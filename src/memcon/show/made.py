@@ -45,7 +45,8 @@ def made_with(actors: Path | None) -> dict[str, Any]:
 def _hashes() -> dict[str, Any]:
     """Hashes of what ships with memcon, and of the language model."""
     model = metadata.distribution(MODEL)
-    files = sorted(f"{file} {file.hash.value}" for file in model.files or [] if file.hash and file.suffix != ".pyc")
+    kept = [one for one in model.files or [] if one.hash and one.suffix != ".pyc"]
+    files = sorted(f"{one} {one.hash.value}" for one in kept if one.hash and not one.parts[0].endswith(".dist-info"))
     package = resources.files("memcon")
     return {
         "code": _hash(_contents(package, {".py", ".sql"})),

@@ -21,7 +21,7 @@ from memcon.show.web.live import Live
 from memcon.show.web.pages.apart import word
 
 _REMEMBERED = 200
-PATIENCE = 6.0
+PATIENCE = 10.0
 """Seconds for which a page waits for its decision before it says that it is being worked on."""
 
 

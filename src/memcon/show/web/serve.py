@@ -68,6 +68,7 @@ def _listening(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(128)  # who reads the address may ask at once
     except OSError as wrong:
         made.close()
         raise OSError(f"{host}:{port} cannot be listened on ({wrong.strerror}); choose another with --port") from wrong
