@@ -98,18 +98,20 @@ def _apart(one: tuple[date | None, date | None], other: tuple[date | None, date 
 
 
 def _sides_alike(row: Row, event: Fields) -> int:
-    """How well the sides that a row names are those of the event; 0 if one is not, neither by name nor by country.
+    """How well the sides that a row names are those of the event; 0 if one is not, neither by name nor by country."""
+    found = _told_sides(row, event)
+    return sum(20 + 2 * sum(side) for side in found) if all(map(any, found)) else 0
+
+
+def _told_sides(row: Row, event: Fields) -> list[list[bool]]:
+    """Of each side that a row names, whether its name and its country are those of a side of the event.
 
     A side of three capital letters is a country (of several codes, one of them), whatever its column is called.
     """
-    score = 0
-    for side in _SIDES:
-        told = [words for words in (row.values.get(side), row.values.get(f"{side}_countries")) if words]
-        alike = sum(any(_is_side(words, event, hand) for hand in "ab") for words in told)
-        if told and not alike:
-            return 0
-        score += 20 + 2 * alike if told else 0
-    return score
+    told = [
+        [words for words in (row.values.get(side), row.values.get(f"{side}_countries")) if words] for side in _SIDES
+    ]
+    return [[any(_is_side(words, event, hand) for hand in "ab") for words in side] for side in told if side]
 
 
 def _is_side(told: str, event: Fields, hand: str) -> bool:
@@ -191,7 +193,8 @@ def _covered(event: Fields, rows: Sequence[Row]) -> bool:
     if event["first"] < min(firsts) or event["last"] > max(lasts):
         return False
     kinds = {row.values["kind"].casefold() for row in rows if row.values.get("kind")}
-    return any(_sides_alike(row, event) for row in rows) and (not kinds or event["kind"] in kinds)
+    told = (_told_sides(row, event) for row in rows)
+    return any(sides and all(map(all, sides)) for sides in told) and (not kinds or event["kind"] in kinds)
 
 
 def _agreements(pairs: Sequence[Pair]) -> Iterator[Agreement]:
