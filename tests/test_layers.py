@@ -34,6 +34,7 @@ HEAVY = {
     "spacy": ("text/parse.py",),
     "duckdb": ("record",),
     "pyarrow": ("record", "engines"),
+    "pyspark": ("engines",),
     **dict.fromkeys(("rich", "click"), ("show",)),
     "urllib3": ("show/watch",),
     **dict.fromkeys(("starlette", "uvicorn", "jinja2", "markupsafe"), ("show/web",)),

@@ -58,6 +58,7 @@ from memcon.text.divide import divide
 from memcon.text.outlet import with_outlet
 from memcon.text.parse import parse
 from memcon.text.quotes import find as find_quotes
+from memcon.users import Sheet
 
 Coder = Callable[[Report], Coded]
 
@@ -115,7 +116,7 @@ def _resettled(page: Page, sections: tuple[Section, ...], published: When) -> Pa
     return replace(page, sections=sections, sentences=sentences, report=replace(page.report, published=published))
 
 
-def prepare(extra: Path | None = None) -> Coder:
+def prepare(extra: Path | Sheet | None = None) -> Coder:
     """What an engine's worker calls once: the reference loaded (with the user's own actors), and `code` bound to it."""
     return partial(code, known=load_reference(extra))
 

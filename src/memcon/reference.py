@@ -18,7 +18,7 @@ from memcon.almanac import Almanac, load_almanac
 from memcon.model import Actor, Days, Post
 from memcon.spelling import fold, skeleton
 from memcon.titles import Titles, load_titles
-from memcon.users import Given, read_users
+from memcon.users import Given, Sheet, read_users
 from memcon.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["Place", "Reference", "Titles", "fold", "load_reference"]
@@ -130,7 +130,7 @@ class _Draft:
         self.called[actor.id] = [actor.name, *(v for v in variants if v)]
 
 
-def load_reference(extra: Path | None = None) -> Reference:
+def load_reference(extra: Path | Sheet | None = None) -> Reference:
     """All that ships with the package, and a user's own actors on top; ValueError names file, line and key."""
     return _shipped() if extra is None else _build(extra)
 
@@ -140,7 +140,7 @@ def _shipped() -> Reference:
     return _build(None)
 
 
-def _build(extra: Path | None) -> Reference:
+def _build(extra: Path | Sheet | None) -> Reference:
     draft = _Draft()
     for row in _rows("states.csv", 8):
         _add_state(draft, row)

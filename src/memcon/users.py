@@ -3,7 +3,9 @@
 import csv
 from collections.abc import Container, Iterator
 from datetime import date
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from msgspec import Struct
 
@@ -15,6 +17,17 @@ COLUMNS = ("name", "variants", "country", "post", "from", "to", "source")
 KINDS = ("person", "state", "body", "place")
 
 
+class Sheet(Struct, frozen=True):
+    """A user's table as its file held it at one moment, for processes that may run where the file is not."""
+
+    path: Path
+    content: bytes
+
+    def open(self) -> TextIO:
+        """Its text, to be read as of a file."""
+        return TextIOWrapper(BytesIO(self.content), encoding="utf-8-sig", newline="")
+
+
 class Given(Struct, frozen=True):
     """One row of a user's table: the actor, what else it is called, its adjectives if a state, and the post told."""
 
@@ -24,14 +37,15 @@ class Given(Struct, frozen=True):
     post: Post | None
 
 
-def read_users(path: Path, states: Container[str], titles: Titles) -> tuple[Given, ...]:
+def read_users(sheet: Path | Sheet, states: Container[str], titles: Titles) -> tuple[Given, ...]:
     """The rows of a user's table, states first; ValueError names file, line and what to write instead.
 
     Columns: name, variants (;-separated), country, post, from, to (YYYY-MM-DD, YYYY-MM or YYYY), source, and optionally
     kind (person, state, body, place) and adjectives (;-separated). A new country code without a post defines a state.
     """
+    path = sheet.path if isinstance(sheet, Sheet) else sheet
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with sheet.open() if isinstance(sheet, Sheet) else path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             _check_heading(path, reader.fieldnames)
             rows = [({k: (v or "").strip() for k, v in r.items() if k}, reader.line_num) for r in reader]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from memcon.engines import ENGINES
 from memcon.engines.cores import FEW, HELD, WorkerFailed, cores
 from memcon.engines.parts import read_part
 from memcon.engines.shards import CHARACTERS
@@ -133,10 +132,9 @@ def lost(coded: Sequence[Coded]) -> list[str]:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("name", ENGINES)
-def test_every_report_comes_back_whatever_the_number_of_workers(name: str, workers: int, tmp_path: Path) -> None:
+def test_every_report_comes_back_whatever_the_number_of_workers(workers: int, tmp_path: Path) -> None:
     reports = pile(*"abcdefghijklmnopqrstuvw")
-    coded = in_order(ENGINES[name](Task(telling, tmp_path, "key", workers), iter(reports)))
+    coded = ran(tmp_path, telling, reports, workers=workers)
     assert [one.report for one in coded] == reports
     assert [one.unread[0].end for one in coded] == [len(report.text) for report in reports]
     assert not multiprocessing.active_children()

@@ -8,8 +8,8 @@ from memcon.claims.outlook import Context
 from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import named_by, owner, sides
 from memcon.claims.status import status
-from memcon.claims.syntax import after_preposition, kids
-from memcon.claims.targets import at_fault, completed, held
+from memcon.claims.syntax import after_preposition, is_passive, kids, objects
+from memcon.claims.targets import at_fault, completed, held, of_nation
 from memcon.vocabulary import Frame
 
 MODIFIERS = ("compound", "amod", "nmod")
@@ -37,9 +37,11 @@ def _fit(seen: Seen, noun: int, frame: Frame, context: Context) -> Draft | None:
     if frame.objects and not any(page.tokens[o].lemma in frame.objects for o in after_preposition(page, noun, ("of",))):
         return None
     carrier = carrier_of(seen, noun)
+    carrier = None if carrier is not None and _is_judged(seen, carrier) else carrier
     who = _doers(seen, noun, parts.get("who", ()), carrier)
     found = {"who": who, "whom": _targets(seen, noun, parts.get("whom", ()), (who, carrier))}
-    party = sides(seen, after_preposition(page, noun, parts.get("party", ())))
+    between = after_preposition(page, noun, parts.get("party", ()))
+    party = [side for head in between for side in sides(seen, [head]) or of_nation(seen, [head])]
     if any(not found.get(part) for part in frame.needs) and not party:
         return None
     return Draft(
@@ -77,7 +79,7 @@ def _targets(seen: Seen, noun: int, paths: tuple[str, ...], told: tuple[list[Sid
     """At whom the act is aimed: after prepositions of the noun or of the verb that bears it, else in its clause."""
     who, carrier = told
     page = seen.page
-    heads = after_preposition(page, noun, paths)
+    heads = after_preposition(page, noun, paths) or _casualties(seen, noun, paths)
     if carrier is not None and _bears(seen, carrier):
         heads += after_preposition(page, carrier, paths) + kids(page, carrier, "dative")
     undergone = carrier is not None and page.tokens[carrier].lemma in seen.known.vocabulary.words["acts.undergo"]
@@ -85,6 +87,29 @@ def _targets(seen: Seen, noun: int, paths: tuple[str, ...], told: tuple[list[Sid
         return [side for side in carrier_subject(seen, noun, carrier) if side.key() not in countries(who)]
     reach = at_fault if "fault" in paths else held
     return reach(seen, heads, who) or (completed(seen, noun, who) if "comp" in paths else [])
+
+
+def _casualties(seen: Seen, noun: int, paths: tuple[str, ...]) -> list[int]:
+    """Who came to harm in an attack ("three sailors were killed in an air strike")."""
+    page = seen.page
+    prep = page.tokens[noun].head
+    verb = page.tokens[prep].head
+    harmed = page.tokens[prep].lemma == "in" and page.tokens[verb].lemma in HARMING and "on" in paths
+    return objects(page, verb, seen.known.vocabulary) if harmed and is_passive(page, verb) else []
+
+
+HARMING = frozenset({"kill", "wound", "injure", "hurt", "destroy", "damage", "hit"})
+
+
+CAUSING = frozenset({"cause", "prompt", "trigger", "spark", "raise"})
+
+
+def _is_judged(seen: Seen, verb: int) -> bool:
+    """Whether a verb tells what somebody says of an act, so that its day and place are not those of the act."""
+    vocabulary = seen.known.vocabulary
+    kinds = {vocabulary.kinds[frame.kind].family for frame in vocabulary.frames.get(seen.page.tokens[verb].lemma, ())}
+    lemma, undergo = seen.page.tokens[verb].lemma, vocabulary.words["acts.undergo"]
+    return lemma in CAUSING or (kinds == {"stance"} and lemma not in undergo and not _bears(seen, verb))
 
 
 def _bears(seen: Seen, verb: int) -> bool:

@@ -26,6 +26,8 @@ BEARERS = frozenset({"promise", "reject", "threaten"})
 HOLDERS = frozenset({"request", "accuse", "support", "agreement", "promise", "threaten", "reject", "concede"})
 # Acts of giving way: one that is promised is a concession of its own.
 YIELDING = frozenset({"withdraw", "release", "ceasefire", "concede"})
+# Acts against another: who refuses to do them turns that one away from nothing.
+HARMFUL = frozenset({"accuse", "threaten", "sanction", "expel", "recall", "mobilize", "coerce", "assault"})
 # Verbs of undertakings that are a request beside it: who asks for a loan or aid is the one to whom it is to be given.
 ASKING = frozenset({"ask", "seek", "request", "solicit", "demand"})
 ORDER = ("signed", "agreed", "promised", "offered", "discussed", "sought")
@@ -196,6 +198,7 @@ def layered(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[D
             _is_signed(seen, draft, drafts)
             or any(_is_borne(seen, draft, d) for d in below)
             or any(_is_refused(draft, d) for d in above)
+            or (draft.kind == "reject" and any(_is_harm(d) for d in below))  # "refused to condemn"
         ):
             continue
         recast = _yielding(as_protest(seen, _as_promise(seen, draft)), below)
@@ -272,6 +275,11 @@ def _is_signed(seen: Seen, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether an agreement is only what "the signing of" tells."""
     above = list(governors(seen.page, draft.trigger))[:2]
     return draft.kind == "agreement" and any(d.kind == "signing" and d.trigger in above for d in drafts)
+
+
+def _is_harm(lower: Draft) -> bool:
+    """Whether an act that is refused would have been one against its target ("refused to condemn Hungary")."""
+    return lower.kind in HARMFUL and lower.rule.startswith("verb")
 
 
 def _is_refused(lower: Draft, upper: Draft) -> bool:

@@ -194,6 +194,8 @@ def reported(own: str, head: int, context: Context) -> str:
     made = disbelieved(head, context)
     if made is not None and own in ("happened", "ongoing", "scheduled"):
         return made
+    if lemma in ("mean", "imply", "signify") and is_negated_clause(page, head):
+        return "denied"  # "does not mean that relations have been broken off"
     denies = context.words.governs["verbs"].get(lemma) == "denied"  # "dismissed as false reports that they had met"
     if denies and own in ("happened", "ongoing", "scheduled"):
         return "possible" if is_negated_clause(page, head) else "denied"

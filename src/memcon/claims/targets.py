@@ -84,6 +84,7 @@ def of_nation(seen: Seen, heads: Iterable[int]) -> Tier:
         before = [c for k in kids(page, head, "poss", *MODIFIERS) for c in joined(seen, k)]
         issued = [k for k in kids(page, head, "acl") if page.tokens[k].tag == "VBN"]  # "a report released in Peru"
         after = [o for at in (head, *issued) for o in after_preposition(page, at, ("of", "from", "in"))]
+        after += [o for at in issued for o in after_preposition(page, at, ("by",))]  # "a drone launched by Peru"
         found += _all(seen, before, 1) or _all(seen, after, 2)
     return list({(side.actor, side.start): side for side in found}.values())
 

@@ -33,6 +33,7 @@ from memcon.claims.within import own_people
 from memcon.vocabulary import Frame
 
 GUEST = frozenset({"visit", "visiting"})
+SCENES = frozenset({"in", "during", "since", "after", "before"})
 UNFIT = ("amod", "compound", "aux", "auxpass")
 # A delegation or "officials" of a state stand for it, so that a frame that takes people takes states as well.
 TAKES = {
@@ -284,7 +285,12 @@ def _deeper(seen: Seen, verb: int, paths: tuple[str, ...], reached: list[int]) -
         return []
     page, words = seen.page, seen.known.vocabulary
     own = sides(seen, subjects(page, verb, words))
-    heads = reached + objects(page, verb, words) or [o for p in kids(page, verb, "prep") for o in kids(page, p, "pobj")]
+    is_noun = page.tokens[verb].tag == "VBG"  # "in heavy shelling in Kenya"
+    away = (
+        SCENES if paths[0] == "obj" and not is_noun else frozenset()
+    )  # "detained in Kenya": by whom or whom is not told
+    tied = [p for p in kids(page, verb, "prep") if page.tokens[p].lemma not in away]
+    heads = reached + objects(page, verb, words) or [o for p in tied for o in kids(page, p, "pobj")]
     found = at_fault(seen, heads, own) if "fault" in paths else []
     if "held" in paths:
         found = held(seen, heads, own) or own_people(seen, subjects(page, verb, words), heads)
@@ -359,7 +365,7 @@ def _with_others(seen: Seen, verb: int, paths: tuple[str, ...]) -> bool:
     return any(page.tokens[o].tag == "NNS" and not kids(page, o, "poss") for o in others)
 
 
-QUARRELS = frozenset({"clash", "spar", "quarrel"})
+QUARRELS = frozenset({"clash", "spar", "quarrel", "exchange", "trade"})
 EACH_OTHER = frozenset({("other", "each"), ("one", "another"), ("another", "one")})
 
 

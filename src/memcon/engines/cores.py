@@ -54,7 +54,7 @@ def cores(task: Task, reports: Iterable[Report]) -> Generator[Path, None, None]:
     first = list(_few(shards)) if task.workers > 1 else []
     if task.workers > 1 and sum(shard.characters for shard in first) >= FEW:
         with ExitStack() as stack:
-            yield from _Crew(task, chain(first, shards), stack).parts()
+            yield from Crew(task, stack).parts(chain(first, shards))
     else:
         yield from _here(task, chain(first, shards))
 
@@ -112,24 +112,24 @@ class _Worker:
         self.process.join()
 
 
-class _Crew:
-    """The workers of one run and the shards that none of them has; `stack` ends the workers when the run does."""
+class Crew:
+    """Workers and the shards that none of them has; they wait for more until `stack` ends them."""
 
-    def __init__(self, task: Task, shards: Iterator[Shard], stack: ExitStack) -> None:
+    def __init__(self, task: Task, stack: ExitStack) -> None:
         """A crew without workers yet."""
-        self.task, self.shards, self.stack = task, shards, stack
+        self.task, self.stack = task, stack
         self.waiting: deque[Shard] = deque()
         self.deaths: Counter[tuple[Path, int]] = Counter()
         self.given_up: defaultdict[Path, dict[int, str]] = defaultdict(dict)
         self.blameless = 0
         self.workers: list[_Worker] = []
 
-    def parts(self) -> Iterator[Path]:
+    def parts(self, shards: Iterator[Shard]) -> Iterator[Path]:
         """The part of each shard, in the order of completion; a shard is asked for when a worker has room for it."""
         is_read = False
         while not is_read or self.waiting or any(worker.shards for worker in self.workers):
             if not is_read and self._has_room():
-                shard = next(self.shards, None)
+                shard = next(shards, None)
                 is_read = shard is None
                 if shard is not None and shard.is_finished:
                     yield shard.part

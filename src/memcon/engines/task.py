@@ -15,12 +15,23 @@ Prepare = Callable[[], Coder]
 """What loads all that coding needs and returns the coder; a function of a module, or a partial of one."""
 
 
+class Cluster(Struct, frozen=True):
+    """Where an engine that runs on a cluster finds one, and settings for it: names with their values."""
+
+    master: str = "local[*]"
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+HERE = Cluster()
+"""This machine with all its cores."""
+
+
 class Task(Struct, frozen=True):
     """What an engine is to do with a pile.
 
     `prepare` is called once in each process that codes. `folder` is there and is the engine's to write in; shards that
     an earlier run finished lie in it. `key` is a hash of all that coding rests on beside the report itself: a shard of
-    another key is never taken for one's own. `master` is the address of a cluster, for an engine that runs on one.
+    another key is never taken for one's own. `workers` are processes of this machine; a `cluster` has its own.
     """
 
     prepare: Prepare
@@ -28,7 +39,7 @@ class Task(Struct, frozen=True):
     key: str = ""
     workers: int = 1
     limits: Limits = USUAL
-    master: str = "local[2]"
+    cluster: Cluster = HERE
 
 
 Engine = Callable[[Task, Iterable[Report]], Generator[Path, None, None]]

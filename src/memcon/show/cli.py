@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from msgspec.structs import replace
 
 from memcon.show.cli_ask import ask, sql
 from memcon.show.cli_export import compare_command, dossier, export_command, import_command, site
@@ -17,6 +18,7 @@ from memcon.show.cli_watch import watch
 from memcon.show.console import (
     ACTORS,
     CLEAR,
+    ENGINE,
     EXIT_CODES,
     INPUTS,
     JSON,
@@ -25,8 +27,11 @@ from memcon.show.console import (
     LISTS,
     QUIET,
     RECORD,
+    SPARK_CONF,
+    SPARK_MASTER,
     WORKERS,
     dump,
+    engine,
     inputs,
     opened,
     put,
@@ -55,6 +60,9 @@ def cli() -> None:
 )
 @ACTORS
 @WORKERS
+@ENGINE
+@SPARK_MASTER
+@SPARK_CONF
 @LIMIT
 @JSON
 @QUIET
@@ -67,7 +75,8 @@ def build_command(paths: tuple[str, ...], lists: tuple[str, ...], kind: str, out
     """
     from memcon.show import make  # noqa: PLC0415
 
-    tell(make.make_record(inputs(paths, lists, kind), out, work(**options)), **options)
+    where = engine(options.pop("engine"), options.pop("master"), options.pop("settings"))
+    tell(make.make_record(inputs(paths, lists, kind), out, replace(work(**options), **where)), **options)
 
 
 @cli.command(short_help="Build and show a record of the bundled reports.", epilog=EXIT_CODES)

@@ -64,6 +64,40 @@ WORKERS = click.option(
     default=None,
     help="Processes that code reports; a small pile is coded in one. [default: one for each core]",
 )
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["cores", "spark"]),
+    default="cores",
+    show_default=True,
+    help="What codes reports: processes of this machine, or Spark, which needs Java and memcon[spark].",
+)
+SPARK_MASTER = click.option(
+    "--spark-master",
+    "master",
+    metavar="URL",
+    help="Where Spark runs: local[N], spark://HOST:PORT, yarn, k8s://…. [default: local[*], this machine's cores]",
+)
+SPARK_CONF = click.option(
+    "--spark-conf",
+    "settings",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="A setting of Spark, as spark.executor.memory=2g. Repeatable.",
+)
+
+
+def engine(name: str, master: str | None, settings: Sequence[str]) -> dict[str, Any]:
+    """The engine of a build and its cluster, as fields of `Work`; settings of Spark without Spark are wrong usage."""
+    from memcon.engines.task import HERE, Cluster  # noqa: PLC0415
+
+    if name != "spark" and (master or settings):
+        raise click.UsageError("--spark-master and --spark-conf go with --engine spark")
+    pairs = [one.partition("=") for one in settings]
+    if wrong := [key for key, given, _ in pairs if not (key.startswith("spark.") and given)]:
+        raise click.BadParameter(f"{wrong[0]!r}: give KEY=VALUE, the key as spark.executor.memory",
+                                 param_hint="--spark-conf")  # fmt: skip
+    cluster = Cluster(master or HERE.master, tuple((key, value) for key, _, value in pairs))
+    return {"engine": name, "cluster": cluster}
 
 
 def _limits(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> "Limits":

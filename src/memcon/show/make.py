@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from memcon.engines.memory import peak
-from memcon.engines.task import Task
+from memcon.engines.task import HERE, Cluster, Task
 from memcon.limits import USUAL, Limits
 from memcon.model import Report
 from memcon.pipeline import build, prepare
@@ -25,6 +25,7 @@ from memcon.reference import load_reference
 from memcon.show.account import Spent
 from memcon.show.coding import Found, Source, Watch, code_pile, deciding
 from memcon.show.made import made_with
+from memcon.users import Sheet
 
 NONE_KEPT: Mapping[str, Kept] = MappingProxyType({})
 
@@ -35,14 +36,14 @@ class NothingToRead(ValueError):  # noqa: N818 — read as a sentence: "raises N
 
 class Work(Struct, frozen=True):
     """How reports are read and coded: with which file of the user's own actors, in how many processes, watched by whom,
-    held to which limits, on which engine."""
+    held to which limits, on which engine and, if it needs one, which cluster."""
 
     actors: Path | None = None
     workers: int = 1
     watch: Watch = lambda parts, _: parts
     limits: Limits = USUAL
     engine: str = "cores"
-    master: str = "local[2]"
+    cluster: Cluster = HERE
 
 
 def make_record(paths: Sequence[str | Path], out: Path, work: Work) -> Record:
@@ -98,7 +99,8 @@ def assemble(
 def task_of(made: Mapping[str, Any], folder: Path, work: Work) -> Task:
     """What an engine is to do; shards are kept apart by all that coding rests on."""
     key = json.dumps(made, sort_keys=True)
-    return Task(partial(prepare, work.actors), folder, key, work.workers, work.limits, work.master)
+    own = Sheet(work.actors, work.actors.read_bytes()) if work.actors else None
+    return Task(partial(prepare, own), folder, key, work.workers, work.limits, work.cluster)
 
 
 def _told(found: Found, spent: Spent, work: Work) -> dict[str, Any]:
@@ -110,7 +112,7 @@ def _told(found: Found, spent: Spent, work: Work) -> dict[str, Any]:
         "characters": sum(len(report.text) for report in reports),
         "coded": found.fresh,
         "engine": work.engine,
-        "workers": work.workers,
+        "workers": work.workers if work.engine == "cores" else None,  # a cluster's come and go
         "seconds": {"read": round(wall["read"], 3), "code": round(wall["both"] - wall["read"], 3)}
         | {"link": round(wall["link"], 3)},
         "cpu_seconds": {"read": round(cpu["read"], 3), "code": round(found.seconds, 3)}
