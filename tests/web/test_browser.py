@@ -115,7 +115,9 @@ def test_a_dossier_prints(browser: Browser, demo: Server, tmp_path: Path) -> Non
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{demo.base}/relationship/SUN-USA")
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--agree')") == "#e3efe6"
     assert not page.locator(".top nav").is_visible()
     assert not page.locator(".facets").is_visible()
     printed = page.pdf(path=str(tmp_path / "dossier.pdf"), format="A4")

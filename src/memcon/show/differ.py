@@ -32,7 +32,7 @@ def differ(left: Record, right: Record, claims: Collection[str] | None = None) -
     met = set(pairs.values())
     changed = []
     for one, other in sorted(pairs.items()):
-        fields = {f: (old[one][f], new[other][f]) for f in FIELDS if old[one][f] != new[other][f]}
+        fields = {f: (old[one][f], new[other][f]) for f in FIELDS if _differ(old[one][f], new[other][f])}
         if fields or one != other:
             why = _why(old[one]["claims"], new[other]["claims"], reports)
             changed.append({"event": other, "was": one, "what": _told(new[other]), "changes": fields, "why": why})
@@ -63,6 +63,11 @@ def _events(record: Record, of: Collection[str] | None) -> dict[str, Fields]:
         claims[row["event_id"]][row["claim_id"]] = row
     rows = record.fields(f"SELECT * FROM happenings WHERE {where}", *values)
     return {row["event_id"]: row | {"claims": claims[row["event_id"]]} for row in rows}
+
+
+def _differ(was: Any, now: Any) -> bool:
+    """Whether a value changed; in what order sides are named is nothing that was told."""
+    return bool(sorted(was) != sorted(now) if isinstance(was, list) and isinstance(now, list) else was != now)
 
 
 def _reports(record: Record) -> dict[str, str]:

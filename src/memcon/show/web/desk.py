@@ -18,7 +18,7 @@ from memcon.record.record import Record, open_record
 from memcon.show import differ
 from memcon.show.web import addresses, wording
 from memcon.show.web.live import Live
-from memcon.show.web.pages.apart import word
+from memcon.show.web.pages.apart import event_line, word
 
 _REMEMBERED = 200
 PATIENCE = 10.0
@@ -137,10 +137,10 @@ def value_words(slot: str | None, value: Any) -> str:
 def changes(before: Record, after: Record, made: Collection[Decision]) -> list[Change]:
     """The events that decisions changed, as they were and are."""
     found = differ.differ(before, after, _claims(before, after, made))
-    gone = [Change("gone", row["what"], "", ()) for row in found["dropped"]]
-    new = [Change("new", row["what"], addresses.event(row["event"]), ()) for row in found["added"]]
+    gone = [Change("gone", event_line(row["what"]), "", ()) for row in found["dropped"]]
+    new = [Change("new", event_line(row["what"]), addresses.event(row["event"]), ()) for row in found["added"]]
     changed = [
-        Change("changed", row["what"], addresses.event(row["event"]),
+        Change("changed", event_line(row["what"]), addresses.event(row["event"]),
                tuple((wording.plain(name), word(was), word(now)) for name, (was, now) in row["changes"].items()))
         for row in found["changed"]
     ]  # fmt: skip

@@ -1,5 +1,7 @@
 """To make the page of what changed from another record to this one: reports, versions, events, with the reasons."""
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from memcon.show import differ
 from memcon.show.web import addresses, wording
 
 _MOST = 200
+_FOLDERS = re.compile(r"(^|report )[^:]*/")
+"""What stands before a file's name in a reason."""
 
 
 class Difference(Struct, frozen=True):
@@ -58,15 +62,23 @@ def apart_page(record: Record, other: Path | None) -> ApartPage:
 
 def _event(how: str, row: Fields) -> Difference:
     fields = tuple((wording.plain(name), word(was), word(now)) for name, (was, now) in row.get("changes", {}).items())
-    return Difference(
-        how, row["what"], addresses.event(row["event"]) if how != "dropped" else "", fields, tuple(row["why"])
-    )
+    why = tuple(_FOLDERS.sub(r"\1", one) for one in row["why"])
+    url = addresses.event(row["event"]) if how != "dropped" else ""
+    return Difference(how, event_line(row["what"]), url, fields, why)
+
+
+def event_line(told: str) -> str:
+    """An event in one line, as `memcon diff` tells it, with its days as a reader says them."""
+    what, _, days = told.rpartition(", ")
+    return f"{what}, {wording.interval(days.replace('…', ''))}"
 
 
 def word(value: Any) -> str:
     """A value of an event as a reader says it."""
     if isinstance(value, list | tuple):
         return " – ".join(map(str, value)) or "nobody"
+    if isinstance(value, date):
+        return wording.when(value, value)
     return "not known" if value is None else wording.plain(str(value))
 
 
