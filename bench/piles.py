@@ -72,10 +72,10 @@ class Pile(Struct, frozen=True):
     truth: dict[str, int]
 
 
-def make_pile(seed: int, n: int, *, years: float, noise: str = "measured") -> Pile:
+def make_pile(seed: int, n: int, *, years: float, noise: str = "measured", told: float = TELLINGS) -> Pile:
     """A pile of `n` claims or a few more on events spread over `years`; the same seed gives the same pile.
 
-    `noise` names how days are told, of `NOISE`.
+    `noise` names how days are told, of `NOISE`; `told` is the mean of the reports on an event beyond the first.
     """
     random = Random(seed)
     pile = Pile([], [], _actors(), {})
@@ -83,10 +83,10 @@ def make_pile(seed: int, n: int, *, years: float, noise: str = "measured") -> Pi
     while len(pile.claims) < n:
         chain = world.chain()
         for event in chain:
-            for _ in range(1 + min(30, int(random.expovariate(1 / TELLINGS)))):
+            for _ in range(1 + min(30, int(random.expovariate(1 / told)))):
                 near = [x for x in chain if x is not event and abs((x.first - event.first).days) <= 4]
-                told = [event, *(x for x in near if random.random() < 0.3)]
-                _report(random, told, pile, NOISE[noise])
+                both = [event, *(x for x in near if random.random() < 0.3)]
+                _report(random, both, pile, NOISE[noise])
     return pile
 
 

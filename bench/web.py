@@ -1,6 +1,6 @@
 """To measure the pages of a large made record: seconds to derive it, medians of requests, most memory.
 
-python bench/web.py [--claims 300000] [--record REC]      --record measures one that is there
+python bench/web.py [--events 100000] [--record REC]      --record measures one that is there
 """
 
 import argparse
@@ -13,20 +13,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from msgspec.structs import replace
+from made import make_record
 
-from memcon.model import Claim, Coded, Event, Section, Slot
-from memcon.pipeline import Built
-from memcon.record.store import write
-from piles import Pile, make_pile
-
-SEED, YEARS, TIMES = 8, 20.0, 15
-FILLER = "The harbour was quiet that week and the railway carried timber and grain as it does in every season. "
+TIMES = 15
 AIMS = {"home": 300, "relationship": 300, "event": 100, "report": 100, "search": 150}
 """Milliseconds that a page may take at the median."""
 BARE = """
@@ -37,49 +29,6 @@ from starlette.routing import Route
 def page(request): return HTMLResponse("<!DOCTYPE html><title>bare</title><h1>bare</h1>")
 uvicorn.run(Starlette(routes=[Route("/", page)]), port=int(sys.argv[1]), log_level="error")
 """
-
-
-def coded(pile: Pile) -> Iterator[Coded]:
-    """Each report with a text in which its claims stand."""
-    by_report: dict[str, list[Claim]] = defaultdict(list)
-    for claim in pile.claims:
-        by_report[claim.report].append(claim)
-    actors = tuple(pile.actors.values())
-    for n, report in enumerate(pile.reports):
-        text, claims = "", []
-        for claim in by_report[report.id]:
-            text = (text + FILLER * 9)[: claim.start].ljust(claim.start)
-            told, worded = _clause(claim, len(text))
-            text += told
-            claims.append(worded)
-        text += ".\n" + FILLER * 6
-        whole = replace(report, text=text, outlet=f"Outlet {n % 90}")
-        sections = (Section(0, len(text), "body", report.published),)
-        names = tuple((actor.id, actor.name, 1) for actor in actors) if n == 0 else ()
-        yield Coded(whole, sections, tuple(claims), actors if n == 0 else (), names, unread=())
-
-
-def _clause(claim: Claim, at: int) -> tuple[str, Claim]:
-    """A clause with the words of each slot, and the claim with its slots there."""
-    told, slots = "", []
-    for slot in claim.slots:
-        words = slot.words or ""
-        told += " and " if told else f"{claim.kind} of "
-        slots.append(Slot(slot.part, words, at + len(told), at + len(told) + len(words), slot.actor, slot.value))
-        told += words
-    return told, replace(claim, start=at, end=at + len(told), slots=tuple(slots))
-
-
-def make_record(claims: int, place: Path) -> None:
-    """A record of so many claims, their events the true ones."""
-    pile = make_pile(SEED, claims, years=YEARS)
-    events: dict[int, list[str]] = defaultdict(list)
-    for claim, number in pile.truth.items():
-        events[number].append(claim)
-    told = tuple(Event(f"event:{n:016x}", tuple(held)) for n, held in events.items())
-    made = Built(tuple(coded(pile)), (), told, {}, {}, ())
-    write(made, place, run={"memcon": "made"})
-    print(f"made: {len(pile.claims):,} claims, {len(events):,} events, {len(pile.reports):,} reports")
 
 
 class Served:
@@ -108,15 +57,20 @@ class Served:
         with urllib.request.urlopen(self.base + path, timeout=600) as told:
             return bytes(told.read())
 
-    def milliseconds(self, paths: list[str]) -> float:
-        """The median of requests for these pages in turn."""
+    def milliseconds(self, paths: list[str]) -> tuple[float, float]:
+        """The median of requests for these pages in turn by the clock, and the mean in CPU-time of the server."""
         self.get(paths[0])
-        took = []
+        took, spent = [], self.cpu()
         for n in range(TIMES):
             begun = time.perf_counter()
             self.get(paths[n % len(paths)])
             took.append(1000 * (time.perf_counter() - begun))
-        return median(took)
+        return median(took), (self.cpu() - spent) / TIMES
+
+    def cpu(self) -> float:
+        """Milliseconds of CPU that the server has taken."""
+        told = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return 1000 * sum(map(int, told[11:13])) / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> float:
         """The most memory it took, in MB."""
@@ -130,7 +84,7 @@ class Served:
 def measure(record: Path) -> None:
     """Ask the pages of a record, and a bare page, and print what they took."""
     bare = Served("-c", BARE)
-    least = bare.milliseconds(["/"])
+    least, _ = bare.milliseconds(["/"])
     bare.end()
     print(f"bare Starlette page: {least:.1f} ms")
     served = Served("-m", "memcon", "serve", str(record), "--port")
@@ -150,9 +104,9 @@ def measure(record: Path) -> None:
         ],
     }
     for name, paths in pages.items():
-        took = served.milliseconds(paths)
+        took, spent = served.milliseconds(paths)
         aim = f", aim {AIMS[name]}" if name in AIMS else ""
-        print(f"{name}: {took:.0f} ms, {took / least:.0f} times a bare page{aim}")
+        print(f"{name}: {took:.0f} ms, {took / least:.0f} times a bare page; {spent:.0f} CPU-ms{aim}")
     print(f"most memory: {served.end():,.0f} MB")
 
 
@@ -166,14 +120,14 @@ def _again(record: Path) -> float:
 def main() -> int:
     """Make the record if none is named, and measure its pages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--claims", type=int, default=300_000)
+    parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--record", type=Path)
     asked = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     with tempfile.TemporaryDirectory() as folder:
         place = asked.record or Path(folder) / "record"
         if not asked.record:
-            make_record(asked.claims, place)
+            make_record(asked.events, place)
         measure(place)
     return 0
 

@@ -286,7 +286,6 @@ def test_every_view_is_documented_with_an_example_that_runs(rich_record: Record)
         "sheet_sides",
         "sheet_says",
         "sheet_terms",
-        "places_apart",
         "matters",
         "compared",
         *ROWS,

@@ -155,7 +155,14 @@ def _goes_on(seen: Seen, draft: Draft, verbs: Mapping[int, Draft]) -> bool:
     first = verbs.get(page.tokens[draft.trigger].head) if page.tokens[draft.trigger].dep == "conj" else None
     if first is None or {first.kind, draft.kind} - {"meeting", "call"} or draft.status != first.status:
         return False
-    return first.participants() == draft.participants() and not kids(page, draft.trigger, "npadvmod", "advmod")
+    set_apart = [
+        k for k in kids(page, draft.trigger, "npadvmod", "advmod", "prep") if page.tokens[k].lemma not in LASTING
+    ]
+    return first.participants() == draft.participants() and not set_apart
+
+
+LASTING = frozenset({"for", "about", "through", "briefly"})
+"""What may stand beside a verb that tells how those who met went on: how long, and of what."""
 
 
 def _is_object(seen: Seen, noun: Draft, verb: Draft) -> bool:

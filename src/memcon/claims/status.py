@@ -25,6 +25,7 @@ from memcon.claims.governed import (
     is_ranked,
 )
 from memcon.claims.mood import (
+    CLOSING,
     NEGATIVES,
     complement,
     disbelieved,
@@ -155,6 +156,8 @@ def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
     if is_infinitive(page, at):
         if page.tokens[noun].head == noun and given is None:
             return "scheduled"  # a headline: "Foreign minister to visit"
+        if given is None and page.tokens[at].lemma in CLOSING:
+            return _of_noun(noun, context, depth + 1)  # "attended a luncheon to conclude his visit"
         if given is None:
             return _of_the_first(noun, context, depth)
         return combine(given, _of_noun(noun, context, depth + 1))

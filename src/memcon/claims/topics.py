@@ -19,9 +19,15 @@ def topics(seen: Seen, draft: Draft) -> Iterator[Slot]:
     text = seen.page.report.text
     heads = {head for at in {draft.trigger, draft.carrier} for head in _heads(seen, at)}
     heads |= {head for side in draft.participants() if side.head is not None for head in _after_side(seen, side.head)}
-    heads -= {side.head for side in draft.participants()}
+    heads = {head for head in heads if not any(_is_in_name(seen, side.head, head) for side in draft.participants())}
     for start, end in joined(noun_phrase(seen, head) for head in sorted(heads)):
         yield Slot("topic", text[start:end], start, end)
+
+
+def _is_in_name(seen: Seen, side: int | None, head: int) -> bool:
+    """Whether a noun is a participant's own, or part of his name and title ("the envoy on Cyprus, A")."""
+    mention = mention_at(seen, side) if side is not None else None
+    return head == side or (mention is not None and mention.first <= head < mention.last)
 
 
 def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -29,7 +29,8 @@ _OTHER = re.compile(r"\b(?:previous|last|earlier|past|another|next) (?:\w+ )?(?:
 _BACK = re.compile(r"\b(?:had|already|previously|earlier)\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"\b(?:end|conclud|wrap|wound up|wind\w* up|finish|complet|return\w* (?:home|from)|"
-    r"(?:left|leav\w*|depart\w*)\b(?! (?:[\w,]+ ){0,5}for (?!home\b)))",
+    r"(?:left|leav\w*|depart\w*)\b"
+    r"(?! (?:[\w,]+ ){0,5}(?:for (?!home\b)|on (?:an?|his|her|their) (?:[\w-]+ ){0,3}(?:visit|trip|tour)\b)))",
     re.IGNORECASE,
 )
 

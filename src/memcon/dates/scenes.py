@@ -22,6 +22,10 @@ _THEN = re.compile(
     r"\b(?:then|later|afterwards?|subsequently|thereafter|from there|after (?:that|which))\b", re.IGNORECASE
 )
 _WAS_TO = re.compile(r"\b(?:was|were) (?:\w+ )?(?:to|due|scheduled|expected|set|slated)\b", re.IGNORECASE)
+_FOR = re.compile(
+    r"\bfor (?:[\w’'-]+ ){0,4}(?:talks|discussions|meetings?|negotiations|consultations)\b", re.IGNORECASE
+)
+"""What one who has set out is yet to hold: "left on Monday on a two-day visit to Lima for talks with"."""
 _NEXT_LEG = re.compile(
     r"\bbefore (?:\w+ ){0,2}?(?:heading|flying|travell?ing|going|moving|continuing|leaving|departing|proceeding)\b",
     re.IGNORECASE,
@@ -85,6 +89,9 @@ def _carried(claim: Claim, scene: Claim, page: Page) -> When | None:
         return _told(scene, first, last) if goes_on and is_narrated(scene, page) and is_narrated(claim, page) else None
     if claim.status != "scheduled" or last - first > _DAYS:
         return None
+    is_aim = scene.kind == "visit" and not apart and _FOR.search(page.report.text, scene.start, claim.end)
+    if scene.status == "happened" and is_aim and first >= now.first - _DAYS:
+        return _told(scene, first, max(last, first + _DAYS))
     if scene.status == "happened":
         near = _WAS_TO.search(page.report.text, claim.start, claim.end) and first >= now.first - 7 * _ONE
         return _told(scene, first, max(last, first + _ONE)) if near else None

@@ -78,6 +78,8 @@ def told_by(page: Page, index: int, mention: Mention, titles: Mapping[int, Title
         word = folded(page.tokens[first].word)
         if word not in known.titles.short and word not in ("", ","):
             break
+        if folded(page.report.text[page.tokens[first].start : mention.end]) in known.names:
+            break  # "Lord Owen" is a name of his
         short, first = short or known.titles.short.get(word, ""), first + 1
     shown = _OWNING.sub("", page.report.text[page.tokens[first].start : mention.end])
     words = (folded(part.strip(",;")) for part in _DOTTED.sub(" ", shown).split())

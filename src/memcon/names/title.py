@@ -11,13 +11,9 @@ GENERALS = frozenset(
     {"secretary", "attorney", "director", "governor", "consul", "inspector", "solicitor", "prosecutor"}
 )
 LINKS = frozenset({"of", "for", "to"})
-SENT = frozenset(
-    {"ambassador", "envoy", "representative", "delegate", "adviser", "advisor", "aide", "secretary", "nuncio"}
-)
+SENT = frozenset("ambassador envoy emissary representative delegate adviser advisor aide secretary nuncio".split())
 """Posts that are held to somebody; of any other "to" begins something else."""
-POSTED = frozenset(
-    {"ambassador", "envoy", "representative", "delegate", "nuncio", "emissary", "mediator", "negotiator"}
-)
+POSTED = frozenset("ambassador envoy emissary representative delegate nuncio mediator negotiator coordinator".split())
 """Of these the state they are sent to, or deal with, is not their own."""
 SHORT = frozenset({"pm", "pms", "fm", "fms"})
 """Headlines' capitals for posts, which in small letters, or after a number, are something else."""
@@ -113,7 +109,7 @@ def _right(scan: Scan, head: int) -> tuple[int, int, list[str]]:
         at += 1
     stop = last = at
     countries: list[str] = []
-    while at + 1 < end and words[at] in LINKS:
+    while at + 1 < end and (words[at] in LINKS or (words[at] == "on" and words[head] in POSTED)):
         if words[at] == "to" and words[head].removesuffix("s") not in SENT:
             break  # "the visit of a British premier to Chile"
         after, states, is_field = _complement(scan, at + 1, end=end, several=words[head].endswith("s"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from functools import cache
 from importlib import resources
@@ -15,11 +16,14 @@ from memcon.record.rows import ROWS
 from memcon.record.search import index
 from memcon.record.store import DERIVED
 
-_DERIVING, _ASKING = "2GB", "400MB"
-"""The memory that the database may take to derive the tables (of 300,000 claims 400 MB do not do), and to be asked."""
+_MEMORY = "400MB"
+"""The memory that the database may take to derive the tables, for which it also uses the disk, and to be asked."""
 _BY_EVENT = "event_id, claim_id"
 _KEPT = {
     **dict.fromkeys(ROWS, "ALL"),
+    "reports": "report_id",
+    "sections": "report_id, section",
+    "claims": "claim_id",
     "slots": "claim_id",
     "as_of": "day",
     "rules": "rule",
@@ -40,16 +44,23 @@ _KEPT = {
     "happenings": "event_id",
     "followed": "event_id, by_event, by_claim",
     "claim_sides": "claim_id",
+    "due": "event_id",
+    "ended": "event_id",
     "promises": 'coalesce("first", "last") NULLS LAST, "last", kind, event_id',
     "statements": 'report_id, "start", claim_id',
     "planned_then": "event_id, planned_claim, then_claim",
     "framing": "outlet, party, words",
     "omissions": "event_id, told_by, absent_from, beside",
+    "titles_told": "claim_id",
+    "figures": "claim_id",
+    "matters": "claim_id",
+    "compared": '"left", "right"',
     "disagreements": 'event_id, about, "left", "right", left_says, right_says',
 }
 """What is held as a table, each after those that it derives from, with the order of its rows."""
 _PASSING = ("tellings", "verdicts", "bearing", "event_days", "sources", "origins", "claim_sides", "slots", "links",
-            "event_parties", "event_countries", "event_places", "event_support", "claims")  # fmt: skip
+            "event_parties", "event_countries", "event_places", "event_support", "claims", "due", "ended",
+            "titles_told", "figures", "matters", "compared")  # fmt: skip
 """What pages do not ask for, once the rest is derived from it."""
 
 
@@ -86,7 +97,7 @@ def ready(path: Path) -> tuple[Record, Path]:
         for old in folder.iterdir():
             if old.suffix in (".duckdb", ".sqlite") and old.stem != name:
                 old.unlink(missing_ok=True)
-    db = duckdb.connect(str(tables), read_only=True, config={"threads": 2, "memory_limit": _ASKING})
+    db = duckdb.connect(str(tables), read_only=True, config={"threads": 2, "memory_limit": _MEMORY})
     return Record(path, run, db), words
 
 
@@ -111,7 +122,7 @@ def _make(path: Path, tables: Path, words: Path) -> None:
     """Derive everything aside, then put it in place."""
     aside = Path(tempfile.mkdtemp(prefix="new-", dir=tables.parent))
     try:
-        with duckdb.connect(config={"memory_limit": _DERIVING, "temp_directory": str(aside)}) as db:
+        with duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(aside / "spilled")}) as db:
             attach(db, listed(path))
             db.execute(f"ATTACH '{str(aside / 'tables').replace(chr(39), chr(39) * 2)}' AS ready")
             for name, order in _KEPT.items():
@@ -129,9 +140,7 @@ def _make(path: Path, tables: Path, words: Path) -> None:
         (aside / "words").replace(words)
         (aside / "tables").replace(tables)
     finally:
-        for left in aside.iterdir():
-            left.unlink() if left.is_file() else None
-        aside.rmdir()
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _keep(db: duckdb.DuckDBPyConnection, name: str, order: str) -> None:

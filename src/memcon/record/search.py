@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 KINDS = ("actor", "event", "report")
 """What can be found, in the order of a list of findings."""
 
+RANKED = 2_000
+"""Of a word that more things have than this, those are ranked that come first: told most, or published last."""
+
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Mark what was found in a snippet; characters of the private area, which the index does not keep."""
 _SOURCES = {
     "actor": "SELECT actor_id, any_value(a.name), string_agg(n.name, ' · ' ORDER BY n.n DESC, n.name)"
-    " FROM actors a JOIN names n USING (actor_id) GROUP BY actor_id ORDER BY actor_id",
+    " FROM actors a JOIN names n USING (actor_id) GROUP BY actor_id ORDER BY sum(n.n) DESC, actor_id",
     "event": "SELECT event_id,"
     " concat_ws(' ', any_value(c.kind), list_aggregate(any_value(h.parties), 'string_agg', ' – '),"
     " any_value(h.place)),"
     " string_agg(DISTINCT clause, ' … ' ORDER BY clause) FROM clauses c JOIN happenings h USING (event_id)"
-    " WHERE c.family <> 'statement' GROUP BY event_id ORDER BY event_id",
+    " WHERE c.family <> 'statement' GROUP BY event_id ORDER BY any_value(h.n_reports) DESC, max(told) DESC, event_id",
     "report": "SELECT report_id, heading, text FROM reports JOIN headings USING (report_id) WHERE text IS NOT NULL"
-    " ORDER BY report_id",
+    ' ORDER BY "last" DESC, report_id',
 }
+"""What is found of each kind as (id, name, words), what matters most first."""
 
 
 class Found(Struct, frozen=True):
@@ -44,15 +48,15 @@ def index(db: "duckdb.DuckDBPyConnection", file: Path) -> None:
     with closing(sqlite3.connect(file)) as words:
         words.execute("PRAGMA journal_mode = OFF")
         words.execute("PRAGMA synchronous = OFF")
-        words.execute(
-            "CREATE VIRTUAL TABLE words USING fts5(kind UNINDEXED, id UNINDEXED, name, body,"
-            " tokenize = 'unicode61 remove_diacritics 2')"
-        )
         for kind, query in _SOURCES.items():
+            words.execute(
+                f"CREATE VIRTUAL TABLE {kind} USING fts5(id UNINDEXED, name, body,"
+                " tokenize = 'unicode61 remove_diacritics 2')"
+            )
             found = db.execute(query)
             while rows := found.fetchmany(2000):
-                words.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", ((kind, *map(_plain, row)) for row in rows))
-        words.execute("INSERT INTO words(words) VALUES ('optimize')")
+                words.executemany(f"INSERT INTO {kind} VALUES (?, ?, ?)", (tuple(map(_plain, row)) for row in rows))
+            words.execute(f"INSERT INTO {kind}({kind}) VALUES ('optimize')")
         words.commit()
 
 
@@ -63,17 +67,21 @@ def _plain(text: str | None) -> str:
 def search(file: Path, asked: str, kind: str, *, most: int = 25) -> list[Found]:
     """The best findings of one kind for the words asked, all of which it has; words in quotes stand together.
 
-    The last word may be the beginning of one.
+    The last word may be the beginning of one. Of very many findings, the best of the `RANKED` that matter most.
     """
     query = _query(asked)
     if not query:
         return []
-    told = "SELECT kind, id, name, snippet(words, 3, ?, ?, '…', 24) FROM words WHERE words MATCH ? AND kind = ?"
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as words:
-        rows = words.execute(
-            f"{told} ORDER BY bm25(words, 0, 0, 8, 1), id LIMIT ?", (_OPEN, _CLOSE, query, kind, most)
-        ).fetchall()
-    return [Found(kind, id_, name, tuple(_marked(snippet))) for kind, id_, name, snippet in rows]
+        first = f"SELECT rowid FROM {kind} WHERE {kind} MATCH ? ORDER BY rowid LIMIT {RANKED}"
+        last = words.execute(f"SELECT max(rowid) FROM ({first})", (query,)).fetchone()[0]
+        among = f"FROM {kind} WHERE {kind} MATCH ? AND rowid <= ?"
+        ranked = f"SELECT rowid {among} ORDER BY bm25({kind}, 0, 8, 1), id LIMIT ?"
+        best = [row[0] for row in words.execute(ranked, (query, last, most))]
+        told = f"SELECT rowid, id, name, snippet({kind}, 2, ?, ?, '…', 24) {among}"
+        these = f"{told} AND +rowid IN ({', '.join(map(str, best))})"
+        found = {row: about for row, *about in words.execute(these, (_OPEN, _CLOSE, query, last))}
+    return [Found(kind, id_, name, tuple(_marked(snippet))) for id_, name, snippet in map(found.__getitem__, best)]
 
 
 def _query(asked: str) -> str:

@@ -187,7 +187,8 @@ amounts AS (SELECT claim_id, any_value(value ORDER BY "start") AS amount FROM sl
 SELECT p.event_id, arg_min(q.claim_id, (q.told, q.claim_id)) AS by_claim, arg_min(q.event_id, (q.told, q.claim_id)) AS by_event,
     arg_min(CASE WHEN q.status = 'denied' OR q.stage = 'denied' THEN 4 ELSE 3 END, (q.told, q.claim_id)) AS strength
 FROM told p
-JOIN told q ON q.lands = p.lands AND q.event_id <> p.event_id AND q.told BETWEEN p.told AND p.told + 1100
+JOIN (SELECT * FROM told WHERE status IN ('cancelled', 'denied') OR stage IN ('withdrawn', 'denied')) q
+    ON q.lands = p.lands AND q.event_id <> p.event_id AND q.told BETWEEN p.told AND p.told + 1100
 LEFT JOIN amounts a ON a.claim_id = p.claim_id
 LEFT JOIN amounts b ON b.claim_id = q.claim_id
 WHERE p.family = 'undertaking' AND len(p.lands) > 1 AND p.status NOT IN ('cancelled', 'denied')
