@@ -9,6 +9,7 @@ borders are drawn: where they run is often what the reports are about.
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ SMALLEST = 0.5
 SOURCE = (
     "Natural Earth 4.1.0, 1:50m land, public domain (naturalearthdata.com), through world-atlas 2.0.2. Equal Earth."
 )
+
+SOUTH = 0.98 * HEIGHT
+"""Below this the land is that of the South Pole."""
 
 Point = tuple[float, float]
 
@@ -46,7 +50,19 @@ def rings(world: dict[str, Any]) -> Iterator[list[Point]]:
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         for polygon in polygons:
             for ring in polygon:
-                yield [point for at in ring for point in (arcs[at] if at >= 0 else arcs[~at][::-1])]
+                yield from parted([point for at in ring for point in (arcs[at] if at >= 0 else arcs[~at][::-1])])
+
+
+def parted(ring: list[Point]) -> Iterator[list[Point]]:
+    """A coast in pieces where it leaves the map at one side and goes on at the other; no line is drawn across.
+
+    The line along the South Pole alone is as long as the map is wide.
+    """
+    cuts = [at for at in range(len(ring)) if abs(ring[at][0] - ring[at - 1][0]) > WIDTH / 3 and ring[at][1] < SOUTH]
+    if not cuts:
+        yield ring
+    for first, last in pairwise([*cuts, cuts[0] + len(ring)] if cuts else []):
+        yield [ring[at % len(ring)] for at in range(first, last)]
 
 
 def degrees(world: dict[str, Any], arc: list[list[int]]) -> Iterator[Point]:

@@ -104,6 +104,32 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, text: str, mapped: dict[st
         read_sheet(file, mapped)
 
 
+CODED = """\
+Leader,Country,Host country,Trip start,Trip end,Type,Held?,City,Host leader
+Mikhail Gorbachev,Soviet Union,United States,7 Dec 1987,,Visit,yes,Washington DC,Ronald Reagan
+Reagan,USA,USSR,"May 29, 1988",31/05/1988,State visit,held,Moscow,
+Gorbachev,365,2,12/7/1987,,visit,happened,Washington,
+"""
+
+
+def test_sheets_are_read_as_scholars_write_them(sample: Record, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    file.write_text(CODED, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"line 4: the day '12/7/1987' cannot be read: it could be two days"):
+        read_sheet(file, {})
+    file.write_text(CODED.replace("12/7/1987", "1987-12-07"), encoding="utf-8")
+    first, second, third = read_sheet(file, {})
+    assert (str(first.first), str(second.first), str(second.last)) == ("1987-12-07", "1988-05-29", "1988-05-31")
+    assert [row.values["side_a_countries"] for row in (first, second, third)] == ["SUN", "USA", "RUS;SUN"]
+    assert (second.values["kind"], second.values["status"]) == ("visit", "happened")
+    for row, differing in ((first, ["side_b"]), (third, [])):
+        (pair,) = compare([row], list(Extract(sample).fields("sheet"))).pairs
+        assert (pair.event["kind"], str(pair.event["first"])) == ("visit", "1987-12-07")
+        assert [one.column for one in pair.differences] == differing, (
+            "a host country is found though nobody names its host"
+        )
+
+
 def test_the_command_takes_a_sheet_with_columns_of_its_own(sample: Record, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("Reise;x,Wer,Wann\nMoscow,Gorbachev,1988-12-07\n", encoding="utf-8")

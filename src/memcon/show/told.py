@@ -57,8 +57,14 @@ def named(record: Record, dyad: str | None) -> str:
 
 
 def heading(row: Fields) -> str:
-    """What a report is called: its title or its first words."""
-    return row["title"] or " ".join((row["text"] or "")[:90].split()) or row["path"].split("/")[-1]
+    """What a report is called: its title, or its first line as far as it is short."""
+    line = " ".join((row["text"] or "").strip().partition("\n")[0].split())
+    short = line if len(line) <= _LONGEST else f"{line[:_LONGEST].rpartition(' ')[0]}…"
+    return row["title"] or short or row["path"].split("/")[-1]
+
+
+_LONGEST = 90
+"""Characters of a first line that stand for a title."""
 
 
 def title(row: Fields) -> str:

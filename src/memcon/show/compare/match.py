@@ -85,7 +85,7 @@ def _score(row: Row, event: Fields) -> float:
     )
     weights = {"kind": 6, "place": 2, "status": 3}
     alike = [name for name in weights if row.values.get(name) and _same(name, row.values[name], _text(event[name]))]
-    return 20.0 * sides + sum(weights[name] for name in alike) + days
+    return float(sides) + sum(weights[name] for name in alike) + days
 
 
 def _apart(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> timedelta | None:
@@ -98,22 +98,32 @@ def _apart(one: tuple[date | None, date | None], other: tuple[date | None, date 
 
 
 def _sides_alike(row: Row, event: Fields) -> int:
-    """How many of the sides that a row names are sides of the event, on whichever hand; 0 if one is not.
+    """How well the sides that a row names are those of the event; 0 if one is not, neither by name nor by country."""
+    found = _told_sides(row, event)
+    return sum(20 + 2 * sum(side) for side in found) if all(map(any, found)) else 0
 
-    A side of three capital letters is a country, whatever its column is called.
+
+def _told_sides(row: Row, event: Fields) -> list[list[bool]]:
+    """Of each side that a row names, whether its name and its country are those of a side of the event.
+
+    A side of three capital letters is a country (of several codes, one of them), whatever its column is called.
     """
-    told = [row.values[name] for name in _SIDES if row.values.get(name)]
-    found = [one for one in told if any(_is_side(one, event, hand) for hand in "ab")]
-    return len(found) if len(found) == len(told) else 0
+    told = [
+        [words for words in (row.values.get(side), row.values.get(f"{side}_countries")) if words] for side in _SIDES
+    ]
+    return [[any(_is_side(words, event, hand) for hand in "ab") for words in side] for side in told if side]
 
 
 def _is_side(told: str, event: Fields, hand: str) -> bool:
     """Whether a side as told is the event's on that hand: by name, or by country."""
     names, countries = _text(event[f"side_{hand}"]), _text(event[f"side_{hand}_countries"])
-    return told in countries.split(";") if re.fullmatch(r"[A-Z]{3}", told) else _same("side_a", told, names)
+    return bool(set(told.split(";")) & set(countries.split(";"))) if _CODES(told) else _same("side_a", told, names)
 
 
-_SIDES = ("side_a", "side_b", "side_a_countries", "side_b_countries")
+_CODES = re.compile(r"[A-Z]{3}(;[A-Z]{3})*").fullmatch
+
+
+_SIDES = ("side_a", "side_b")
 
 
 def _pair(row: Row, event: Fields) -> Pair:
@@ -129,7 +139,7 @@ def _both(row: Row, event: Fields) -> Iterator[tuple[str, str, str]]:
     for column in COMPARED:
         told = str(getattr(row, column) or "") if column in ("first", "last") else row.values.get(column, "")
         other = _OTHER.get(column, column) if turned else column
-        if re.fullmatch(r"[A-Z]{3}", told) and other in ("side_a", "side_b"):
+        if _CODES(told) and other in ("side_a", "side_b"):
             other = f"{other}_countries"
         there = _text(event[other])
         if told and there:
@@ -183,7 +193,8 @@ def _covered(event: Fields, rows: Sequence[Row]) -> bool:
     if event["first"] < min(firsts) or event["last"] > max(lasts):
         return False
     kinds = {row.values["kind"].casefold() for row in rows if row.values.get("kind")}
-    return any(_sides_alike(row, event) for row in rows) and (not kinds or event["kind"] in kinds)
+    told = (_told_sides(row, event) for row in rows)
+    return any(sides and all(map(all, sides)) for sides in told) and (not kinds or event["kind"] in kinds)
 
 
 def _agreements(pairs: Sequence[Pair]) -> Iterator[Agreement]:

@@ -3,11 +3,13 @@
 import csv
 import re
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+
+from memcon.show.compare.words import countries, iso_day, kind, status
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "first": (
@@ -24,11 +26,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "last": ("last", "end", "date_end", "enddate", "trip end"),
     "kind": ("kind", "type", "format", "event_type"),
-    "status": ("status",),
+    "status": ("status", "held", "held?"),
     "side_a": ("side_a", "traveller", "traveler", "actor", "who", "leader", "visitor", "actor name"),
-    "side_b": ("side_b", "host", "recipient", "whom", "hosts_met", "counterpart", "recipient name"),
-    "side_a_countries": ("side_a_countries", "from", "side_a_iso3", "actor country"),
-    "side_b_countries": ("side_b_countries", "to", "side_b_iso3", "recipient country"),
+    "side_b": ("side_b", "host", "recipient", "whom", "hosts_met", "counterpart", "recipient name", "host leader"),
+    "side_a_countries": ("side_a_countries", "from", "side_a_iso3", "side_a_cow", "actor country", "country", "ccode"),
+    "side_b_countries": ("side_b_countries", "to", "side_b_iso3", "side_b_cow", "recipient country", "host country"),
     "place": ("place", "places", "city", "placename", "location"),
 }
 """What can be compared, and the names that a sheet may have for it, in small letters; the first there is counts."""
@@ -70,15 +72,28 @@ def _names(head: Sequence[str], mapped: Mapping[str, str], file: Path) -> dict[s
 
 
 def _row(number: int, given: Mapping[str, str], names: Mapping[str, str], file: Path) -> Row:
-    values = {name: (given[column] or "").strip() for name, column in names.items()}
+    said = {name: " ".join((given[column] or "").split()) for name, column in names.items()}
+    values = {name: _AS_RECORDED.get(name, str)(words) for name, words in said.items()}
     first = _days(values.get("first", ""), f"{file}, line {number}")
     last = _days(values.get("last", ""), f"{file}, line {number}")
     kept = {name: value for name, value in values.items() if name not in ("first", "last")}
     return Row(number, first[0], last[1] or first[1], kept)
 
 
+_AS_RECORDED: Mapping[str, Callable[[str], str]] = {
+    "kind": kind,
+    "status": status,
+    **dict.fromkeys(("side_a", "side_b", "side_a_countries", "side_b_countries"), countries),
+}
+"""What turns the words of a sheet's column into those of the record."""
+
+
 def _days(words: str, where: str) -> tuple[date | None, date | None]:
     """The first and last day of an ISO day, month or year, of two of them with a slash (EDTF), or of nothing."""
+    try:
+        words = iso_day(words)
+    except ValueError as why:
+        raise ValueError(f"{where}: the day {words!r} cannot be read: {why}") from why
     if "/" in words and re.match(r"[\d.]", words):
         first, _, last = words.partition("/")
         return _days(first.replace("..", ""), where)[0], _days(last.replace("..", ""), where)[1]
@@ -94,4 +109,4 @@ def _days(words: str, where: str) -> tuple[date | None, date | None]:
             year or 0, last_month, day or monthrange(year or 0, last_month)[1]
         )
     except ValueError as why:
-        raise ValueError(f"{where}: the day {words!r} is none of YYYY, YYYY-MM, YYYY-MM-DD") from why
+        raise ValueError(f"{where}: the day {words!r} is none of YYYY, YYYY-MM, YYYY-MM-DD, 7 May 1987") from why

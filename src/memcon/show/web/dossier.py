@@ -16,6 +16,7 @@ from memcon.show.web.pages.drawn import dated as mark_of
 from memcon.show.web.svg.map import Spot
 from memcon.show.web.svg.timeline import Dated
 from memcon.show.web.templates import environment
+from memcon.show.web.wording import when
 
 MOST_MARKS = 300
 """Beyond this many events the timeline would say less than the list."""
@@ -57,7 +58,7 @@ def gather(record: Record, asked: Mapping[str, str | None]) -> Dossier:
     kept = [one for one in events if one.row["first"] or one.row["last"]]
     return Dossier(
         title=named(record, asked.get("dyad")),
-        as_of=str(day or "an unknown day"),
+        as_of=when(day, day) if day else "an unknown day",
         made_by=f"memcon {record.run.get('memcon', '')}".strip(),
         marks=tuple(_mark(one, persons) for one in kept) if len(kept) <= MOST_MARKS else (),
         spots=tuple(_spots(extract)),
