@@ -31,6 +31,8 @@ def persons(room: Room, mention: Mention) -> tuple[str, ...]:
 
 def holders_told(room: Room, mention: Mention, title: Title) -> tuple[str, ...]:
     """Whom "the two leaders" or "the foreign ministers" means: holders of the post told of, else of the two states."""
+    if _are_of_another(room, mention):
+        return ()
     group = _group(room, mention, title)
     if group:
         return group
@@ -51,6 +53,16 @@ def holders_told(room: Room, mention: Mention, title: Title) -> tuple[str, ...]:
     states = _pair_states(room, mention)
     found = [one for c in states for one in holders(room.known, c, _posts(room, wanted, c), room.days)[:1]]
     return tuple(sorted(found)) if len(found) == 2 and len(states) == 2 else ()
+
+
+def _are_of_another(room: Room, mention: Mention) -> bool:
+    """Whether a name follows that says whose they are ("the leaders of the Andean Pact"): none of those told of."""
+    scan, at = room.scan, mention.last
+    end = scan.bounds(mention.head).last
+    if at + 1 >= end or scan.words[at] != "of":
+        return False
+    named = at + 2 if scan.words[at + 1] == "the" else at + 1
+    return named < end and scan.page.tokens[named].tag in ("NNP", "NNPS")
 
 
 def _group(room: Room, mention: Mention, title: Title) -> tuple[str, ...]:

@@ -57,11 +57,14 @@ def they(
 
 
 def _plural_subject(scan: Scan, near: Sequence[Mention], sentence: int, *, before: int) -> Meant | None:
-    """Whom the last plural subject of a sentence means: a group, a state's people, two joined; nobody for strangers."""
+    """Whom the last plural subject of a sentence means: a group, a state's people, two joined; nobody for strangers.
+
+    Those of an adverbial clause ("six years after A and B had met") come after those of the others.
+    """
     tokens, each = scan.page.tokens, scan.page.sentences[sentence]
-    for at in range(min(each.last, before) - 1, each.first - 1, -1):
-        if tokens[at].dep not in SUBJECTS or tokens[at].tag == "PRP":
-            continue
+    reach = range(min(each.last, before) - 1, each.first - 1, -1)
+    subjects = [at for at in reach if tokens[at].dep in SUBJECTS and tokens[at].tag != "PRP"]
+    for at in sorted(subjects, key=lambda at: _is_aside(scan, at)):
         own = next((m for m in near if m.first <= at < m.last), None)
         if own is not None and (len(own.actors) > 1 or (own.actors and tokens[at].tag in ("NNS", "NNPS"))):
             return own.actors, "pronoun, last group"
@@ -72,6 +75,11 @@ def _plural_subject(scan: Scan, near: Sequence[Mention], sentence: int, *, befor
         if own is None and tokens[at].tag == "NNS" and tokens[at].word.lower().endswith(PEOPLE_ENDS):
             return (), ""
     return None
+
+
+def _is_aside(scan: Scan, subject: int) -> bool:
+    """Whether a subject's verb stands in a clause that says only when or why the main one holds."""
+    return scan.page.tokens[scan.page.tokens[subject].head].dep == "advcl"
 
 
 def _is_joined(scan: Scan, mention: Mention, at: int) -> bool:
