@@ -94,10 +94,17 @@ def differences(page: Path, folder: Path) -> Iterator[tuple[Shown, list[str]]]:
                 subprocess.run([sys.executable, "-c", block.body], check=True, capture_output=True, cwd=folder)
 
 
-def prepare(folder: Path, record: Path) -> Path:
-    """A folder in which a page can be run: the sample pile, and its record."""
+def made(folder: Path) -> Path:
+    """A folder with the sample pile and its record, whose reports are named from there and not from this machine."""
     shutil.copytree(sample()[0].parent, folder / "reports")
-    shutil.copytree(record, folder / "record")
+    with contextlib.chdir(folder):
+        make_record([Path("reports")], Path("record"), Work())
+    return folder
+
+
+def prepare(folder: Path, ready: Path) -> Path:
+    """A folder in which a page can be run, as `ready` is."""
+    shutil.copytree(ready, folder)
     return folder
 
 
@@ -105,11 +112,10 @@ def main() -> int:
     """Say what differs in each page, or write it anew."""
     wrong = 0
     with tempfile.TemporaryDirectory() as work:
-        record = Path(work) / "record"
-        make_record(sample(), record, Work())
+        ready = made(Path(work) / "ready")
         for page in PAGES:
             text = page.read_text(encoding="utf-8")
-            for one, printed in differences(page, prepare(Path(work) / page.stem, record)):
+            for one, printed in differences(page, prepare(Path(work) / page.stem, ready)):
                 wrong += 1
                 print(f"{page.name}: {one.command}\n" + "\n".join(printed[:30]))
                 kept = printed if "…" not in one.lines else [*printed[: len(one.lines) - 1], "…"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from docs_run import PAGES, RUN, blocks, differences, prepare, shown
+from docs_run import PAGES, RUN, blocks, differences, made, prepare, shown
 from kinds_page import PAGE as KINDS
 from kinds_page import page as kinds_page
 from memcon.dates.clues import CLUES
@@ -20,8 +20,6 @@ from memcon.read import READERS
 from memcon.record.extract import VIEWS
 from memcon.record.record import open_record
 from memcon.record.rows import ROWS
-from memcon.show.made import sample
-from memcon.show.make import Work, make_record
 from memcon.show.web.api.feed import FEEDS
 from memcon.show.web.app import PAGES as WEB
 from memcon.show.write import WRITERS
@@ -39,17 +37,20 @@ def named(page: str, head: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("docs") / "record"
-    make_record(sample(), place, Work())
-    return place
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("docs") / "ready")
+
+
+@pytest.fixture(scope="module")
+def record(ready: Path) -> Path:
+    return ready / "record"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_commands_print_what_is_shown(page: Path, record: Path, tmp_path: Path) -> None:
+def test_commands_print_what_is_shown(page: Path, ready: Path, tmp_path: Path) -> None:
     wrong = [
         f"$ {one.command}\n" + "\n".join(printed[:40])
-        for one, printed in differences(page, prepare(tmp_path / "folder", record))
+        for one, printed in differences(page, prepare(tmp_path / "folder", ready))
     ]
     assert wrong == [], "run python eval/docs_run.py --write, and read what it has written"
 
