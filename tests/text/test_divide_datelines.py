@@ -38,6 +38,9 @@ DATELINES = [
     ("a place in small letters, dash", "Pretoria -"),
     ("a town that is known, colon", "New Delhi:"),
     ("day and full stop", "NEW DELHI, Aug. 12."),
+    ("a town in capitals, no mark", "NAIROBI"),
+    ("a town of two words, no mark", "NEW DELHI"),
+    ("two towns in capitals, no mark", "MOSCOW/PARIS"),
     ("a place with particles", "Santiago de Cuba, July 26 (ACN) –"),
 ]
 
@@ -55,6 +58,9 @@ NONE = [
     "ROYAL WELCOME: Kenya rolls out the carpet\n",
     "The Nairobi Press Corporation (AP) President said that talks had failed.",
     "NATO allies met on Tuesday.",
+    "NATO Secretary-General Jens Stoltenberg met the president of Kenya on Tuesday and praised the talks in Nairobi.",
+    "PARIS Talks fail\n",
+    "UNESCO The United Nations' body for culture met on Tuesday in the capital of Kenya, and agreed on what to save.",
     "A week later (in Geneva) - and again in May - the two met.",
 ]
 

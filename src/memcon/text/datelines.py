@@ -23,6 +23,11 @@ _OPENING = re.compile(
 _BARE_AGENCY = re.compile(r"\((?P<agency>[^()\d]{2,40})\)(?:\s?(?:—|–|--+|-|_)(?=\s)|(?=\s?[A-Z“\"]))")
 _LABELLED = re.compile(r"\[[^\]\n]{2,40}\]\s?")
 _LABEL = re.compile(r"DATELINE\s?[=:]\s?\S", re.IGNORECASE)
+_UNCLOSED = re.compile(
+    r"(?P<place>[A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z’'-]{2,}){0,2})(?:/[A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z’'-]{2,})?)?"
+    r"(?= (?:[A-Z][a-z]|U\.[SNK]\.|[A-Z]{2,4} [a-z]|[“\"])[^\n]{60})"
+)
+"""A town in capitals with nothing between it and the sentence: "MOSCOW The premier said"."""
 _PARTICLES = frozenset(
     ["de", "da", "do", "del", "la", "le", "los", "las", "el", "al", "am", "es", "of", "the", "den", "and"]
 )
@@ -42,7 +47,8 @@ def dateline(text: str, start: int, end: int, words: PageWords) -> int | None:
         found = pattern.match(text, label.end() if label else start, end)
         if found and _holds(text, found, words):
             return found.end()
-    return None
+    unclosed = _UNCLOSED.match(text, start)
+    return unclosed.end() if unclosed and unclosed["place"].title() in words.towns else None
 
 
 def _holds(text: str, found: re.Match[str], words: PageWords) -> bool:
