@@ -24,7 +24,7 @@ _BARE_AGENCY = re.compile(r"\((?P<agency>[^()\d]{2,40})\)(?:\s?(?:—|–|--+|-|
 _LABELLED = re.compile(r"\[[^\]\n]{2,40}\]\s?")
 _LABEL = re.compile(r"DATELINE\s?[=:]\s?\S", re.IGNORECASE)
 _UNCLOSED = re.compile(
-    r"(?P<place>[A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z’'-]{2,}){0,2})(?:/[A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z’'-]{2,})?)?"
+    r"(?P<place>[A-Z][A-Z’'-]{2,}(?: [A-Z][A-Z’'-]{2,}){0,2})(?:/[A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z’'-]{2,})?)?"
     r"(?= (?:[A-Z][a-z]|U\.[SNK]\.|[A-Z]{2,4} [a-z]|[“\"])[^\n]{60})"
 )
 """A town in capitals with nothing between it and the sentence: "MOSCOW The premier said"."""
