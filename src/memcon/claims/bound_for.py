@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from memcon.claims.draft import Draft
+from memcon.claims.draft import PLANNED, Draft
 from memcon.claims.here import here_at
 from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import places
@@ -13,7 +13,6 @@ from memcon.claims.syntax import after_preposition, kids, sentence_of
 COMING = frozenset({"noun:visit.visit", "noun:visit.arrival", "verb:visit.arrive", "noun:visit.trip"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 FARTHEST = 12  # tokens from a visit to what says which of its maker's it is
-PLANNED = frozenset({"scheduled", "proposed", "possible"})
 
 
 def at_dateline(seen: Seen, draft: Draft) -> Draft:
@@ -23,7 +22,7 @@ def at_dateline(seen: Seen, draft: Draft) -> Draft:
     place = here_at(seen, draft.trigger)
     if place is None or place.country in countries(draft.who):
         return draft
-    return replace(draft, place=(_unworded(place),), meant=True, firm=True)
+    return replace(draft, place=(place.unworded(),), meant=True, firm=True)
 
 
 def is_under_way(seen: Seen, draft: Draft, visits: Sequence[Draft]) -> bool:
@@ -56,7 +55,7 @@ def bound_for(drafts: Sequence[Draft], timed: Collection[int]) -> Iterator[Draft
     """
     for draft in drafts:
         is_open = draft.kind == "visit" and not draft.place and not draft.whom and _visitors(draft)
-        if not is_open or not {draft.trigger, draft.carrier} & set(timed):
+        if not is_open or (draft.trigger not in timed and draft.carrier not in timed):
             yield draft
             continue
         alike = [d for d in drafts if d.kind == "visit" and d.place and _visitors(d) & _visitors(draft)]
@@ -65,14 +64,9 @@ def bound_for(drafts: Sequence[Draft], timed: Collection[int]) -> Iterator[Draft
         if len(lands) != 1 or lands & countries(draft.who):
             yield draft
             continue
-        yield replace(draft, place=tuple(map(_unworded, alike[0].place)), meant=True)
+        yield replace(draft, place=tuple(place.unworded() for place in alike[0].place), meant=True)
 
 
 def _visitors(draft: Draft) -> set[str]:
     """The persons who make a visit."""
     return {side.actor for side in draft.who if side.actor and side.kind == "person"}
-
-
-def _unworded(side: Side) -> Side:
-    """A side that is meant but stands elsewhere."""
-    return replace(side, words=None, start=None, end=None, head=None)

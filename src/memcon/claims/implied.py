@@ -25,7 +25,7 @@ def of_protagonist(seen: Seen, draft: Draft) -> Draft:
     lead = _subject_above(seen, draft.trigger) or _subject_before(seen, draft.trigger)
     if lead is None or lead.key() is None or lead.key() in theirs:
         return draft
-    unworded = replace(lead, words=None, start=None, end=None, head=None)
+    unworded = lead.unworded()
     return replace(draft, who=(unworded,), whom=(*draft.whom, *draft.party), party=(), meant=True)
 
 

@@ -113,7 +113,7 @@ def _points_back(seen: Seen, noun: int) -> bool:
 
 def _unworded(met: Draft) -> tuple[Side, ...]:
     """The sides of an engagement told elsewhere."""
-    return tuple(replace(side, words=None, start=None, end=None, head=None) for side in met.participants())
+    return tuple(side.unworded() for side in met.participants())
 
 
 NEAR = 300  # tokens from the telling of an engagement to those whom it stands for as "they"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.bound_for import at_dateline, is_under_way
-from memcon.claims.draft import Draft, are_others
+from memcon.claims.draft import PLANNED, Draft, are_others
 from memcon.claims.implied import of_protagonist
 from memcon.claims.seen import Seen, Side, countries, host_state
 from memcon.claims.syntax import PAPERS, kids
@@ -31,7 +31,6 @@ PART_OF_TALK = frozenset(
     }
 )
 PAIRS = frozenset({"their", "they", "them", "both", "the two", "the pair"})
-PLANNED = frozenset({"scheduled", "proposed", "possible"})
 INCLUDING = frozenset({"include", "feature", "involve", "comprise"})
 PROGRAMME = frozenset({"reception", "ceremony"})
 """Kinds that a visit's programme may hold, which take up nothing else told before."""
@@ -228,7 +227,7 @@ def _are_people(draft: Draft) -> bool:
 
 def _unworded(sides: Iterable[Side]) -> tuple[Side, ...]:
     """Sides that are meant but stand in an earlier sentence."""
-    return tuple(replace(side, words=None, start=None, end=None, head=None) for side in sides)
+    return tuple(side.unworded() for side in sides)
 
 
 def _with_status(draft: Draft, earlier: Sequence[Draft]) -> Draft:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from memcon.model import Actor, Mention, Page, Reading, Slot
 from memcon.reference import Reference
@@ -29,6 +30,10 @@ class Side(Struct, frozen=True):
     def slot(self, part: str) -> Slot:
         """The side as a filled part of a claim."""
         return Slot(part=part, words=self.words, start=self.start, end=self.end, actor=self.actor)
+
+    def unworded(self) -> "Side":
+        """The side as one that is meant but stands elsewhere in the report."""
+        return replace(self, words=None, start=None, end=None, head=None)
 
 
 class Seen(Struct, frozen=True):

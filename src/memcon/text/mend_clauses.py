@@ -103,11 +103,11 @@ def _give_due(tokens: list[Token], sentence: Sentence, at: int) -> None:
 
 def _give_counterpart(tokens: list[Token], sentence: Sentence, at: int) -> None:
     """To the first of those met the second, joined to the day before it: "will meet A on Monday and B on Tuesday"."""
-    first, last = at, at + 1
+    first, following = at, at + 1
     while first > sentence.first and first <= tokens[first - 1].head <= at:
         first -= 1
     joined = first - 1 > sentence.first and tokens[first - 1].word == "and"
-    if not joined or last >= sentence.last or tokens[last].lemma not in SETTING:
+    if not joined or following >= sentence.last or tokens[following].lemma not in SETTING:
         return
     titled = any(t.word in TITLES for t in tokens[first:at])
     if not _hangs_from_day(tokens, at) and not (titled and _hangs_from_site(tokens, at)):
@@ -117,7 +117,7 @@ def _give_counterpart(tokens: list[Token], sentence: Sentence, at: int) -> None:
         tokens[at] = replace(tokens[at], head=met[-1], dep="conj")
 
 
-SETTING = frozenset({"on", "in", "at", "later", "next", "early", "tomorrow"}) | {day.lower() for day in DAYS} | DAYS
+SETTING = frozenset({"on", "in", "at", "later", "next", "early", "tomorrow"}) | {day.lower() for day in DAYS}
 
 
 def _hangs_from_day(tokens: Sequence[Token], at: int) -> bool:
