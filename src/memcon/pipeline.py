@@ -23,6 +23,7 @@ from memcon.dates.ahead import not_yet
 from memcon.dates.find import find as find_times
 from memcon.dates.frames import place_in_visits
 from memcon.dates.gatherings import place_gatherings
+from memcon.dates.naming import outside_names, outside_titles
 from memcon.dates.place import place
 from memcon.dates.scenes import place_in_scenes
 from memcon.dates.seats import seated
@@ -80,10 +81,10 @@ class Built(Struct, frozen=True):
 def code(report: Report, known: Reference) -> Coded:
     """All that one report yields by itself: sections with days, claims, actors, posts. Any text at all is coded."""
     page = parse(with_outlet(divide(report)), known)
-    times = find_times(report.text)
     mentions = match(page, known)
+    times = outside_names(find_times(report.text), mentions)
     published, sections = settle_days(page, times, mentions, known)
-    page = _resettled(page, sections, published)
+    page, times = _resettled(page, sections, published), outside_titles(times, page, published)
     mentions, actors, posts = settle_names(page, mentions, published, known)
     quotes = find_quotes(page, mentions, known.vocabulary)
     by_id = {actor.id: actor for actor in actors}

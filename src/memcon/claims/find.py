@@ -23,6 +23,7 @@ from memcon.claims.members import is_of_club, is_of_members
 from memcon.claims.monuments import monument_place
 from memcon.claims.mood import CLOSING
 from memcon.claims.nouns import from_nouns
+from memcon.claims.opened import with_openers
 from memcon.claims.outlook import Context
 from memcon.claims.own_words import without_repeats
 from memcon.claims.recall import complete
@@ -84,6 +85,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
     whole = list(bound_for(list(complete(seen, _without_doubles(seen, drafts), times)), times))
+    whole = list(with_openers(seen, whole, context))
     whole = list(shared(seen, whole))
     whole = list(with_unnamed(seen, whole))
     lands = hosts([d for d in whole if d.status not in ("denied", "possible")])

@@ -45,7 +45,7 @@ def _is_told(draft: Draft, drafts: Sequence[Draft], times: Mapping[int, Sequence
     return any(
         _sides(other) == sides and (other.trigger < draft.trigger or _is_plain(other))
         for other in drafts
-        if other is not draft and _group(other.kind) == _group(draft.kind)
+        if other is not draft and other.status in FIRM and _group(other.kind) == _group(draft.kind)
     )
 
 

@@ -2,7 +2,8 @@
 
 from memcon.claims.first_person import is_first_person
 from memcon.claims.seen import Seen
-from memcon.claims.syntax import surface_subject
+from memcon.claims.syntax import kids, surface_subject
+from memcon.model import Page
 
 WILLING = frozenset({"like", "want", "wish", "happy", "glad", "pleased", "delighted", "honoured", "honored"})
 SAYING = frozenset(
@@ -10,6 +11,15 @@ SAYING = frozenset(
     condemn denounce""".split()
 )
 """Verbs of acts that consist in saying so."""
+WRITING = frozenset({"send", "write", "cable", "telegraph", "dispatch", "address"})
+
+
+def is_written(page: Page, verb: int) -> bool:
+    """Whether an act is done by what is sent for it ("sent a telegram to express condolences", "wrote to thank")."""
+    token = page.tokens[verb]
+    head = token.head if token.dep in ("advcl", "xcomp") else page.tokens[token.head].head
+    is_below = token.dep in ("advcl", "xcomp", "acl") and token.lemma in SAYING and page.tokens[head].lemma in WRITING
+    return is_below and (page.tokens[head].lemma != "send" or bool(kids(page, head, "dobj")))
 
 
 def is_performed(seen: Seen, verb: int) -> bool:

@@ -100,8 +100,9 @@ def _is_talk_again(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) ->
 
 
 def _as_opened(draft: Draft, opened: Draft | None) -> Draft:
-    """What two sides "discussed", as the kind that was opened with one of them before."""
-    if opened is None or draft.rule != DISCUSS or opened.kind != "call" or not _is_whole(draft):
+    """What two sides "discussed", or their "conversation", as the kind that was opened with one of them before."""
+    is_talk = draft.rule == DISCUSS or (draft.kind == "meeting" and draft.rule.rpartition(".")[2] in SPOKEN)
+    if opened is None or not is_talk or opened.kind != "call" or not _is_whole(draft):
         return draft
     one = countries(opened.participants())
     return replace(draft, kind="call") if one and one <= countries(draft.participants()) else draft

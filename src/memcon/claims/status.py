@@ -47,6 +47,7 @@ from memcon.claims.mood import (
     wished,
 )
 from memcon.claims.outlook import Context, is_long_past, is_to_be, looks_ahead, looks_behind
+from memcon.claims.performed import is_written
 from memcon.claims.present import by_form, what_follows
 from memcon.claims.syntax import (
     above_preposition,
@@ -86,7 +87,7 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
     own = by_form(at, context)
     negated = is_negated_clause(page, at)
     if own == "open":
-        own = _governed(at, context, depth)
+        own = _written(at, context, depth) or _governed(at, context, depth)
         if own == "scheduled" and is_unfulfilled(page, at):
             own = "cancelled"
     elif token.dep == "ccomp":
@@ -96,6 +97,14 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
     elif token.dep == "acl" and own in ("happened", "ongoing", "scheduled"):
         own = _as_told(own, token.head, context, depth)
     return "denied" if negated and own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own
+
+
+def _written(at: int, context: Context, depth: int) -> str | None:
+    """The status of what is done by a letter sent for it: that of the sending; None for any other verb."""
+    page, token = context.page, context.page.tokens[at]
+    if not is_infinitive(page, at) or not is_written(page, at):
+        return None
+    return _of_verb(token.head if token.dep != "acl" else page.tokens[token.head].head, context, depth + 1)
 
 
 def _as_told(own: str, noun: int, context: Context, depth: int) -> str:

@@ -158,7 +158,8 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
         and page.tokens[head].lemma in words.words["clauses.controls_object"]
     ):
         taken = kids(page, head, "dobj", "dative")
-        if taken and not is_passive(page, head):
+        papers = words.words["says.missives"]  # "sent a telegram to thank him"
+        if taken and not is_passive(page, head) and page.tokens[taken[0]].lemma not in papers:
             return antecedent(page, taken[0])
     if token.dep in ("xcomp", "advcl") and any(page.tokens[k].tag == "TO" for k in kids(page, verb, "aux")):
         asking = words.words["clauses.controls_addressee"]

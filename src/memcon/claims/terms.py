@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.located import located
-from memcon.claims.seen import Seen, Side
+from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import owner, sides
 from memcon.claims.syntax import after_preposition, governors, is_passive, kids
 from memcon.model import Slot
@@ -36,6 +36,7 @@ AMOUNT = re.compile(
     r"(?P<unit>dollars?|euros?|pounds?|yen|yuan|r(?:o)?ubles?|rupees?|francs?|kronor|rand|baht|rupiah|(?:deutsch)?marks)\b",
     re.I,
 )
+TOURS = ("verb:visit.visit", "verb:visit.tour")
 OUTSIDE = frozenset({"relcl", "punct", "cc", "conj", "advcl"})
 
 
@@ -102,6 +103,9 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         return replace(draft, kind="meeting", rule="verb:meeting.call") if people else draft  # a courtesy call
     if draft.kind == "message" and draft.objects:
         return _with_author(seen, draft)
+    if draft.rule in TOURS and not draft.whom and not draft.place and len(countries(draft.who)) > 1:
+        rule = draft.rule.replace("visit", "meeting", 1)  # "A and B toured the museum"
+        return replace(draft, kind="meeting", rule=rule, who=(), party=draft.who)
     if draft.kind not in ("call", "meeting"):
         return draft
     words = seen.known.vocabulary.words

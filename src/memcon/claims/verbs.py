@@ -224,7 +224,8 @@ def _reached(seen: Seen, verb: int, part: str, paths: tuple[str, ...]) -> tuple[
         heads += [h for s in kids(seen.page, verb, "nsubjpass") for h in after_preposition(seen.page, s, _ties(paths))]
     else:
         held = kids(seen.page, verb, "dobj")
-        held += [inner for o in held for inner in after_preposition(seen.page, o, ("of",))]  # "a note of protest to"
+        of = [p for o in held for p in kids(seen.page, o, "prep") if seen.page.tokens[p].lemma == "of"]
+        held += [inner for p in of for inner in kids(seen.page, p, "pobj", "pcomp")]  # "a message of greeting to"
         shared = kids(seen.page, verb, "conj") if "with" in paths else []  # "meets and has a photo taken with"
         held += [k for v in shared for k in (v, *kids(seen.page, v, "dobj")) if not kids(seen.page, v, "nsubj")]
         heads += [head for o in held for path in _ties(paths) for head in after_preposition(seen.page, o, (path,))]

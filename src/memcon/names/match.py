@@ -9,6 +9,7 @@ from memcon.names.lead import delegated
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
 from memcon.names.nominals import bare_pairs, compass, groups, hosted, institutions, named_titles, pronouns, realms
+from memcon.names.pairs import SUBJECTS
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan, scan
 from memcon.names.states import Found, states
@@ -110,7 +111,22 @@ def _before_comma(scan: Scan, first: int, last: int, before: dict[int, Title]) -
     if not first or scan.words[first - 1] != ",":
         return None
     title = before.get(first - 1)
+    if title is not None and _opens_clause(scan, title, last):
+        return None
     return title if scan.page.tokens[last - 1].dep == "appos" or last - first > 1 else None
+
+
+def _opens_clause(scan: Scan, title: Title, last: int) -> bool:
+    """Whether the clause of which a name is the subject begins behind the comma: "In a note to the premier, X said"."""
+    tokens = scan.page.tokens
+    verb = tokens[last - 1].head
+    is_closed = last < len(scan.words) and scan.words[last] in (",", "-", "–", "—")
+    if is_closed or tokens[last - 1].dep not in SUBJECTS or verb <= title.head:
+        return False
+    at = title.head
+    while tokens[at].head != at and tokens[at].dep not in SUBJECTS:
+        at = tokens[at].head
+    return at == verb
 
 
 def _before_rank(scan: Scan, first: int, before: dict[int, Title]) -> Title | None:

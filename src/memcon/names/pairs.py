@@ -119,7 +119,8 @@ def clause_of(scan: Scan, at: int) -> int:
     """The verb that a token hangs under, else the last token above it."""
     tokens = scan.page.tokens
     for _ in range(12):
-        if tokens[at].tag[:2] == "VB" or tokens[at].head == at:
+        is_verb = tokens[at].tag[:2] == "VB" and tokens[at].dep != "prep"  # not "following her talks"
+        if is_verb or tokens[at].head == at:
             return at
         at = tokens[at].head
     return at

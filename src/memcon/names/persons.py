@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from memcon.names.lone import lone
+from memcon.names.pairs import SUBJECTS
 from memcon.names.scan import HYPHENS, Scan, folded
 from memcon.names.title import Title
 from memcon.spelling import alike
@@ -200,7 +201,9 @@ def _is_part(scan: Scan, at: int) -> bool:
         return True
     if not scan.big[at] or not word or not word[0].isalpha() or word in scan.known.titles.words["calendar"]:
         return False
-    if token.tag in ("DT", "IN", "CC", "PRP", "PRP$", "MD", "WP", "WRB", "TO", "WDT", "POS"):
+    if token.tag in ("DT", "IN", "CC", "PRP", "PRP$", "WP", "WRB", "TO", "WDT", "POS"):
+        return False
+    if token.tag == "MD" and word not in scan.known.surnames:  # "Prime Minister May met"
         return False
     hit = scan.starts.get(at)
     if (
@@ -281,4 +284,6 @@ def _fits(scan: Scan, stretch: Stretch) -> bool:
     if entity is None or entity.label == "PERSON":
         return scan.page.tokens[first].tag[:2] in ("NN", "JJ", "FW", "VB") or entity is not None
     longer = entity.last - entity.first > last - first
+    if entity.label == "DATE" and not longer and scan.page.tokens[first].dep in SUBJECTS:
+        return True  # "May is due in Paris"
     return entity.label in DOUBTFUL and not (longer and entity.label in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW"))

@@ -62,8 +62,8 @@ def antecedent(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: 
         heard = [m for m in late if speech.inside[m.head] == quoted] if quoted else late
         return they(scan, heard, mention, ahead=known.ahead, barred=known.barred)
     sex = "m" if word in MALE else "f"
-    coming = _coming(scan, told, mention, known=known)
-    if coming is not None and sexes.get(coming, sex) == sex:
+    coming = _coming(scan, told, mention, known=known) or _subject_to_come(scan, told, mention, known=known)
+    if coming is not None and coming not in known.barred and sexes.get(coming, sex) == sex:
         return (coming,), "pronoun, whom its sentence names next"
     best, chosen = 0.0, ""
     for before in reversed(told):
@@ -99,6 +99,25 @@ def _coming(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: Sai
     is_for = tokens[later[0].head].dep == "pobj" and scan.words[above] == "for"
     is_own = tokens[above].head == clause_of(scan, mention.head)
     return later[0].actors[0] if is_for and is_own else None
+
+
+def _subject_to_come(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: Said) -> str | None:
+    """Whom a possessive or a subject in a phrase before its sentence's own subject means: that subject.
+
+    "After her talks with X, Y told reporters"; "When he arrived in Lima, Y said".
+    """
+    tokens, here = scan.page.tokens, scan.sentence[mention.first]
+    verb, is_own = clause_of(scan, mention.head), tokens[mention.head].tag == "PRP$"
+    if tokens[verb].dep == "advcl" and tokens[verb].head > verb:
+        is_own, verb = is_own or tokens[mention.head].dep in SUBJECTS, tokens[verb].head
+    before = [m for m in told if m.kind == "person" and scan.sentence[m.head] == here]
+    if not is_own or verb < mention.head or any(tokens[m.head].dep in SUBJECTS for m in before):
+        return None
+    for m in known.ahead:
+        if m.head < verb and tokens[m.head].head == verb and tokens[m.head].dep in SUBJECTS:
+            is_named = m.kind == "person" and m.role == "name" and len(m.actors) == 1
+            return m.actors[0] if is_named and scan.sentence[m.head] == here else None
+    return None
 
 
 def _salience(scan: Scan, before: Mention, mention: Mention, *, distance: int, speech: Speech) -> float:

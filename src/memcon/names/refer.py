@@ -34,6 +34,7 @@ def refer(
     room = Room(scan, scan.known, actors, days, heads, [], {}, {}, speech(scan), {}, states, tuple(mentions))
     for mention in mentions:
         _note(room, mention)
+        _learn_sex(room, mention)
     for mention in mentions:
         if mention.rule == IT:
             room.out.append(_institution(room, mention))

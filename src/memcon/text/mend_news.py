@@ -38,10 +38,18 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_time(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("prep", "amod") and at > sentence.first and tokens[at - 1].word == ",":
         _give_due(tokens, sentence, at)
-    elif token.dep == "ROOT" and token.tag == "NNP":
-        _give_joined_verb(tokens, sentence, at)
+    elif token.dep == "ROOT":
+        _mend_root(tokens, sentence, at)
     elif token.dep == "conj" and token.lemma in words.nouns and tokens[token.head].lemma in QUALITIES:
         _join_qualities(tokens, sentence, at)
+
+
+def _mend_root(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """Mend a sentence's root that is a name, or the first word of a headline."""
+    if tokens[at].tag == "NNP":
+        _give_joined_verb(tokens, sentence, at)
+    elif tokens[at].tag == "VBG" and at == sentence.first and tokens[at].word == "Meeting":
+        _make_noun(tokens, sentence, at)
 
 
 def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
@@ -76,6 +84,12 @@ def _before(tokens: Sequence[Token], at: int) -> tuple[int, ...]:
 def _opens(tokens: Sequence[Token], sentence: Sentence, comma: int) -> bool:
     """Whether nothing but one name, with words that qualify it, stands before a comma: no "In Lima, A will meet"."""
     return all(t.tag[:2] in ("NN", "JJ") or t.tag in ("POS", "HYPH", "NNP") for t in tokens[sentence.first : comma])
+
+
+def _make_noun(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """Make a noun of what the parser takes for a verb in a headline that has none: "Meeting with President A"."""
+    if not any(tokens[k].tag in FINITE or tokens[k].tag == "MD" for k in _within(sentence)):
+        tokens[at] = replace(tokens[at], tag="NN", lemma="meeting")
 
 
 def _give_particle_object(tokens: list[Token], particle: int) -> None:
