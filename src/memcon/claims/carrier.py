@@ -26,6 +26,7 @@ TELLING = frozenset({"say", "tell", "announce", "report", "confirm", "disclose",
 SPEECHES = frozenset({"speech", "address", "interview", "statement", "remark", "conference", "lecture", "toast"})
 """What a visitor gives on the visit ("in a speech on the first day of a visit")."""
 
+MET = frozenset({"talk", "meeting", "negotiation"})
 DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
 BESIDE = frozenset({"follow", "cap", "mark", "interrupt", "cover", "precede", "oblige", "force", "compel"})
 ALSO = frozenset({"as", "well", "and", "also", "then", "later"})
@@ -125,6 +126,15 @@ def follows(seen: Seen, noun: int) -> bool:
     if any(seen.page.tokens[k].lemma in ("the", "this", "these") for k in kids(seen.page, noun, "det")):
         return False
     return any(seen.page.tokens[at].lemma in ("after", "following") for at in governors(seen.page, noun))
+
+
+def is_theirs(seen: Seen, noun: int) -> bool:
+    """Whether "the talks" after which persons do something together are theirs ("After the talks, A and B said")."""
+    page = seen.page
+    above = page.tokens[page.tokens[noun].head]
+    is_after = above.word.lower() in ("after", "following") and above.dep == "prep"
+    plain = all(page.tokens[k].dep in ("det", "punct") for k in page.children[noun])
+    return is_after and plain and page.tokens[noun].lemma in MET
 
 
 def tied_later(page: Page, verb: int, noun: int) -> list[int]:

@@ -13,6 +13,7 @@ from memcon.claims.carrier import (
     is_aside,
     is_beside,
     is_during,
+    is_theirs,
     joint_subject,
     teller,
     tied,
@@ -48,9 +49,9 @@ MODIFIERS = ("compound", "nmod", "amod")
 ONE_MORE = frozenset({"one", "another"})
 PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
 TRADES = frozenset({"business", "investment", "investor", "news", "press", "board", "cabinet", "tech", "startup"})
-MET = frozenset({"talk", "meeting", "negotiation"})
 MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
+PAYING = frozenset({"pay", "make", "undertake"})
 LEAVING = frozenset({"leave", "depart", "return", "fly", "go", "come", "head"})
 PLACED = ("in", "at", "near", "outside")
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
@@ -269,7 +270,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
             told = [side for side in who if side.key() or side.actor]  # "before his arrival in Lima, X praised it"
             return told or _travellers(seen, noun, carrier), whom, party
         both = [] if who or whom or party else carrier_subject(seen, noun, carrier)
-        if len(countries(both)) > 1 and (follows(seen, noun) or _is_theirs(seen, noun, both)):
+        if len(countries(both)) > 1 and (follows(seen, noun) or is_theirs(seen, noun)):
             return [], [], both  # "A and B signed it after talks"
         return (who or carrier_subject(seen, noun, carrier) if whom else who), whom, party
     subject = [] if _is_backed(seen, noun, carrier, found) else carrier_subject(seen, noun, carrier)
@@ -299,15 +300,6 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
-
-
-def _is_theirs(seen: Seen, noun: int, both: list[Side]) -> bool:
-    """Whether "the talks" after which two persons do something are theirs ("After the talks, A and B said")."""
-    page = seen.page
-    above = page.tokens[page.tokens[noun].head]
-    after = above.word.lower() in ("after", "following") and above.dep == "prep"
-    plain = all(page.tokens[k].dep in ("det", "punct") for k in page.children[noun])
-    return after and plain and page.tokens[noun].lemma in MET and all(s.kind == "person" and s.actor for s in both)
 
 
 def _is_backed(seen: Seen, noun: int, carrier: int, found: Sides) -> bool:
@@ -353,8 +345,11 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     page = seen.page
     found = places(seen, after_preposition(page, noun, ("to",))) or places(seen, kids(page, noun, *MODIFIERS))
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
-    if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"
-        found = places(seen, after_preposition(page, page.tokens[noun].head, ("in", "at", "with")))
+    above = page.tokens[noun].head
+    if not found and page.tokens[above].lemma in PHASES:  # "began his trip in Lima"
+        found = places(seen, after_preposition(page, above, ("in", "at", "with")))
+    if not found and page.tokens[above].lemma in PAYING and noun in kids(page, above, "dobj"):
+        found = places(seen, after_preposition(page, above, ("to",)))  # "pays landmark visit to Lima"
     found = found or named_after(seen, noun) or lands(seen, after_preposition(page, noun, ("to", "in", "of")))
     return found or _places_left(seen, noun)
 

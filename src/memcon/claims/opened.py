@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from memcon.claims.carrier import is_theirs
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.recall import GROUPS
@@ -24,9 +25,17 @@ def with_openers(seen: Seen, drafts: Sequence[Draft], context: Context) -> Itera
     The text must name whom the headline names as well, and tell of no engagement of these two by itself.
     """
     for draft in drafts:
+        if is_theirs(seen, draft.trigger) and any(_is_earlier(other, draft) for other in drafts):
+            continue  # "after the talks, A and B signed": the talks are told of already
         lead = _leader(seen, draft) if _is_opener(seen, draft, context) else None
         is_told = lead is None or any(_is_of(other, draft, lead) for other in drafts)
         yield draft if lead is None or is_told else replace(draft, who=(lead.unworded(),), meant=True)
+
+
+def _is_earlier(other: Draft, draft: Draft) -> bool:
+    """Whether another draft told of an engagement of the same sides before."""
+    same = countries(other.participants()) == countries(draft.participants())
+    return other.trigger < draft.trigger and same and GROUPS.get(other.kind) == GROUPS.get(draft.kind)
 
 
 def _is_opener(seen: Seen, draft: Draft, context: Context) -> bool:

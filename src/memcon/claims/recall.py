@@ -22,6 +22,7 @@ GROUPS = {
 POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
 # "the first summit", "their next meeting", "the annual session": another one than the last told of.
 DISCUSS = "verb:meeting.discuss"
+CONVERSED = ("noun:meeting.conversation", "noun:meeting.discussion")
 BRIEFED = ("verb:meeting.brief", "verb:meeting.debrief")
 PART_OF_TALK = frozenset(
     {
@@ -101,7 +102,7 @@ def _is_talk_again(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) ->
 
 def _as_opened(draft: Draft, opened: Draft | None) -> Draft:
     """What two sides "discussed", or their "conversation", as the kind that was opened with one of them before."""
-    is_talk = draft.rule == DISCUSS or (draft.kind == "meeting" and draft.rule.rpartition(".")[2] in SPOKEN)
+    is_talk = draft.rule == DISCUSS or draft.rule in CONVERSED
     if opened is None or not is_talk or opened.kind != "call" or not _is_whole(draft):
         return draft
     one = countries(opened.participants())
