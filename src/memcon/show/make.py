@@ -35,11 +35,11 @@ class NothingToRead(ValueError):  # noqa: N818 — read as a sentence: "raises N
 
 
 class Work(Struct, frozen=True):
-    """How reports are read and coded: with which file of the user's own actors, in how many processes, watched by whom,
-    held to which limits, on which engine and, if it needs one, which cluster."""
+    """How reports are read and coded: with which file of the user's own actors, in how many processes (0: in this one),
+    watched by whom, held to which limits, on which engine and, if it needs one, which cluster."""
 
     actors: Path | None = None
-    workers: int = 1
+    workers: int = 0
     watch: Watch = lambda parts, _: parts
     limits: Limits = USUAL
     engine: str = "cores"
