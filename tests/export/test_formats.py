@@ -190,7 +190,9 @@ def test_every_annotation_expands_to_words_that_stand_where_it_says(
         assert text[end:].startswith(words[f"{OA}suffix"][0]["@value"])
 
 
-def test_a_reader_made_from_the_standards_schema_takes_the_project(told: Told, exported: Exported, tmp_path: Path) -> None:
+def test_a_reader_made_from_the_standards_schema_takes_the_project(
+    told: Told, exported: Exported, tmp_path: Path
+) -> None:
     project = RefiProject.load(exported("qdpx"), extract_dir=str(tmp_path))
     codes = {code.guid: code.name for group in project.code_book.codes.code for code in group.code}
     found = []

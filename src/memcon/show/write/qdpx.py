@@ -97,7 +97,7 @@ def _source(report: str, name: str, rows: Iterable[Fields], stamp: str) -> Itera
         name = ": ".join(told for told in (row["part"] or f"{row['status']} {row['kind']}", meant) if told)
         where = f'startPosition="{row["start"]}" endPosition="{row["end"]}"'
         key = f"{row['claim_id']} {number}"
-        yield f'<PlainTextSelection {_named("selection", key, name)} {where} {stamp}>'
+        yield f"<PlainTextSelection {_named('selection', key, name)} {where} {stamp}>"
         for code in codes:
             made = _guid("coding", f"{key} {code}")
             yield f'<Coding guid="{made}" {stamp}><CodeRef targetGUID="{_guid("code", code)}"/></Coding>'
