@@ -223,6 +223,7 @@ def test_elements_stand_in_order_with_ids_of_their_own_and_a_time(exported: Expo
     ("whole", "broken"),
     [('startPosition="', 'startPosition="x'), ("endPosition=", "end="), ("<TextSource ", "<Text ")],
 )
+@pytest.mark.filterwarnings("ignore:Failed to convert")
 def test_that_reader_refuses_what_the_schema_does_not_have(
     exported: Exported, tmp_path: Path, whole: str, broken: str
 ) -> None:
