@@ -1,6 +1,7 @@
 """Spark codes as this machine's cores do, to the byte, and goes on when what works for it is killed."""
 
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from functools import partial
@@ -36,6 +37,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator["SparkSession"
     paths = os.pathsep.join([str(TESTS), str(SOURCE)])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", paths)
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         builder = SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
         builder = builder.config("spark.local.dir", str(folder)).config("spark.driver.extraJavaOptions", LEAN)
