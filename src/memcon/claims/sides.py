@@ -183,11 +183,19 @@ def _members(seen: Seen, head: int) -> list[Side]:
     before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
     before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"
     bodies = [s for k in before for s in _body_at(seen, k)]
-    there = [host for side in places(seen, after_preposition(page, head, ("in",))) if (host := host_state(side))]
+    near = after_preposition(page, head, ("in",)) if _is_at_home(seen, head) else []
+    there = [host for side in places(seen, near) if (host := host_state(side))]
     bodies += [
         s for o in own if mention_at(seen, o) is None for k in kids(page, o, "compound") for s in _body_at(seen, k)
     ]
     return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
+
+
+def _is_at_home(seen: Seen, head: int) -> bool:
+    """Whether people told of with where they are serve that state ("officials in Lima", not "rebels in Lima")."""
+    words, tokens = seen.known.vocabulary.words, seen.page.tokens
+    said = {tokens[k].lemma for k in kids(seen.page, head, "amod", "compound", "nmod")}
+    return tokens[head].lemma in words["group.home"] and not said & words["group.private"]
 
 
 def _name_beside(seen: Seen, head: int) -> list[Side]:
