@@ -51,7 +51,8 @@ def test_the_same_record_gives_the_same_bytes(sample: Record, exported: Exported
 @contextmanager
 def datasette(database: Path) -> Iterator[str]:
     """The address of a Datasette that serves a database on a free port, ended when the test is done with it."""
-    command = [Path(sys.executable).with_name("datasette"), "serve", database, "--port", "0", "--nolock"]
+    tool = Path(sys.executable).with_name("datasette")
+    command = [str(tool), "serve", str(database), "--port", "0", "--nolock"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             told = next(line for line in server.stderr or () if "running on" in line)
