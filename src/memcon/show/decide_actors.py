@@ -34,8 +34,7 @@ def joined_actors(record: Record, op: str, actor: Actor, keys: Sequence[str]) ->
 
 
 def parted_actors(record: Record, op: str, actor: Actor, keys: Sequence[str]) -> Iterator[Decision]:
-    """An actor that is another than others, named by id or name, than who bears one of its names, or is meant by a
-    report."""
+    """An actor that is another than others, by id or name, than who bears one of its names, or whom a report means."""
     if not keys:
         raise ValueError(f"{op} needs what another is meant by: an actor, a name, a report")
     pile = _Pile(record, actor)

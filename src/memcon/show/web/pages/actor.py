@@ -81,8 +81,7 @@ def actor_page(record: Record, actor_id: str, query: Mapping[str, str]) -> Actor
     where, values = _taking_part(actor_id, actor["kind"])
     n = record.rows(f"SELECT count(*) FROM listed WHERE {where}", *values)[0][0]
     limit = whole(query, "limit", PAGE, MOST)
-    pages = max(1, -(-n // limit))
-    page = min(pages, whole(query, "page", 1))
+    page = min(pages := max(1, -(-n // limit)), whole(query, "page", 1))
     rows = record.fields(
         f"SELECT * FROM listed WHERE {where} ORDER BY {ORDERS['newest']} LIMIT ? OFFSET ?",
         *values,
