@@ -84,9 +84,7 @@ def actor_page(record: Record, actor_id: str, query: Mapping[str, str]) -> Actor
     page = min(pages := max(1, -(-n // limit)), whole(query, "page", 1))
     rows = record.fields(
         f"SELECT * FROM listed WHERE {where} ORDER BY {ORDERS['newest']} LIMIT ? OFFSET ?",
-        *values,
-        limit,
-        (page - 1) * limit,
+        *(*values, limit, (page - 1) * limit),
     )
     days = 'coalesce("first", "last") IS NOT NULL ORDER BY "first", event_id'
     drawn = record.fields(f"SELECT * FROM listed WHERE {where} AND {days}", *values) if n <= MOST_MARKS else []
