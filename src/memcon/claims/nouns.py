@@ -210,7 +210,7 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
         with_whom = with_whom or tied(seen, noun, "on")
     of = [side for side in tied(seen, noun, "of") if kind != "visit" or not _is_toured(seen, side)]
-    made = owner(seen, noun) or tied(seen, noun, "by", "from") + (of or _whose_committee(seen, noun))
+    made = owner(seen, noun) or tied(seen, noun, *_by(seen, noun)) + (of or _whose_committee(seen, noun))
     modifiers = [k for k in kids(page, noun, *MODIFIERS) if not page.tokens[k].word.endswith("ed")]  # "UN-sponsored"
     chain = [s for k in modifiers for s in chained(seen, k) if s.kind != "place"]
     named = list({(s.actor, s.start): s for s in chain}.values())
@@ -230,6 +230,11 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     if len(countries([*made, *named])) > 1 and not with_whom:
         return [], [], [*made, *named]
     return made or named, with_whom, []
+
+
+def _by(seen: Seen, noun: int) -> tuple[str, ...]:
+    """The prepositions that tell whose an event is; one departs from a place."""
+    return ("by",) if seen.page.tokens[noun].lemma == "departure" else ("by", "from")
 
 
 def _is_toured(seen: Seen, side: Side) -> bool:
@@ -341,6 +346,8 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     if kind != "visit":
         return []
     page = seen.page
+    if page.tokens[noun].lemma == "departure":
+        return places(seen, after_preposition(page, noun, ("for",)))
     found = places(seen, after_preposition(page, noun, ("to",))) or places(seen, kids(page, noun, *MODIFIERS))
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"

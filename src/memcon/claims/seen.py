@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.model import Actor, Mention, Page, Reading, Slot
-from memcon.reference import Reference
+from memcon.reference import Reference, fold
 
 
 class Side(Struct, frozen=True):
@@ -69,15 +69,26 @@ def look(reading: Reading, known: Reference) -> Seen:
 
 def _apart(reading: Reading, known: Reference) -> Iterator[str]:
     """The movements of the report, and the persons who lead one or a people apart within a state, by id."""
-    movements = known.vocabulary.words["bodies.movements"]
-    peoples = [people.replace("_", " ") for people in known.vocabulary.words["bodies.peoples"]]
+    words, text = known.vocabulary.words, reading.page.report.text
+    movements = words["bodies.movements"]
+    peoples = [people.replace("_", " ") for people in words["bodies.peoples"]]
     for mention in reading.mentions:
         yield from movements & set(mention.actors)
-        if mention.kind == "person" and mention.role == "name" and len(mention.actors) == 1:
-            posts = [post.post for post in known.posts.get(mention.actors[0], ())]
-            called = [*posts, (mention.words or "").lower()]
-            if any(people in text for text in called for people in peoples):
-                yield mention.actors[0]
+        if mention.kind != "person" or mention.role != "name" or len(mention.actors) != 1:
+            continue
+        called = text[max(0, mention.start - LED) : mention.end]
+        own = mention.words or ""
+        before = [*called[: called.find(own)].split()[-1:], *own.split()[:2]]
+        posts = [called.lower(), *(post.post for post in known.posts.get(mention.actors[0], ()))]
+        leads = any(movements & set(known.names.get(fold(word), ())) for word in before)
+        if (leads and (mention.post or "").lower() in LEADERS) or any(people in post for post in posts for people in peoples):
+            yield mention.actors[0]
+
+
+LED = 20
+"""So many characters before a leader's title may name whom he leads ("Abkhaz leader X")."""
+
+LEADERS = frozenset({"leader", "chairman", "president", "commander", "chief", "secretary general", "secretary-general"})
 
 
 def _fits_better(new: Mention, held: Mention, token: int) -> bool:

@@ -112,8 +112,19 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         if named:
             return [side for m in named for side in from_mention(seen, m)]
     if mention is None:
-        return _speaking(seen, head) or _members(seen, head) or _commissioners(seen, head)
+        return _speaking(seen, head) or _members(seen, head) or _commissioners(seen, head) or _aboard(seen, head)
     return from_mention(seen, mention)
+
+
+def _aboard(seen: Seen, head: int) -> list[Side]:
+    """Who travels in an aircraft of his ("the president's plane", "the aircraft of the foreign minister")."""
+    if seen.page.tokens[head].lemma not in AIRCRAFT:
+        return []
+    found = owner(seen, head) or sides(seen, after_preposition(seen.page, head, ("of",)))
+    return [side for side in found if side.kind == "person"]
+
+
+AIRCRAFT = frozenset({"plane", "aircraft", "jet", "airplane", "aeroplane"})
 
 
 def _commissioners(seen: Seen, head: int) -> list[Side]:
