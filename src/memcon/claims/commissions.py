@@ -35,6 +35,12 @@ def chairs(seen: Seen, noun: int) -> list[Side]:
     led = [k for k in verbs if page.tokens[k].lemma in CHAIRING or page.tokens[k].word.lower().endswith("chaired")]
     named = [c for k in led for o in after_preposition(page, k, ("by",)) for c in conjuncts(page, o)]
     under = [o for k in (noun, head) for o in after_preposition(page, k, ("under",))]
-    named += [c for o in under if page.tokens[o].lemma in CHAIRS for p in after_preposition(page, o, ("of",)) for c in conjuncts(page, p)]
+    named += [
+        c
+        for o in under
+        if page.tokens[o].lemma in CHAIRS
+        for p in after_preposition(page, o, ("of",))
+        for c in conjuncts(page, p)
+    ]
     found = sides(seen, named)
     return found if len(countries(found)) > 1 else []

@@ -81,7 +81,9 @@ def _apart(reading: Reading, known: Reference) -> Iterator[str]:
         before = [*called[: called.find(own)].split()[-1:], *own.split()[:2]]
         posts = [called.lower(), *(post.post for post in known.posts.get(mention.actors[0], ()))]
         leads = any(movements & set(known.names.get(fold(word), ())) for word in before)
-        if (leads and (mention.post or "").lower() in LEADERS) or any(people in post for post in posts for people in peoples):
+        if (leads and (mention.post or "").lower() in LEADERS) or any(
+            people in post for post in posts for people in peoples
+        ):
             yield mention.actors[0]
 
 

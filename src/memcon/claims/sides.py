@@ -131,7 +131,7 @@ def _commissioners(seen: Seen, head: int) -> list[Side]:
     """Whose joint commission a noun names ("the Peruvian-Kenyan joint commission", "OAU committee")."""
     if seen.page.tokens[head].lemma.lower() not in seen.known.vocabulary.words["group.commissions"]:
         return []
-    before = [k for k in kids(seen.page, head, *MODIFIERS)]
+    before = kids(seen.page, head, *MODIFIERS)
     if {seen.page.tokens[k].lemma.lower() for at in before for k in (at, *kids(seen.page, at, *MODIFIERS))} & PRIVATE:
         return []
     found = [s for k in before for s in chained(seen, k) if s.kind != "place"]

@@ -175,13 +175,17 @@ def _sender(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
         is_sent = len(lead) == 2 and lead[0] in seen.known.titles.words["messengers"] and lead[1] in ("of", "from")
         between = seen.page.report.text[sender.end : here.start].strip() if sender.end < here.start else ""
         inside = sender.start < here.end  # one name with his title: "the envoy of President Y, X"
-        if is_sent and sender.kind == "person" and (inside or (sender.start < here.start and between in ("", ",", "("))):
+        if (
+            is_sent
+            and sender.kind == "person"
+            and (inside or (sender.start < here.start and between in ("", ",", "(")))
+        ):
             return sender.country
     return None
 
 
 def _of_office(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
-    """The state of whose ministry somebody heads a part: "head of the Peruvian Foreign Ministry's Third Department X"."""
+    """The state of whose ministry somebody heads a part: "head of the Peruvian Foreign Ministry's Asia Bureau X"."""
     here = mentions[index]
     before = mentions[index - 1] if index else here
     between = seen.page.report.text[before.end : here.start]
