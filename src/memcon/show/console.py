@@ -55,11 +55,13 @@ LISTS = click.option(
 KIND = click.option("--as", "kind", metavar="KIND", default="", help="What standard input is: text, html, jsonl, zip…")
 ACTORS = click.option(
     "--actors",
+    metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="CSV of your own actors: name, variants, country, post, from, to, source. They override the built-in ones.",
 )
 WORKERS = click.option(
     "--workers",
+    metavar="N",
     type=click.IntRange(1, 256),
     default=None,
     help="Processes that code reports; a small pile is coded in one. [default: one for each core]",
