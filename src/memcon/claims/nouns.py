@@ -288,9 +288,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     ):  # "welcomed the premier for a state visit"
         guests = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
-    is_hosts = bool(_announced(seen, noun, carrier, kind, who))  # "Peru put off a visit by a Kenyan team"
-    if subject and all(side.key() is None or (kind == "visit" and _is_any(side) and not is_hosts) for side in who):
-        who = subject if who or kind == "visit" else who
+    who = _led_by(seen, noun, kind, who, subject) if subject else who
     if not who and not whom and not party and is_during(seen, noun):  # "during a call, A congratulated B"
         told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         whom = [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru
@@ -303,6 +301,14 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
+
+
+def _led_by(seen: Seen, noun: int, kind: str, who: list[Side], subject: list[Side]) -> list[Side]:
+    """Whose an event is: its own, or its verb's subject where its own words name no side ("a visit by an Asian")."""
+    is_host = kind == "visit" and bool(_announced(seen, noun, carrier_of(seen, noun), kind, who))
+    if not all(side.key() is None or (kind == "visit" and _is_any(side) and not is_host) for side in who):
+        return who  # "Peru put off a visit by a Kenyan team"
+    return subject if who or kind == "visit" else who
 
 
 def _is_backed(seen: Seen, noun: int, carrier: int, found: Sides) -> bool:
