@@ -8,6 +8,7 @@ import json
 import resource
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,11 +39,11 @@ def cpu() -> float:
 
 
 def held() -> tuple[float, ...]:
-    """Megabytes that this process and all its children hold."""
+    """Megabytes that this process and all its children hold, what they share counted once."""
     found = []
     for one in processes():
         with suppress(OSError, IndexError):
-            found.append(int((one / "status").read_text(encoding="ascii").split("VmRSS:")[1].split()[0]) / 1024)
+            found.append(int((one / "smaps_rollup").read_text(encoding="ascii").split("\nPss:")[1].split()[0]) / 1024)
     return found[0], sum(found)
 
 
@@ -92,19 +93,21 @@ def measure(archive: Path, place: Path, workers: int) -> None:
         coding.update(most)
 
     with looked_on(most):
+        begun = time.monotonic()
         make_record([archive], place, Work(workers=workers, watch=watch))
+        seconds = time.monotonic() - begun
     whole, run = cpu(), json.loads((place / "run.json").read_text(encoding="utf-8"))
     pages = done[-1][0]
     print(f"{pages:,} pages, {run['characters']:,} characters, {run['counts']['claims']:,} claims, {workers} workers")
-    begun, ended = done[0][1], done[-1][1]
-    print(
-        f"coded in {ended - begun:.0f} CPU-s: {pages / (ended - begun):.1f} pages a CPU-second; all {whole - begun:.0f}"
-    )
+    coding_cpu, all_cpu = done[-1][1] - done[0][1], whole - done[0][1]
+    print(f"coded in {coding_cpu:.0f} CPU-s: {pages / coding_cpu:.1f} pages a CPU-second; all {all_cpu:.0f}")
     quarters = [quarter(done, n) for n in range(4)]
     print("milliseconds a page, by quarter: " + ", ".join(f"{one:.1f}" for one in quarters))
     print(f"last quarter {quarters[3] / quarters[0]:.2f} times the first")
     print(f"megabytes while coding: {coding['all']:,.0f}, of these {coding['this']:,.0f} in the first process")
-    print(f"megabytes in all: {most['all']:,.0f}; CPU-seconds {run['cpu_seconds']}; memory {run['memory']}")
+    print(f"megabytes in all, linking included: {most['all']:,.0f}; largest processes {run['memory']}")
+    print(f"CPU-seconds {run['cpu_seconds']}")
+    print(f"by the clock {seconds:.0f} s, {pages / seconds:.1f} pages a second; {run['seconds']}")
     print(f"record: {sum(file.stat().st_size for file in place.rglob('*') if file.is_file()) / 1e6:,.0f} MB on disk")
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from memcon.article import with_article
+
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reference" / "kinds.md"
 DATA = ROOT / "src" / "memcon" / "data" / "kinds.toml"
@@ -39,7 +41,7 @@ def words(table: dict[str, Any]) -> str:
 
 
 def _object(row: dict[str, Any]) -> str:
-    return " a " + row["object"].split()[0] if row.get("object") else ""
+    return f" {with_article(row['object'].split()[0])}" if row.get("object") else ""
 
 
 def lines(kinds: dict[str, Any]) -> Iterator[str]:

@@ -81,6 +81,19 @@ def test_commands_and_options_exist(page: Path) -> None:
             assert {word for word in words[2:] if word.startswith("-")} <= options, " ".join(words)
 
 
+OTHERS = {"--check", "--readme", "--py-files", "--noise", "--pairs"}
+"""Options of scripts and of other tools that pages name."""
+
+
+@every_page
+def test_commands_and_options_named_in_a_sentence_exist(page: Path) -> None:
+    options = {option for command in cli.commands.values() for one in command.params for option in one.opts}
+    told = CODE.findall(prose(page))
+    named = {word for one in told for word in re.findall(r"(?<![\w-])--[a-z][\w-]*", one)}
+    assert named <= options | OTHERS | {"--help", "--version"}
+    assert {found[1] for one in told if (found := re.match(r"memcon ([a-z]+)\b(?!\.)", one))} <= cli.commands.keys()
+
+
 def test_every_command_is_documented() -> None:
     page = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     assert [name for name in cli.commands if f"memcon {name}" not in page] == []

@@ -23,6 +23,8 @@ from memcon.record.rows import ROWS
 from memcon.show.web.api.feed import FEEDS
 from memcon.show.web.app import PAGES as WEB
 from memcon.show.write import WRITERS
+from reference_pages import PAGES as WRITTEN
+from reference_pages import written
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -67,13 +69,26 @@ def test_there_are_pages_for_what_people_ask() -> None:
     assert sum(len(list(shown(block.body))) for page in PAGES for block in blocks(page) if not block.asks) > 30
 
 
+@pytest.mark.parametrize("page", WRITTEN)
+def test_what_the_reference_takes_from_the_code_is_as_the_code_has_it(page: str) -> None:
+    assert (REFERENCE / page).read_text(encoding="utf-8") == written(page), "run python eval/reference_pages.py"
+
+
 def test_every_table_and_column_is_documented(record: Path) -> None:
-    told = (REFERENCE / "record.md").read_text(encoding="utf-8")
+    told = (REFERENCE / "record.md").read_text(encoding="utf-8").partition("\n## Tables\n")[2]
+    tables = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^#|\Z)", told, re.MULTILINE | re.DOTALL))
+    assert list(tables) == list(ROWS)
     db = open_record(record)
-    for table in ROWS:
-        assert f"`{table}`" in told, table
-        columns = [row[0] for row in db.rows(f"DESCRIBE {table}")]
-        assert [column for column in columns if not re.search(rf"\b{column}\b", told)] == [], table
+    for table, body in tables.items():
+        rows = re.findall(r"^\| `(\w+)` \| ([A-Z]+(?:\[\])?) \| .{3}", body, re.MULTILINE)
+        assert rows == [row[:2] for row in db.rows(f"DESCRIBE {table}")], table
+
+
+def test_addresses_of_pages_are_there() -> None:
+    there = {path.split("/")[1] for path in (*WEB, *FEEDS)} | {"", "person", "state", "body", "place"}
+    told = [name.split("?")[0] for name in named("web.md", "address")]
+    assert len(told) > 20
+    assert [path for path in told if path.split("/")[1] not in there] == []
 
 
 def test_views_are_those_documented(record: Path) -> None:

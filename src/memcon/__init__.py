@@ -16,13 +16,14 @@ def build(
     out: str | Path | None = None,
     *,
     actors: str | Path | None = None,
-    workers: int = 1,
+    workers: int = 0,
     limits: "Limits | None" = None,
 ) -> "Record":
     """The record of the reports under `paths`, written to `out`; without it to a new temporary folder, `rec.path`.
 
     `limits` (`memcon.limits.Limits`) move how large an input may be and how long a report may take.
-    Workers beyond one are fresh processes: a script that wants them calls this under `if __name__ == "__main__":`.
+    Workers are fresh processes: a script that wants them calls this under `if __name__ == "__main__":`. With none this
+    process codes, and a report that ends it ends the build; the next build codes that report in a process of its own.
     """
     from tempfile import mkdtemp  # noqa: PLC0415 — imports wait until asked for, so that `import memcon` is instant
 

@@ -56,7 +56,6 @@ from memcon.names.unify import as_told, unify
 from memcon.reference import Reference, load_reference
 from memcon.text.divide import divide
 from memcon.text.outlet import with_outlet
-from memcon.text.parse import parse
 from memcon.text.quotes import find as find_quotes
 from memcon.users import Sheet
 
@@ -79,6 +78,8 @@ class Built(Struct, frozen=True):
 
 def code(report: Report, known: Reference) -> Coded:
     """All that one report yields by itself: sections with days, claims, actors, posts. Any text at all is coded."""
+    from memcon.text.parse import parse  # noqa: PLC0415 — spaCy takes a second to load, and only who codes needs it
+
     page = parse(with_outlet(divide(report)), known)
     times = find_times(report.text)
     mentions = match(page, known)
@@ -118,6 +119,8 @@ def _resettled(page: Page, sections: tuple[Section, ...], published: When) -> Pa
 
 def prepare(extra: Path | Sheet | None = None) -> Coder:
     """What an engine's worker calls once: the reference loaded (with the user's own actors), and `code` bound to it."""
+    import memcon.text.parse  # noqa: F401, PLC0415 — loaded now, so that no report's time is spent on it
+
     return partial(code, known=load_reference(extra))
 
 

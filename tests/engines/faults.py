@@ -81,9 +81,9 @@ def ended(build: subprocess.Popen[str]) -> tuple[int, str]:
     return build.returncode, told
 
 
-def sound(given: Path, out: Path, *options: str, run: str = RUN) -> str:
+def sound(given: Path, out: Path, *options: str, run: str = RUN, folder: Path | None = None) -> str:
     """The digest of an undisturbed build."""
-    code, told = ended(start(given, out, *options, run=run))
+    code, told = ended(start(given, out, *options, run=run, folder=folder))
     check(code == 0, f"a build that nobody disturbed ended with {code}: {told}")
     return digest(open_record(out))
 
@@ -124,38 +124,6 @@ def until(holds: Callable[[], object], build: subprocess.Popen[str]) -> bool:
 def left_beside(out: Path) -> list[str]:
     """What stands beside a record that should not be there once it is built."""
     return [entry.name for entry in out.parent.iterdir() if entry.name.startswith(f".{out.name}.")]
-
-
-def kills(number: int, chance: random.Random, work: Path, run: str = RUN) -> int:
-    """Build again and again while workers and builds are killed at random, until `number` were; the builds that ended.
-
-    Every other build replaces a record of another pile, which must stand whole until the new one is in its place.
-    """
-    given, old = pile(work / "pile.jsonl", 400), pile(work / "old.jsonl", 5)
-    before = sound(old, work / "before", run=run)
-    begun = time.monotonic()
-    whole = sound(given, work / "whole", run=run)
-    every = (time.monotonic() - begun) / 6
-    done = killed = 0
-    while killed < number:
-        out = work / f"record-{done}"
-        if done % 2:
-            check(sound(old, out, run=run) == before, "the small build differs from itself")
-        while build := start(given, out, run=run):
-            while build.poll() is None and killed < number:
-                time.sleep(chance.expovariate(1 / every))
-                there = [build.pid] if chance.random() < 0.2 else workers(build)
-                killed += build.poll() is None and bool(there) and kill(chance.choice(there))
-            code, told = ended(build)
-            check(code in (0, -9) or "in a row ended over no report" in told, f"a disturbed build told: {told}")
-            check(done % 2 == 0 or digest(open_record(out)) in (before, whole), "what stands is no whole record")
-            if code == 0:
-                break
-        check(digest(open_record(out)) == whole, f"build {done} differs after {killed} kills")
-        check(left_beside(out) == [], f"left behind: {left_beside(out)}")
-        done += 1
-        print(f"  {done} builds ended identical, {killed} processes killed", flush=True)
-    return done
 
 
 @contextmanager
@@ -228,7 +196,7 @@ def eater(work: Path) -> str:
     """A text over which a worker asks for more memory than it may have."""
     given = pile(work / "eater.jsonl", 300)
     with given.open("a", encoding="utf-8") as lines:
-        lines.write(json.dumps({"id": "eater", "text": pile_text(2_500)}) + "\n")
+        lines.write(json.dumps({"id": "eater", "text": pile_text(1_900)}) + "\n")
     code, told = ended(start(given, work / "eaten", "--limit", "memory=700MB"))
     check(code == 0, f"a worker that ate memory ended the build: {told}")
     lost = [(row["path"].split("#")[-1], row["problem"]) for row in open_record(work / "eaten").reports
@@ -245,23 +213,30 @@ def pile_text(sentences: int) -> str:
     return " ".join(told)
 
 
+def jumping(folder: Path) -> Path:
+    """A folder that makes the clock of every process jump that imports from it first."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(JUMPING)
+    return folder
+
+
 def jumping_clock(work: Path) -> str:
     """A clock that jumps by days at every look."""
     given = pile(work / "clock.jsonl", 400)
     whole = sound(given, work / "steady", run=LIGHT)
-    (work / "jumping").mkdir()
-    (work / "jumping" / "sitecustomize.py").write_text(JUMPING)
-    code, told = ended(start(given, work / "jumped", run=LIGHT, folder=work / "jumping"))
-    check(code == 0, f"a clock that jumps ended the build: {told}")
-    check(digest(open_record(work / "jumped")) == whole, "the build differs when the clock jumps")
+    jumped = sound(given, work / "jumped", run=LIGHT, folder=jumping(work / "jumping"))
+    check(jumped == whole, "the build differs when the clock jumps")
     return "identical"
 
 
 def main() -> int:
     """Run every fault and print what came of it."""
+    from engines.kills import kills  # noqa: PLC0415 — it rests on this file
+
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=["faults", "kills"], help="one half of it")
     given = parser.parse_args()
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as made:
@@ -272,9 +247,10 @@ def main() -> int:
         for number, run in ((given.kills * 4 // 5, LIGHT), (given.kills // 5, RUN)):
             work = Path(made, f"kills-{number}")
             work.mkdir()
-            done = kills(number, random.Random(given.seed), work, run)
+            done, met = kills(number, random.Random(given.seed), work, run)
             coder = "a light coder" if run == LIGHT else "the coder itself"
             print(f"kills: {number} processes killed over {done} builds with {coder}, each ended identical", flush=True)
+            print("  " + ", ".join(f"{stage} {n}" for stage, n in sorted(met.items())))
     print(f"{(time.monotonic() - begun) / 60:.0f} minutes")
     return 0
 

@@ -1,18 +1,39 @@
 """To stand in for the coder where only what runs it is tested: it loads at once and takes a moment over a report."""
 
 import os
+import re
 import signal
 import sys
 import time
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from memcon.engines.task import Coder
-from memcon.model import Coded, Report, Unread
+from memcon.model import Actor, Claim, Coded, Report, Slot, Unread
+
+LEADER = re.compile(r"(?:Foreign Minister|President|Prime Minister) (\w+ \w+)")
 
 
 def light(_actors: Path | None) -> Coder:
-    """A coder that tells the length of a report."""
-    return _tell
+    """A coder that tells the length of a report, and takes two leaders in a row for a meeting."""
+    return _meet
+
+
+def _meet(report: Report) -> Coded:
+    leaders = list(LEADER.finditer(report.text))
+    pairs = [pair for pair in zip(leaders[::2], leaders[1::2], strict=False) if pair[0][1] != pair[1][1]]
+    actors = {f"person:{one[1]}": Actor(f"person:{one[1]}", one[1], "person", "NOR") for one in leaders}
+    claims = tuple(_claim(report, number, pair) for number, pair in enumerate(pairs))
+    return replace(_tell(report), claims=claims, actors=tuple(actors.values()))
+
+
+def _claim(report: Report, number: int, pair: tuple[re.Match[str], re.Match[str]]) -> Claim:
+    """The meeting of two leaders."""
+    slots = tuple(Slot("party", one[1], one.start(1), one.end(1), f"person:{one[1]}") for one in pair)
+    id, when = f"{report.id}:meeting:{number}", report.published
+    start, end = pair[0].start(), pair[1].end()
+    return Claim(id, report.id, 0, start, end, "meeting", "engagement", "happened", slots, "made", when=when)
 
 
 def _tell(report: Report) -> Coded:

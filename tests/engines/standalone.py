@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from msgspec import Struct
 
 TESTS, SOURCE = Path(__file__).parents[1], Path(__file__).parents[2] / "src"
@@ -25,6 +27,16 @@ class Cluster(Struct, frozen=True):
 
     master: str
     workers: list[subprocess.Popen[bytes]]
+
+
+def spark_is_here() -> None:
+    """Skip where PySpark or Java is not here; in CI they have to be."""
+    java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else shutil.which("java")
+    if find_spec("pyspark") is None or not java:
+        reason = "no PySpark or no Java; install memcon[spark] and a Java runtime, 17 or newer"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
 
 
 @contextmanager

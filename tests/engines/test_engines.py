@@ -110,7 +110,7 @@ def pile(*words: str) -> list[Report]:
 
 
 def ran(
-    folder: Path, prepare: Prepare, reports: Sequence[Report], *, workers: int = 2, limits: Limits = USUAL
+    folder: Path, prepare: Prepare, reports: Sequence[Report], workers: int = 2, limits: Limits = USUAL
 ) -> list[Coded]:
     """What the engine makes of reports; what lies finished in the folder is not made again."""
     return in_order(cores(Task(prepare, folder, "key", workers, limits), iter(reports)))
@@ -131,7 +131,7 @@ def lost(coded: Sequence[Coded]) -> list[str]:
     return [one.report.id for one in coded if one.report.outcome == "failed"]
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_every_report_comes_back_whatever_the_number_of_workers(workers: int, tmp_path: Path) -> None:
     reports = pile(*"abcdefghijklmnopqrstuvw")
     coded = ran(tmp_path, telling, reports, workers=workers)
@@ -141,7 +141,7 @@ def test_every_report_comes_back_whatever_the_number_of_workers(workers: int, tm
     assert not list(tmp_path.glob("*.reports"))
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_an_error_costs_one_report_and_says_where(workers: int, tmp_path: Path) -> None:
     coded = ran(tmp_path, telling, pile("a", "bad", "c", "d", "e"), workers=workers)
     assert told(coded) == [("r0", "coded"), ("r1", "failed"), ("r2", "coded"), ("r3", "coded"), ("r4", "coded")]
@@ -150,11 +150,24 @@ def test_an_error_costs_one_report_and_says_where(workers: int, tmp_path: Path) 
     assert coded[1].report.text
 
 
-def test_a_report_that_kills_its_workers_costs_itself_alone(tmp_path: Path) -> None:
-    coded = ran(tmp_path, telling, pile(*["a"] * 4, "deadly", *["b"] * 3))
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_that_kills_its_workers_costs_itself_alone(workers: int, tmp_path: Path) -> None:
+    coded = ran(tmp_path, telling, pile(*["a"] * 4, "deadly", *["b"] * 3), workers=workers)
     assert lost(coded) == ["r4"]
     assert coded[4].report.problem == "4.txt: coding it ended 3 worker processes (exit code -9)"
     assert not multiprocessing.active_children()
+
+
+def test_a_report_that_ends_a_build_without_workers_ends_it_once(tmp_path: Path) -> None:
+    reports = pile(*["a"] * 4, "deadly", *["b"] * 3)
+    process = multiprocessing.get_context("spawn").Process(target=ran, args=(tmp_path, telling, reports, 0))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    coded = ran(tmp_path, telling, reports, 0)
+    assert lost(coded) == ["r4"]
+    assert coded[4].report.problem == "4.txt: coding it ended 3 worker processes (exit code -9)"
+    assert {path.suffix for path in tmp_path.iterdir()} == {".parquet"}
 
 
 def test_workers_that_are_killed_over_a_report_or_loading_cost_nothing(tmp_path: Path) -> None:
@@ -171,7 +184,7 @@ alarms = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarms 
 
 
 @alarms
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_a_report_that_takes_too_long_costs_itself_alone(workers: int, tmp_path: Path) -> None:
     limits = Limits(seconds=1)
     coded = ran(tmp_path, slow, pile("a", "slow", "b", "c"), workers=workers, limits=limits)
@@ -199,7 +212,7 @@ def test_a_report_that_takes_too_much_memory_costs_itself_alone(tmp_path: Path) 
     assert [one.unread[0].end for one in ran(tmp_path, greedy, pile("a", "greedy", "c"))] == [0, 1_000_000_000, 0]
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_what_is_finished_is_not_done_again(workers: int, tmp_path: Path) -> None:
     seen, work = tmp_path / "seen", tmp_path / "work"
     seen.mkdir()
@@ -219,7 +232,7 @@ def test_what_is_finished_is_not_done_again(workers: int, tmp_path: Path) -> Non
 
 
 def test_no_part_is_taken_for_another(tmp_path: Path) -> None:
-    first = ran(tmp_path, telling, pile(*"abc"), workers=1)
+    first = ran(tmp_path, telling, pile(*"abc"), workers=0)
     assert (len(first), len(list(tmp_path.iterdir()))) == (3, 1)
     others = [Task(telling, tmp_path, "other key"), Task(telling, tmp_path, "key")]
     for task, words in zip(others, ("abc", "abd"), strict=True):
@@ -228,16 +241,16 @@ def test_no_part_is_taken_for_another(tmp_path: Path) -> None:
     for damaged in (b"", b"PAR1", next(tmp_path.iterdir()).read_bytes()[:-9]):
         for part in tmp_path.iterdir():
             part.write_bytes(damaged)
-        assert ran(tmp_path, telling, pile(*"abc"), workers=1) == first
+        assert ran(tmp_path, telling, pile(*"abc"), workers=0) == first
 
 
 def test_what_was_given_up_is_tried_again(tmp_path: Path) -> None:
     reports = pile("a", "bad", "c")
-    assert lost(ran(tmp_path, telling, reports, workers=1)) == ["r1"]
-    assert lost(ran(tmp_path, greedy, reports, workers=1)) == []  # a coder that does better
+    assert lost(ran(tmp_path, telling, reports, workers=0)) == ["r1"]
+    assert lost(ran(tmp_path, greedy, reports, workers=0)) == []  # a coder that does better
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_reports_refused_on_reading_pass_through(workers: int, tmp_path: Path) -> None:
     refused = [Report(f"r{n}", "", f"{n}.txt", outcome="failed", problem="holds no text") for n in (90, 91)]
     coded = ran(tmp_path, telling, [refused[0], *pile("a", "b", "c", "d"), refused[1]], workers=workers)

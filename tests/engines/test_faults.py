@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engines.faults import LIGHT, ended, kill, left_beside, pile, sound, start, until, workers
+from engines.faults import LIGHT, ended, jumping, kill, left_beside, pile, sound, start, until, workers
 from memcon.record.place import BeingBuilt, held, swap, work_folder
 from memcon.record.record import digest, open_record
 
@@ -17,9 +17,15 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return pile(tmp_path_factory.mktemp("pile") / "pile.jsonl", 120)
 
 
+@pytest.fixture(scope="module")
+def whole(given: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The digest of their record when nothing goes wrong."""
+    return sound(given, tmp_path_factory.mktemp("whole") / "record", run=LIGHT)
+
+
 @linux
-def test_a_build_killed_again_and_again_ends_like_one_that_was_not(given: Path, tmp_path: Path) -> None:
-    whole, out = sound(given, tmp_path / "whole", run=LIGHT), tmp_path / "record"
+def test_a_build_killed_again_and_again_ends_like_one_that_was_not(given: Path, whole: str, tmp_path: Path) -> None:
+    out = tmp_path / "record"
     finished = work_folder(out)
     first = start(given, out, run=LIGHT)
     assert until(lambda: len(workers(first)) > 2, first)
@@ -48,6 +54,11 @@ def test_what_cannot_be_written_is_told_and_harms_nothing(given: Path, tmp_path:
     assert "cannot be written (" in told
     assert "File too large" in told
     assert digest(open_record(out)) == before
+
+
+@linux
+def test_a_clock_that_jumps_changes_nothing(given: Path, whole: str, tmp_path: Path) -> None:
+    assert sound(given, tmp_path / "jumped", run=LIGHT, folder=jumping(tmp_path / "jumping")) == whole
 
 
 def test_a_record_is_built_by_one_at_a_time(tmp_path: Path) -> None:

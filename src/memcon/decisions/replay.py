@@ -7,6 +7,7 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
+from memcon.article import with_article
 from memcon.decisions.anchor import Place, meant, places
 from memcon.decisions.live import report_outcomes, standing
 from memcon.decisions.pairs import Pairs, pairs
@@ -132,7 +133,12 @@ class _Desk:
 
     def _reject(self, found: _Found, claim: Claim) -> None:
         if claim.kind != found.decision.target.kind:
-            self._tell(found, "reflagged", machine_is=claim.kind, note=f"the machine now takes it for a {claim.kind}")
+            self._tell(
+                found,
+                "reflagged",
+                machine_is=claim.kind,
+                note=f"the machine now takes it for {with_article(claim.kind)}",
+            )
             return
         self.claims[claim.report] = [c for c in self.claims[claim.report] if c.id != claim.id]
         self.touched.add(claim.report)

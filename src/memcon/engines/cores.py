@@ -16,15 +16,20 @@ from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from memcon.engines.shards import Coding, Shard, cut, make
 from memcon.engines.task import Task
 from memcon.engines.worker import OUT_OF_MEMORY, work
 from memcon.limits import longer
 from memcon.model import Report
-from memcon.record.place import CannotWrite
+from memcon.record.place import CannotWrite, cannot_write
 
 FEW = 250_000
 """Characters below which a pile is coded in this process: starting a worker costs seconds, as much as coding these."""
+
+BEGUN = ".begun"
+"""The ending of a file that lies in the work folder while a shard is coded in this process."""
 
 HELD = 2
 """Shards that a worker has at a time: the one in hand, and one to go on with while the next is read."""
@@ -47,12 +52,13 @@ def cores(task: Task, reports: Iterable[Report]) -> Generator[Path, None, None]:
     """The part of each shard of the reports as it is finished, those that lie finished in the task's folder included.
 
     A pile worth it is coded in `workers` fresh processes, else here; reports are read no further ahead than needed.
+    What an earlier run died over here is coded in a process of its own, which it may end without ending the run.
     Raises WorkerFailed if a worker cannot load, CannotWrite if a part cannot be written; whatever goes wrong over a
     report, or makes it take longer than it may, costs that report alone.
     """
     shards = cut(task, reports)
-    first = list(_few(shards)) if task.workers > 1 else []
-    if task.workers > 1 and sum(shard.characters for shard in first) >= FEW:
+    first = list(_few(shards)) if task.workers else []
+    if task.workers and sum(shard.characters for shard in first) >= FEW:
         with ExitStack() as stack:
             yield from Crew(task, stack).parts(chain(first, shards))
     else:
@@ -73,10 +79,30 @@ def _here(task: Task, shards: Iterable[Shard]) -> Iterator[Path]:
     """The parts of shards made in this process."""
     coder = None
     for shard in shards:
+        mark = shard.part.with_suffix(BEGUN)
+        if mark.exists() and not shard.is_finished:
+            with ExitStack() as stack:
+                yield from Crew(replace(task, workers=1), stack).parts(iter([shard]))
+            mark.unlink()
+            continue
         if not shard.is_finished:
             coder = coder or task.prepare()
-            make(shard, Coding(coder, task.limits.seconds))
+            with _marked(mark):
+                make(shard, Coding(coder, task.limits.seconds))
         yield shard.part
+
+
+@contextmanager
+def _marked(mark: Path) -> Iterator[None]:
+    """Leave a file inside that stays only where the process ends inside."""
+    try:
+        mark.touch()
+    except OSError as why:
+        raise cannot_write(mark.parent, why) from why
+    try:
+        yield
+    finally:
+        mark.unlink(missing_ok=True)
 
 
 class _Worker:
@@ -203,7 +229,7 @@ class Crew:
         elif not worker.is_loaded:
             raise WorkerFailed(
                 f"a worker process ended while loading (exit code {code}); if a script of yours calls memcon, put the"
-                " call under `if __name__ == '__main__':`, or build with one worker"
+                " call under `if __name__ == '__main__':`, or build without workers"
             )
         elif worker.shards:
             raise WorkerFailed(f"{BLAMELESS} worker processes in a row ended over no report (exit code {code})")

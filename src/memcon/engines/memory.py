@@ -1,7 +1,9 @@
-"""To know how much memory this process has held, and to bound it."""
+"""To know how much memory this process has held, to bound it, and to keep from looking through all of it."""
 
+import gc
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _STATUS = Path("/proc/self/status")
@@ -34,3 +36,18 @@ def hold_to(most: int) -> None:
     bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_DATA, (bound, hard))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage inside that holds itself: what a pile is held in makes none, and has millions of objects.
+
+    Looking took a third of the time that linking and writing take.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

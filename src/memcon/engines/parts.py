@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from msgspec import Struct
 from msgspec.structs import replace
 
+from memcon.engines.shared import Shared
 from memcon.model import Coded, Report
 
 SCHEMA = pa.schema(
@@ -70,6 +71,16 @@ def write_part(made: Iterable[Made], part: Path) -> None:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def read_parts(parts: Iterable[Path]) -> Iterator[Made]:
+    """What became of each report of all parts; what they have in common is held once."""
+    shared = Shared()
+    for part in parts:
+        for made in read_part(part):
+            shared.report(made.given)
+            shared.coded(made.coded)
+            yield made
 
 
 def read_part(part: Path) -> Iterator[Made]:

@@ -31,13 +31,14 @@ class Task(Struct, frozen=True):
 
     `prepare` is called once in each process that codes. `folder` is there and is the engine's to write in; shards that
     an earlier run finished lie in it. `key` is a hash of all that coding rests on beside the report itself: a shard of
-    another key is never taken for one's own. `workers` are processes of this machine; a `cluster` has its own.
+    another key is never taken for one's own. `workers` are processes of this machine (0: this one codes); a `cluster`
+    has its own.
     """
 
     prepare: Prepare
     folder: Path
     key: str = ""
-    workers: int = 1
+    workers: int = 0
     limits: Limits = USUAL
     cluster: Cluster = HERE
 

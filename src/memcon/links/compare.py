@@ -12,6 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from memcon.article import with_article
 from memcon.links import findings
 from memcon.links.columns import Columns, Numbers, columns
 from memcon.links.days import LEVELS, TELLINGS, days, tellings
@@ -200,4 +201,5 @@ def told_of(one: Facts, actors: Mapping[str, Actor]) -> str:
     """A claim in a few words: kind and participants by name."""
     names = [actors[a].name if a in actors else a for a in sorted(one.persons)]
     names += [actors[s].name if s in actors else s for s, persons in one.sides.items() if not persons]
-    return f"a {one.kind} of {' and '.join(names)}" if names else f"a {one.kind}"
+    kind = with_article(one.kind)
+    return f"{kind} of {' and '.join(names)}" if names else kind

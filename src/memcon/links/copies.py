@@ -1,10 +1,10 @@
 """To find reports that are copies of one text, also edited or excerpted, by a sketch of their word runs."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import chain, combinations, pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -18,8 +18,10 @@ LEAST_RUNS = 12  # shared runs; fewer is a shared quotation
 CONTAINED = 0.5  # of the shorter text's runs, found in the longer
 COMMON = 100  # reports; where more share a run, each is held only against the next, which finds a wide-spread text too
 SIZE = 8  # bytes of a hash
+AT_ONCE = 1_000_000  # shared runs looked at together, but for those of one report
 NOT_SKETCHED: Mapping[str, bytes] = MappingProxyType({})
 _Hashes = NDArray[np.uint64]
+_Numbers = NDArray[np.int64]
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -124,22 +126,39 @@ def _runs(text: str) -> set[str]:
 
 
 def _candidates(hashes: Mapping[str, _Hashes]) -> Iterator[tuple[str, str]]:
-    """Pairs of reports whose sketches share as much as copies would, with a margin for chance."""
+    """Pairs of reports whose sketches share as much as copies would, with a margin for chance, in order."""
     keys = list(hashes)
-    sizes = [max(0, len(own) - 1) for own in hashes.values()]
+    sizes = np.array([max(0, len(own) - 1) for own in hashes.values()], dtype=np.int64)
     values = np.concatenate([np.zeros(0, dtype=np.uint64), *(own[1:].astype(np.uint64) for own in hashes.values())])
     owners = np.repeat(np.arange(len(keys)), sizes)
     order = np.argsort(values, kind="stable")
-    values, owners = values[order], owners[order]
+    for pairs in _shared(values[order], owners[order], len(keys)):
+        found, n = np.unique(pairs, return_counts=True)
+        left, right = np.divmod(found, len(keys))
+        is_near = n >= np.maximum(2, CONTAINED / 2 * np.minimum(sizes[left], sizes[right]))
+        for one, other in zip(left[is_near].tolist(), right[is_near].tolist(), strict=True):
+            yield keys[one], keys[other]
+
+
+def _shared(values: _Hashes, owners: _Numbers, n: int) -> Iterator[_Numbers]:
+    """A number `left * n + right` for each run that two of `n` reports share; given are all runs in order, with owners.
+
+    As many at a time as fit in little memory, all of one left report together, the lefts in order.
+    """
     ends = np.append(np.flatnonzero(values[1:] != values[:-1]) + 1, len(values)) if len(values) else np.zeros(0, int)
-    starts = np.append(0, ends[:-1])[: len(ends)]
-    shared: Counter[tuple[int, int]] = Counter()
-    for start, end in zip(starts[ends - starts > 1].tolist(), ends[ends - starts > 1].tolist(), strict=True):
-        held = owners[start:end].tolist()
-        shared.update(combinations(held, 2) if len(held) <= COMMON else pairwise(held))
-    for (left, right), n in sorted(shared.items()):
-        if n >= max(2, CONTAINED / 2 * min(sizes[left], sizes[right])):
-            yield keys[left], keys[right]
+    spread = np.diff(ends, prepend=0)
+    after = np.repeat(ends, spread) - np.arange(len(values)) - 1
+    after = np.where(np.repeat(spread, spread) <= COMMON, after, np.minimum(after, 1))
+    order = np.argsort(owners, kind="stable")
+    pairs = np.add.accumulate(np.bincount(owners, weights=after, minlength=n)).astype(np.int64)
+    last = int(pairs[-1]) if n else 0
+    lefts = np.searchsorted(pairs, np.arange(1, last // AT_ONCE + 1) * AT_ONCE, side="right")
+    cuts = np.searchsorted(owners[order], np.unique(lefts))
+    for at in np.split(order, cuts):
+        many = after[at]
+        steps = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        rights = owners[np.repeat(at + 1, many) + steps]
+        yield np.repeat(owners[at], many) * n + rights
 
 
 def _is_copy(left: set[str], right: set[str]) -> bool:

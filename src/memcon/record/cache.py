@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,15 @@ def write_cache(kept: Iterable[Kept], record: Path) -> None:
 
     What is kept of a report later goes before what was kept of it earlier.
     """
-    rows = [_row(one) for one in sorted(kept, key=lambda one: one.read.id)]
-    columns = list(zip(*rows, strict=True)) or [()] * len(_SCHEMA)
+    rest = iter(sorted(kept, key=lambda one: one.read.id))
     (record / FOLDER).mkdir(exist_ok=True)
-    arrays = [pa.array(values, field.type) for values, field in zip(columns, _SCHEMA, strict=True)]
     there = len(list((record / FOLDER).glob("*.parquet")))
     name = f"part-{there:05}.parquet" if there else "part-0.parquet"
-    table = pa.Table.from_arrays(arrays, schema=_SCHEMA)
-    pq.write_table(table, record / FOLDER / name, compression="zstd", row_group_size=GROUP)
+    with pq.ParquetWriter(record / FOLDER / name, _SCHEMA, compression="zstd") as part:
+        while rows := [_row(one) for one in islice(rest, GROUP)]:
+            columns = zip(*rows, strict=True)
+            arrays = [pa.array(values, field.type) for values, field in zip(columns, _SCHEMA, strict=True)]
+            part.write_table(pa.Table.from_arrays(arrays, schema=_SCHEMA))
 
 
 def _row(kept: Kept) -> tuple[str, bytes, bytes, bytes | None]:

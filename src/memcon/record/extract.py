@@ -34,6 +34,9 @@ VIEWS = (
 SOME = 8_192
 """Rows taken at a time."""
 
+_PLAIN = ("VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN")
+"""The types of numbers and texts."""
+
 _CLAIMS = "claim_id IN (SELECT claim_id FROM events WHERE event_id IN (FROM chosen))"
 _REPORTS = f"report_id IN (SELECT report_id FROM claims WHERE {_CLAIMS})"
 _ACTORS = (
@@ -95,7 +98,16 @@ class Extract:
     def batches(self, name: str) -> Iterator[list[Row]]:
         """The rows of a table or view, some at a time."""
         self._views.need(name)
-        cursor = self._views.db.cursor().execute(self.query(name))
+        return self._some(name, self.query(name))
+
+    def plain(self, name: str) -> Iterator[list[Row]]:
+        """The same of numbers and texts alone: a day is an ISO text, a list a JSON text."""
+        told = ", ".join(_plain(column, kind) for column, kind in self.columns(name))
+        return self._some(name, self.query(name).replace("SELECT *", f"SELECT {told}", 1))
+
+    def _some(self, name: str, query: str) -> Iterator[list[Row]]:
+        """The rows that a query gives of a table or view, some at a time."""
+        cursor = self._views.db.cursor().execute(query)
         while some := cursor.fetchmany(SOME):
             self.watch(name, len(some))
             yield some
@@ -121,3 +133,11 @@ class Extract:
     def _where(self, name: str) -> str:
         """The condition on the rows of a table or view, as the end of a query."""
         return f" WHERE {_OF_CHOSEN.get(name, _EVENT)}" if self.events is not None else ""
+
+
+def _plain(column: str, kind: str) -> str:
+    """The expression that gives a column of a type as numbers or texts; made by the engine, it costs half as much."""
+    if kind in _PLAIN:
+        return f'"{column}"'
+    told = f'to_json("{column}")' if kind.endswith("[]") else f'"{column}"'
+    return f'{told}::VARCHAR AS "{column}"'

@@ -214,7 +214,7 @@ class Record:
 
         return decide(self, op, key, rest, Reason(why, by))
 
-    def add(self, *paths: str | Path, workers: int = 1, limits: "Limits | None" = None) -> "Record":
+    def add(self, *paths: str | Path, workers: int = 0, limits: "Limits | None" = None) -> "Record":
         """The record with the reports under these paths; only those that are new or changed are coded."""
         from memcon.limits import USUAL  # noqa: PLC0415
         from memcon.show.grow import add  # noqa: PLC0415

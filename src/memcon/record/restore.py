@@ -1,7 +1,6 @@
 """To make a record again from the tables that `memcon export` wrote as CSV, lines of JSON or Parquet."""
 
 import json
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from memcon.record.check import check
+from memcon.record.place import NEW, held, swap
 from memcon.record.record import Record, open_record
 from memcon.record.rows import ROWS
 from memcon.record.store import FORMAT, LOGS, NotARecord, refuse_foreign, tables, write_part
@@ -24,14 +24,14 @@ _LONGEST = 1 << 26
 def restore(folder: Path, path: Path) -> Record:
     """The record of an export, written to `path` when it is complete and passes `memcon check`.
 
-    Raises NotARecord, naming the file, the table or the rule that is broken; what stood at `path` is then as it was.
+    Raises NotARecord, naming the file, the table or the rule that is broken, or BeingBuilt while another process holds
+    `path`; what stood there is then as it was.
     Views in the export are not read: they follow from the tables. The record can be asked, but neither corrected nor
     made to grow: what was coded is no part of an export.
     """
     refuse_foreign(path)
     read = READERS[_ending(folder)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.absolute().parent) as aside:
+    with held(path), tempfile.TemporaryDirectory(NEW, f".{path.name}.", path.absolute().parent) as aside:
         made = Path(aside) / "record"
         made.mkdir()
         counts = _write_tables(folder, made, read)
@@ -41,9 +41,7 @@ def restore(folder: Path, path: Path) -> Record:
             raise NotARecord(
                 f"{folder}: no record, {len(broken):,} rows break its rules; the first: {one.rule}: {one.where}"
             )
-        if path.exists():
-            shutil.rmtree(path)
-        made.rename(path)
+        swap(made, path)
     return open_record(path)
 
 

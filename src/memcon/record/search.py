@@ -4,6 +4,8 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +25,9 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _SOURCES = {
     "actor": "SELECT actor_id, any_value(a.name), string_agg(n.name, ' · ' ORDER BY n.n DESC, n.name)"
     " FROM actors a JOIN names n USING (actor_id) GROUP BY actor_id ORDER BY sum(n.n) DESC, actor_id",
-    "event": "SELECT event_id,"
-    " concat_ws(' ', any_value(c.kind), list_aggregate(any_value(h.parties), 'string_agg', ' – '),"
-    " any_value(h.place)),"
-    " string_agg(DISTINCT clause, ' … ' ORDER BY clause) FROM clauses c JOIN happenings h USING (event_id)"
-    " WHERE c.family <> 'statement' GROUP BY event_id ORDER BY any_value(h.n_reports) DESC, max(told) DESC, event_id",
+    "event": "SELECT event_id, concat_ws(' ', l.kind, list_aggregate(l.parties, 'string_agg', ' – '), l.place), clause"
+    " FROM ready.listed l JOIN clauses c USING (event_id) WHERE c.family <> 'statement'"
+    " ORDER BY l.n_reports DESC, l.newest DESC, event_id, clause",
     "report": "SELECT report_id, heading, text FROM reports JOIN headings USING (report_id) WHERE text IS NOT NULL"
     ' ORDER BY "last" DESC, report_id',
 }
@@ -53,11 +53,17 @@ def index(db: "duckdb.DuckDBPyConnection", file: Path) -> None:
                 f"CREATE VIRTUAL TABLE {kind} USING fts5(id UNINDEXED, name, body,"
                 " tokenize = 'unicode61 remove_diacritics 2')"
             )
-            found = db.execute(query)
-            while rows := found.fetchmany(2000):
-                words.executemany(f"INSERT INTO {kind} VALUES (?, ?, ?)", (tuple(map(_plain, row)) for row in rows))
+            words.executemany(f"INSERT INTO {kind} VALUES (?, ?, ?)", _rows(db, query))
             words.execute(f"INSERT INTO {kind}({kind}) VALUES ('optimize')")
         words.commit()
+
+
+def _rows(db: "duckdb.DuckDBPyConnection", query: str) -> Iterator[tuple[str, str, str]]:
+    """What a query finds, each thing once with all its different words, read as it is needed."""
+    found = db.execute(query)
+    told = chain.from_iterable(iter(lambda: found.fetchmany(2000), []))
+    for (id, name), rows in groupby(told, key=itemgetter(0, 1)):
+        yield id, _plain(name), _plain(" … ".join(dict.fromkeys(row[2] or "" for row in rows)))
 
 
 def _plain(text: str | None) -> str:

@@ -24,7 +24,7 @@ from memcon.record.index import CLAIM, PAIR, POST, Index, claim_row, packed
 from memcon.record.parts import part_of
 from memcon.record.rows import Built
 
-AT_ONCE = 500_000
+AT_ONCE = 50_000
 """Rows that are put in at once."""
 Places = Iterable[tuple[int, set[tuple[int, int]]]]
 """What stands, with where."""
@@ -47,8 +47,15 @@ def write_index(record: Path, built: Built, kept: Sequence[Kept], spell: str) ->
         shelve(index, built, same, kept, spell)
         index.tell("version", VERSION)
         index.tell("spell", spell)
-        index.tell("run", run_print(record))
     finally:
+        index.close()
+
+
+def sign_index(record: Path) -> None:
+    """Note in the index of a record, if it has one, for which `run.json` it was made."""
+    if (record / FOLDER / NAME).is_file():
+        index = Index(record / FOLDER / NAME)
+        index.tell("run", run_print(record))
         index.close()
 
 

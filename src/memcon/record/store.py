@@ -23,13 +23,16 @@ from memcon.record.history import LOG, changes, lines
 from memcon.record.parts import ONE, parter
 from memcon.record.place import NEW, cannot_write, swap
 from memcon.record.rows import IN_ORDER, ROWS, Built, Row
-from memcon.record.shelve import write_index
+from memcon.record.shelve import sign_index, write_index
 
 FORMAT = 2
 """The version of the record's format; it rises when a table or column changes its meaning."""
 
 LOGS = ("decisions.jsonl", "history.jsonl")
 """What people decided, and event ids that vanished: kept from build to build."""
+
+RUN = "run.json"
+"""What tells with what a record was made, and what that took."""
 
 DERIVED = "pages"
 """What `memcon serve` derives from a record: no part of the contract, made anew whenever the record changes."""
@@ -75,8 +78,6 @@ def write(
     try:
         counts, spell = _write_tables(built, aside)
         write_cache(coded := list(kept), aside)
-        told = {"format": FORMAT, **(run() if callable(run) else run), "counts": counts}
-        (aside / "run.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         for name, content in beside.items():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             (aside / name).write_bytes(content)
@@ -85,13 +86,20 @@ def write(
         if is_record(path):
             with (aside / LOG).open("ab") as history:
                 history.write(lines(list(changes(path, built))))
-        aside.chmod(0o755)
+        _sign({"format": FORMAT, **(run() if callable(run) else run), "counts": counts}, aside)
         swap(aside, path)
     except BaseException as why:
         shutil.rmtree(aside, ignore_errors=True)
         if isinstance(why, OSError):
             raise cannot_write(path, why) from why
         raise
+
+
+def _sign(told: Mapping[str, Any], aside: Path) -> None:
+    """Write last what a record was made with and what that took, and note it in the index."""
+    (aside / RUN).write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    sign_index(aside)
+    aside.chmod(0o755)
 
 
 def refuse_foreign(path: Path) -> None:
@@ -108,7 +116,7 @@ def refuse_foreign(path: Path) -> None:
 
 def is_record(path: Path) -> bool:
     """Whether a folder is a record of any version."""
-    return (path / "run.json").is_file() and (path / "claims").is_dir()
+    return (path / RUN).is_file() and (path / "claims").is_dir()
 
 
 def tables() -> str:
@@ -196,7 +204,7 @@ def _carry_over(old: Path, new: Path) -> None:
     """Copy into the new record what stands in the old one and no build writes; make the logs that are not there."""
     for entry in sorted(old.iterdir()) if old.is_dir() else []:
         target = new / entry.name
-        if not target.exists() and entry.name != DERIVED:
+        if not target.exists() and entry.name not in (DERIVED, RUN):
             shutil.copytree(entry, target) if entry.is_dir() else shutil.copy2(entry, target)
     for name in LOGS:
         (new / name).touch()

@@ -64,8 +64,8 @@ def drop(record: Path, reports: tuple[str, ...], **options: Any) -> None:
 )
 @click.argument("key", metavar="KEY")
 @click.argument("rest", metavar="[REST...]", nargs=-1)
-@click.option("--why", required=True, help="The reason; it is kept with the decision.")
-@click.option("--by", default=None, help="Who decides. [default: MEMCON_BY, else the name of the user]")
+@click.option("--why", metavar="TEXT", required=True, help="The reason; it is kept with the decision.")
+@click.option("--by", metavar="NAME", default=None, help="Who decides. [default: MEMCON_BY, else the name of the user]")
 @JSON
 @QUIET
 def decide(record: Path, op: str, key: str, rest: tuple[str, ...], **options: Any) -> None:

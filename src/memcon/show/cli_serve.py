@@ -18,7 +18,13 @@ from memcon.show.console import EXIT_CODES
 @click.option(
     "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes a free one."
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others let the network in.")
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; others let the network in.",
+)
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A name under which others may ask for it.")
 @click.option("--read-only", "mode", flag_value="asked for", default="", help="Take no decisions.")
 @click.option(

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from memcon.decisions.live import given
 from memcon.decisions.values import REPORT_FIELDS
 from memcon.engines import ENGINES
-from memcon.engines.parts import read_part
+from memcon.engines.memory import uncollected
+from memcon.engines.parts import read_parts
 from memcon.engines.task import Task
 from memcon.model import Coded, Decision, Report
 from memcon.read import Pile
@@ -59,8 +60,8 @@ def code_pile(source: Source, task: Task, engine: str, watch: Watch) -> Found:
     with closing(ENGINES[engine](task, fresh)) as parts:
         finished = list(watch(parts, source.share))
     kept, seconds, peak = [], 0.0, 0
-    for part in finished:
-        for made in read_part(part):
+    with uncollected():
+        for made in read_parts(finished):
             seconds, peak = seconds + made.seconds, max(peak, made.peak)
             if pile.is_first(made.given):
                 kept.append(_placed(pile, read, made.given, made.coded))
@@ -109,4 +110,4 @@ def _placed(pile: Pile, read: Mapping[str, Report], report: Report, coded: Coded
     here = pile.with_others(report)
     text = here.text if here.text == coded.report.text else coded.report.text  # held once, though read twice of a part
     moved = replace(coded, report=replace(coded.report, text=text, path=here.path, also=here.also))
-    return Kept(pile.with_others(read.get(report.id, report)), here, moved)
+    return Kept(pile.with_others(read[report.id]) if report.id in read else here, here, moved)

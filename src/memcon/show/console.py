@@ -55,14 +55,16 @@ LISTS = click.option(
 KIND = click.option("--as", "kind", metavar="KIND", default="", help="What standard input is: text, html, jsonl, zip…")
 ACTORS = click.option(
     "--actors",
+    metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="CSV of your own actors: name, variants, country, post, from, to, source. They override the built-in ones.",
 )
 WORKERS = click.option(
     "--workers",
+    metavar="N",
     type=click.IntRange(1, 256),
     default=None,
-    help="Processes that code reports; a small pile is coded in one. [default: one for each core]",
+    help="Processes that code reports; a small pile is coded by the command itself. [default: one for each core]",
 )
 ENGINE = click.option(
     "--engine",
@@ -140,13 +142,13 @@ LIMIT = click.option(
 
 
 def work(
-    *, actors: Path | None = None, workers: int | None = 1, limits: "Limits | None" = None, **options: str
+    *, actors: Path | None = None, workers: int | None = 0, limits: "Limits | None" = None, **options: str
 ) -> "Work":
     """How to read and code, under a progress bar on standard error where that is a terminal."""
     from memcon.limits import USUAL  # noqa: PLC0415
     from memcon.show import make, progress  # noqa: PLC0415
 
-    made = make.Work(actors, workers or _cores(), limits=limits or USUAL)
+    made = make.Work(actors, _cores() if workers is None else workers, limits=limits or USUAL)
     shown = options == {"form": "text", "volume": "normal"}
     return replace(made, watch=progress.bar) if shown else made
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from memcon.article import with_article
 from memcon.decisions.replay import watched
 from memcon.decisions.values import REPORT_FIELDS, checked, told
 from memcon.model import Actor, Anchor, Decision
@@ -79,7 +80,7 @@ def _set(case: _Case) -> Iterator[Decision]:
             raise ValueError(f"{told_value!r}: write what is to be set as NAME=VALUE, such as status=happened")
         if (slot in REPORT_FIELDS) is not (claim is None):
             raise ValueError(
-                f"{slot} is set of a {'report' if slot in REPORT_FIELDS else 'claim'}; {found} is a {kind}"
+                f"{slot} is set of a {'report' if slot in REPORT_FIELDS else 'claim'}; {found} is {with_article(kind)}"
             )
         value = checked(slot, given, {**known.actors, **actors}, known)
         if claim is None:

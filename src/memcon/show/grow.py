@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from memcon.article import with_article
 from memcon.model import Report
 from memcon.read import read
 from memcon.record.cache import Kept, file_of, read_cache
@@ -37,7 +38,9 @@ def drop(record: Record, keys: Iterable[str], work: Work) -> Record:
     for key in keys:
         kind, found = locate(record, key)
         if kind != "report":
-            raise KeyError(f"{key}: is the id of a {kind}; give that of a report: memcon show {record.path} {key}")
+            raise KeyError(
+                f"{key}: is the id of {with_article(kind)}; give that of a report: memcon show {record.path} {key}"
+            )
         gone.add(found)
     if len(gone) == record.rows("SELECT count(*) FROM reports")[0][0]:
         raise ValueError(f"{record.path}: would hold no report any more; remove its folder instead")

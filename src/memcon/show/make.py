@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from memcon.engines.memory import peak
+from memcon.engines.memory import peak, uncollected
 from memcon.engines.task import HERE, Cluster, Task
 from memcon.limits import USUAL, Limits
 from memcon.model import Report
@@ -35,11 +35,11 @@ class NothingToRead(ValueError):  # noqa: N818 — read as a sentence: "raises N
 
 
 class Work(Struct, frozen=True):
-    """How reports are read and coded: with which file of the user's own actors, in how many processes, watched by whom,
-    held to which limits, on which engine and, if it needs one, which cluster."""
+    """How reports are read and coded: with which file of the user's own actors, in how many processes (0: in this one),
+    watched by whom, held to which limits, on which engine and, if it needs one, which cluster."""
 
     actors: Path | None = None
-    workers: int = 1
+    workers: int = 0
     watch: Watch = lambda parts, _: parts
     limits: Limits = USUAL
     engine: str = "cores"
@@ -88,10 +88,10 @@ def assemble(
         source = Source(spent.timed("read", reports), share, kept, deciding(decisions, known))
         with spent.on("both"):
             found = code_pile(source, task_of(made, folder, work), work.engine, work.watch)
-        with spent.on("link"):
+        with spent.on("link"), uncollected():
             built = build([one.coded for one in found.kept if one.coded], known, decisions)
         beside = {f"given/{work.actors.name}": work.actors.read_bytes()} if work.actors else {}
-        with spent.on("write"):
+        with spent.on("write"), uncollected():
             write(built, place, run=lambda: made | _told(found, spent, work), kept=found.kept, beside=beside)
     return open_record(out)
 
@@ -106,7 +106,7 @@ def task_of(made: Mapping[str, Any], folder: Path, work: Work) -> Task:
 def _told(found: Found, spent: Spent, work: Work) -> dict[str, Any]:
     """What `run.json` tells of a build beside what it was made with."""
     reports = [one.coded.report for one in found.kept if one.coded]
-    wall, cpu = spent.wall, spent.cpu
+    wall, cpu = spent.until_now()
     return {
         "outcomes": dict(sorted(Counter(report.outcome for report in reports).items())),
         "characters": sum(len(report.text) for report in reports),
@@ -114,9 +114,9 @@ def _told(found: Found, spent: Spent, work: Work) -> dict[str, Any]:
         "engine": work.engine,
         "workers": work.workers if work.engine == "cores" else None,  # a cluster's come and go
         "seconds": {"read": round(wall["read"], 3), "code": round(wall["both"] - wall["read"], 3)}
-        | {"link": round(wall["link"], 3)},
+        | {stage: round(wall[stage], 3) for stage in ("link", "write")},
         "cpu_seconds": {"read": round(cpu["read"], 3), "code": round(found.seconds, 3)}
-        | {"link": round(cpu["link"], 3)},
+        | {stage: round(cpu[stage], 3) for stage in ("link", "write")},
         "memory": {"parent": peak(), "worker": found.peak},
         "limits": to_builtins(work.limits),
     }

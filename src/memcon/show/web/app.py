@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from memcon.article import with_article
 from memcon.record.record import Record
 from memcon.record.store import NotARecord
 from memcon.show.locate import locate
@@ -62,7 +63,7 @@ def _event(view: View, request: Request) -> object:
     there = view.record.rows("SELECT 1 FROM listed WHERE event_id = ?", f"event:{key}")
     kind, whole = ("event", f"event:{key}") if there else locate(view.record, key)
     if kind != "event":
-        raise KeyError(f"{key}: is a {kind}, not an event")
+        raise KeyError(f"{key}: is {with_article(kind)}, not an event")
     if addresses.event(whole) != _path(request).removesuffix(".json"):
         raise Moved(addresses.event(whole))
     return event_page(view.record, whole)
@@ -73,7 +74,7 @@ def _report(view: View, request: Request) -> object:
     if not view.record.rows("SELECT 1 FROM reports WHERE report_id = ?", key):
         kind, whole = locate(view.record, key)
         if kind != "report":
-            raise KeyError(f"{key}: is a {kind}, not a report")
+            raise KeyError(f"{key}: is {with_article(kind)}, not a report")
         raise Moved(addresses.report(whole))
     return report_page(view.record, key)
 
@@ -95,7 +96,7 @@ def _correct(make: Callable[[Record, str, Mapping[str, str]], object], kind: str
     def made(view: View, request: Request) -> object:
         found, whole = locate(view.record, request.path_params["key"])
         if found != kind:
-            raise KeyError(f"{request.path_params['key']}: is a {found}, not a {kind}")
+            raise KeyError(f"{request.path_params['key']}: is {with_article(found)}, not {with_article(kind)}")
         return make(view.record, whole, request.query_params)
 
     return made

@@ -15,14 +15,19 @@ from memcon.record.record import Fields
 NAMESPACE = "urn:QDA-XML:project:1.0"
 _OURS = UUID("6d656d63-6f6e-5000-8000-000000000000")
 """What ids are made from, so that the same record gives the same project."""
+NO_DAY = "1980-01-01"
+"""The day of coding where no report is dated: the first that an archive can hold."""
 USER = str(uuid5(_OURS, "memcon"))
 
 
 def write_qdpx(extract: Extract, out: Path) -> None:
     """A project: each report is a source, each clause a selection coded with kind and status; so are a part's words.
 
-    Positions count Unicode code points of the source, as the standard asks.
+    Positions count Unicode code points of the source, as the standard asks. Its schema asks for no time of coding, but
+    importers do (QualCoder's fails without): it is the latest day of publication, as a clock would change the bytes.
     """
+    ((day,),) = extract.rows("as_of")
+    stamp = f'creatingUser="{USER}" creationDateTime="{day or NO_DAY}T00:00:00Z"'
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         names = {}
         for row in extract.fields("reports"):
@@ -30,7 +35,7 @@ def write_qdpx(extract: Extract, out: Path) -> None:
                 names[row["report_id"]] = row["title"] or row["path"].split("/")[-1]
                 archive.writestr(_entry(f"sources/{_guid('source', row['report_id'])}.txt"), row["text"])
         with archive.open(_entry("project.qde"), "w", force_zip64=True) as project:
-            for line in _project(extract, names):
+            for line in _project(extract, names, stamp):
                 _put(project, line)
 
 
@@ -45,8 +50,8 @@ def _put(project: IO[bytes], line: str) -> None:
     project.write(line.encode("utf-8") + b"\n")
 
 
-def _project(extract: Extract, names: dict[str, str]) -> Iterator[str]:
-    """The lines of the project's description."""
+def _project(extract: Extract, names: dict[str, str], stamp: str) -> Iterator[str]:
+    """The lines of the project's description; `stamp` says by whom and when all of it was coded."""
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<Project xmlns="{NAMESPACE}" name="memcon" origin="memcon" creatingUserGUID="{USER}">'
     yield f'<Users><User guid="{USER}" name="memcon"/></Users>'
@@ -59,7 +64,7 @@ def _project(extract: Extract, names: dict[str, str]) -> Iterator[str]:
     yield "</Codes></CodeBook>"
     if names:
         yield "<Sources>"
-        yield from _sources(extract, names)
+        yield from _sources(extract, names, stamp)
         yield "</Sources>"
     yield "</Project>"
 
@@ -74,27 +79,28 @@ def _codes(extract: Extract) -> dict[str, set[str]]:
     return {above: codes for above, codes in found.items() if codes}
 
 
-def _sources(extract: Extract, names: dict[str, str]) -> Iterator[str]:
+def _sources(extract: Extract, names: dict[str, str], stamp: str) -> Iterator[str]:
     """Each report with its selections; those without come last."""
     rest = dict(names)
     for report, rows in groupby(extract.fields("stretches"), key=itemgetter("report_id")):
-        yield from _source(report, rest.pop(report), rows)
+        yield from _source(report, rest.pop(report), rows, stamp)
     for report, name in rest.items():
-        yield from _source(report, name, ())
+        yield from _source(report, name, (), stamp)
 
 
-def _source(report: str, name: str, rows: Iterable[Fields]) -> Iterator[str]:
-    yield f'<TextSource {_named("source", report, name)} plainTextPath="internal://{_guid("source", report)}.txt">'
+def _source(report: str, name: str, rows: Iterable[Fields], stamp: str) -> Iterator[str]:
+    path = f"internal://{_guid('source', report)}.txt"
+    yield f'<TextSource {_named("source", report, name)} plainTextPath="{path}" {stamp}>'
     for number, row in enumerate(rows):
         codes = [f"part {row['part']}"] if row["part"] else [f"kind {row['kind']}", f"status {row['status']}"]
         meant = row["name"] or row["value"]
         name = ": ".join(told for told in (row["part"] or f"{row['status']} {row['kind']}", meant) if told)
         where = f'startPosition="{row["start"]}" endPosition="{row["end"]}"'
         key = f"{row['claim_id']} {number}"
-        yield f'<PlainTextSelection {_named("selection", key, name)} {where} creatingUser="{USER}">'
+        yield f"<PlainTextSelection {_named('selection', key, name)} {where} {stamp}>"
         for code in codes:
             made = _guid("coding", f"{key} {code}")
-            yield f'<Coding guid="{made}" creatingUser="{USER}"><CodeRef targetGUID="{_guid("code", code)}"/></Coding>'
+            yield f'<Coding guid="{made}" {stamp}><CodeRef targetGUID="{_guid("code", code)}"/></Coding>'
         yield "</PlainTextSelection>"
     yield "</TextSource>"
 

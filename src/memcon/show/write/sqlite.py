@@ -1,13 +1,9 @@
 """To write a record as one SQLite database, which Datasette and any SQL tool open."""
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from memcon.record.extract import TABLES, VIEWS, Extract, Row
+from memcon.record.extract import TABLES, VIEWS, Extract
 
 _TYPES = {"INTEGER": "INTEGER", "BIGINT": "INTEGER", "DOUBLE": "REAL", "BOOLEAN": "INTEGER"}
 """SQLite's type for DuckDB's; all else is TEXT (days as ISO texts, lists as JSON)."""
@@ -50,19 +46,7 @@ def _table(db: sqlite3.Connection, extract: Extract, name: str) -> None:
     )
     db.execute(f'CREATE TABLE "{name}" ({told})')
     marks = ", ".join("?" * len(columns))
-    for rows in extract.batches(name):
-        db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', _plain(rows))
+    for rows in extract.plain(name):
+        db.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
     for column in _INDEXES.get(name, ()):
         db.execute(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")')
-
-
-def _plain(rows: Iterable[Row]) -> Iterator[list[Any]]:
-    """Rows of what SQLite can hold."""
-    return (
-        [value if value is None or isinstance(value, (str, int, float)) else _text(value) for value in row]
-        for row in rows
-    )
-
-
-def _text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False, default=str)

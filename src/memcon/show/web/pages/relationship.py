@@ -44,6 +44,13 @@ class Turns(Struct, frozen=True, kw_only=True):
     after: str
 
 
+class Feeds(Struct, frozen=True):
+    """Where programs ask again for the same events: an Atom feed, and a calendar."""
+
+    feed: str
+    calendar: str
+
+
 class Relationship(Struct, frozen=True, kw_only=True):
     """The page of two countries, of one, or of all."""
 
@@ -71,6 +78,7 @@ class Relationship(Struct, frozen=True, kw_only=True):
     contested: tuple[Contest, ...]
     newest: tuple[Line, ...]
     turn: Turns
+    feeds: Feeds
 
 
 def relationship(record: Record, countries: tuple[str, ...], query: Mapping[str, str]) -> Relationship:
@@ -108,7 +116,14 @@ def relationship(record: Record, countries: tuple[str, ...], query: Mapping[str,
         contested=contested(record, countries),
         newest=newest(record, asked),
         turn=_turn(asked, pages),
+        feeds=_feeds(asked),
     )
+
+
+def _feeds(asked: Asked) -> Feeds:
+    """The feed and the calendar of the events that are asked for."""
+    told = {"dyad": "-".join(asked.countries), **asked.values, "from": asked.since, "to": asked.until}
+    return Feeds(addresses.with_query("/feed.atom", told), addresses.with_query("/calendar.ics", told))
 
 
 _CHOICES = """

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from memcon.article import with_article
 from memcon.record.record import Fields, Record
 from memcon.show.web import addresses, wording
 from memcon.show.web.pages.marked import Stretch, stretches
@@ -173,7 +174,7 @@ def _facts(record: Record, report_id: str) -> tuple[Fact, ...]:
 
 def _fact(number: int, claim: Fields, slots: Sequence[Fields]) -> Fact:
     named = [slot["words"] for slot in slots if slot["part"] == "speaker" and slot["words"]]
-    voice = "" if claim["voice"] == "outlet" else claim["speaker_name"] or (named or [f"a {claim['voice']}"])[0]
+    voice = "" if claim["voice"] == "outlet" else claim["speaker_name"] or (named or [with_article(claim["voice"])])[0]
     quotes = [slot["words"] for slot in slots if slot["part"] == "quote" and slot["words"]]
     return Fact(
         number=number,
