@@ -53,7 +53,7 @@ def what_follows(verb: int, above: str, context: Context) -> str:
 
 
 def _shares_modal(at: int, context: Context) -> bool:
-    """Whether a bare verb without a subject is joined to one after "will" or "to" ("will hold talks, call on the king")."""
+    """Whether a bare verb without a subject is joined to one after "will" or "to" ("will hold talks, call on A")."""
     page, token = context.page, context.page.tokens[at]
     if token.dep != "conj" or kids(page, at, "nsubj", "nsubjpass", "aux") or token.word.lower() != token.lemma:
         return False

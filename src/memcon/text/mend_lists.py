@@ -1,4 +1,4 @@
-"""Tokens as parsed to tokens with the further infinitives of a list hung from its first ("plans to meet A, visit B")."""
+"""Tokens as parsed to tokens with the further infinitives of a list hung from its first ("to meet A, visit B")."""
 
 from collections.abc import Sequence
 
