@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import sys
 import time
 from collections import Counter
@@ -10,16 +11,20 @@ from pathlib import Path
 from subprocess import Popen
 from typing import TypeVar
 
-from engines.faults import check, ended, kill, left_beside, pile, sound, start, workers
+from engines.faults import check, ended, kill, left_beside, pile, sound, start, until, workers
 from memcon.record.record import digest, open_record
 
 Value = TypeVar("Value")
 
-STAGES = {"starting": 2, "coding": 5, "linking": 2, "writing": 2, "swapping": 1, "deriving": 1}
-"""The stages of a build, with how often each is to be struck."""
+WORKER = "coding, a worker"
+STAGES = {WORKER: 12, "starting": 1, "coding": 2, "linking": 2, "writing": 2, "swapping": 1, "deriving": 1}
+"""The stages of a build, with how often each is to be struck: a worker, else the build itself."""
 
 SOONEST, LATEST = 0.0, 0.4
 """Seconds after a stage has begun at which it is struck; a build that is past it by then goes free."""
+
+A_BUILD = 4, 12
+"""The fewest and the most kills that one build has to stand."""
 
 NOTED = "from engines.kills import noted; noted(); "
 """What has a build note its stage, before what runs it."""
@@ -70,18 +75,27 @@ def stage_of(out: Path) -> Path:
 
 def struck(build: "Popen[str]", out: Path, chance: random.Random) -> str | None:
     """Kill a build or one of its workers in a stage chosen at random; which it was, None where it had ended before."""
-    aim = chance.choices(list(STAGES), list(STAGES.values()))[0]
-    note = stage_of(out)
-    while stage(note) != aim:
-        if build.poll() is not None:
-            return None
-        time.sleep(0.001)
+    aim, note = chance.choices(list(STAGES), list(STAGES.values()))[0], stage_of(out)
+    if not until(lambda: coders(build) if aim == WORKER else stage(note) == aim, build):
+        return None
     time.sleep(chance.uniform(SOONEST, LATEST) * (0.01 if aim == "swapping" else 1))
-    there = workers(build) if aim == "coding" and chance.random() < 0.75 else []
-    at = stage(note)
+    at, there = stage(note), coders(build) if aim == WORKER else []
     if build.poll() is None and kill(chance.choice(there or [build.pid])):
-        return f"{at}, a worker" if there else at
+        return WORKER if there else at
     return None
+
+
+def coders(build: "Popen[str]") -> list[int]:
+    """The workers of a build, without what keeps track of its resources."""
+    return [worker for worker in workers(build) if b"spawn_main" in command(worker)]
+
+
+def command(process: int) -> bytes:
+    """The command line of a process; nothing of one that is gone."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def stage(note: Path) -> str:
@@ -105,13 +119,14 @@ def kills(number: int, chance: random.Random, work: Path, run: str) -> tuple[int
     while met.total() < number:
         out = work / f"record-{done}"
         if done % 2:
-            check(sound(old, out, run=run) == before, "the small build differs from itself")
-        ends = False
+            shutil.copytree(work / "before", out)
+        ends, left = False, chance.randint(*A_BUILD)
         while not ends:
             stage_of(out).unlink(missing_ok=True)
             build = start(given, out, run=NOTED + run)
-            while met.total() < number and (at := struck(build, out, chance)):
+            while left and met.total() < number and (at := struck(build, out, chance)):
                 met[at] += 1
+                left -= 1
             code, told = ended(build)
             check(code in (0, -9) or "in a row ended over no report" in told, f"a disturbed build told: {told}")
             if done % 2 or out.exists():

@@ -130,6 +130,20 @@ def test_sheets_are_read_as_scholars_write_them(sample: Record, tmp_path: Path) 
         )
 
 
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_other_signs_may_part_the_fields(tmp_path: Path, sign: str) -> None:
+    file = tmp_path / "sheet.csv"
+    file.write_text("\n".join([HEAD, *ROWS]).replace(",", sign), encoding="utf-8")
+    assert [row.values["place"] for row in read_sheet(file, {})] == ["Washington", "Washington", "Reykjavík", "Moscow"]
+
+
+def test_a_sheet_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    file.write_bytes("\n".join([HEAD, *ROWS]).encode("cp1252"))
+    with pytest.raises(ValueError, match=r"sheet\.csv: byte .* is not UTF-8"):
+        read_sheet(file, {})
+
+
 def test_the_command_takes_a_sheet_with_columns_of_its_own(sample: Record, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("Reise;x,Wer,Wann\nMoscow,Gorbachev,1988-12-07\n", encoding="utf-8")
@@ -137,4 +151,6 @@ def test_the_command_takes_a_sheet_with_columns_of_its_own(sample: Record, tmp_p
     command = [sys.executable, "-c", "from memcon.show.cli import main; main()", *words]
     document: Any = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     assert [one["line"] for one in document["found"]] == [2]
-    assert document["found"][0]["words"]
+    (pair,) = document["found"]
+    assert pair["words"] in pair["sentence"]
+    assert pair["sentence"].endswith((".", "”", '"'))

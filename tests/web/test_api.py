@@ -14,8 +14,9 @@ from openapi_spec_validator import validate
 from fuzz_api import found_in, fuzz
 from memcon.record.record import digest, open_record
 from memcon.show.web.api.twins import TWINS
-from memcon.show.web.app import PAGES
-from served import Server
+from memcon.show.web.app import PAGES, Shown
+from memcon.show.web.guard import LOOPBACK
+from served import Server, serving
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -38,6 +39,13 @@ def address(path: str, there: dict[str, str]) -> str:
     return path.format_map({**there, "key": key}) + ".json"
 
 
+def wrong(described: Any, path: str, answer: Any) -> list[str]:
+    """What of an answer is not as described."""
+    told = described["paths"][f"{path}.json"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    schema = {**told, "components": described["components"]}
+    return [error.message for error in Draft202012Validator(schema).iter_errors(answer)]
+
+
 def test_the_description_is_openapi(described: Any) -> None:
     validate(described)
     operations = [path["get"]["operationId"] for path in described["paths"].values()]
@@ -52,10 +60,16 @@ def test_every_page_is_described() -> None:
 def test_every_page_as_data_is_as_described(demo: Server, described: Any, there: dict[str, str], path: str) -> None:
     answer = demo.get(address(path, there))
     assert answer.status == 200, answer.body
-    told = described["paths"][f"{path}.json"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-    schema = {**told, "components": described["components"]}
-    wrong = [error.message for error in Draft202012Validator(schema).iter_errors(json.loads(answer.body))]
-    assert wrong == []
+    assert wrong(described, path, json.loads(answer.body)) == []
+
+
+def test_what_changed_as_data_is_as_described(demo: Server, hostile: Server, described: Any) -> None:
+    held = serving(demo.record, Shown(LOOPBACK, compared=hostile.record))
+    told = json.loads(next(held).get("/run/diff.json").body)
+    next(held, None)
+    assert wrong(described, "/run/diff", told) == []
+    assert "/run/diff" in TWINS
+    assert len(json.dumps(told)) > 1000, "two records of other reports differ in much"
 
 
 def test_lists_are_narrowed_by_what_is_described(demo: Server) -> None:

@@ -80,8 +80,15 @@ GROUP BY p.event_id, p.stands;
 
 -- Each event that PLOVER has a type for, with its sides and where and when it is told.
 CREATE VIEW plover_events AS
-SELECT s.*, a.actors AS actor, b.actors AS recipient, r."first" AS told_first, r."last" AS told_last, r.language, c."start", c."end"
+WITH located AS (
+    SELECT b.event_id, any_value(s.words ORDER BY b.path, b."start", s."start", s.words) AS raw_place
+    FROM bearing b JOIN slots s USING (claim_id)
+    WHERE s.part IN ('place', 'venue') AND s.words IS NOT NULL AND s.actor_id = b.place GROUP BY b.event_id
+)
+SELECT s.*, a.actors AS actor, b.actors AS recipient, r."first" AS told_first, r."last" AS told_last, r.language, c."start", c."end",
+    l.raw_place
 FROM sheet s
+LEFT JOIN located l ON l.event_id = s.event_id AND s.place IS NOT NULL
 LEFT JOIN listed_sides a ON a.event_id = s.event_id AND a.stands = 'a'
 LEFT JOIN listed_sides b ON b.event_id = s.event_id AND b.stands = 'b'
 LEFT JOIN reports r ON r.report_id = s.report_id

@@ -107,13 +107,15 @@ def compare_command(record: Path, sheet: Path, mapped: tuple[str, ...], tier: st
     from memcon.record.extract import Extract  # noqa: PLC0415
     from memcon.show.compare.match import compare  # noqa: PLC0415
     from memcon.show.compare.sheet import read_sheet  # noqa: PLC0415
-    from memcon.show.compare.tell import as_rows, told  # noqa: PLC0415
+    from memcon.show.compare.tell import as_rows, sentences, told  # noqa: PLC0415
 
     if wrong := [one for one in mapped if "=" not in one]:
         raise click.BadParameter(f"{wrong[0]}: write NAME=COLUMN", param_hint="--map")
     names = {name: column for name, _, column in (one.partition("=") for one in mapped)}
-    found = compare(read_sheet(sheet, names), list(Extract(opened(record, tier)).fields("sheet")))
+    coded = opened(record, tier)
+    found = compare(read_sheet(sheet, names), list(Extract(coded).fields("sheet")))
+    said = sentences(coded, found)
     if form == "json":
-        click.echo(dump(as_rows(found)))
+        click.echo(dump(as_rows(found, said)))
     else:
-        put(told(found))
+        put(told(found, said))

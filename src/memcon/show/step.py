@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from memcon.engines.memory import uncollected
 from memcon.model import Report
 from memcon.record.cache import file_of, read_some
 from memcon.record.decisions import read_decisions
@@ -97,16 +98,17 @@ def _stepped(record: Record, index: Index, what: Arrived, work: Work, *, folder:
         source = Source(what.fresh, lambda: None, {}, None)
         with spent.on("code"):
             found = code_pile(source, task_of(made_with(work.actors), folder, work), work.engine, work.watch)
-    with spent.on("link"):
+    with spent.on("link"), uncollected():
         fresh = tuple(sorted(found.kept, key=lambda one: one.read.id))
         arrivals = Arrivals(fresh, frozenset(what.gone), tuple(what.moved))
         step = Step(place, index, load_reference(work.actors).actors).take(arrivals)
 
     def run(more: Mapping[str, int]) -> Mapping[str, Any]:
         counts = {table: n + more.get(table, 0) for table, n in record.run["counts"].items()}
-        cpu = {"code": round(found.seconds, 3), "link": round(spent.cpu["link"], 3)}
+        wall, used = spent.until_now()
+        cpu = {"code": round(found.seconds, 3)} | {stage: round(used[stage], 3) for stage in ("link", "write")}
         told = {"outcomes": index.outcomes(), "coded": found.fresh, "workers": work.workers, "cpu_seconds": cpu}
-        told |= {"seconds": {stage: round(took, 3) for stage, took in spent.wall.items()}}
+        told |= {"seconds": {stage: round(took, 3) for stage, took in wall.items()}}
         told |= {"characters": record.run.get("characters", 0) + step.characters, "engine": work.engine}
         return record.run | told | {"counts": counts}
 
@@ -114,7 +116,8 @@ def _stepped(record: Record, index: Index, what: Arrived, work: Work, *, folder:
         index.tell("run", run_print(aside))
         index.db.execute("COMMIT")
 
-    apply(step.patches, Beside(run, step.kept, step.history, ready), place)
+    with spent.on("write"), uncollected():
+        apply(step.patches, Beside(run, step.kept, step.history, ready), place)
     return open_record(record.path)
 
 

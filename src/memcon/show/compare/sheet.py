@@ -48,13 +48,21 @@ class Row(Struct, frozen=True):
 def read_sheet(file: Path, mapped: Mapping[str, str]) -> list[Row]:
     """The rows of a CSV file with a heading; `mapped` names a sheet's column for each of `COLUMNS` that differs.
 
-    ValueError names the column, or the line and the day, that cannot be read.
+    Commas, semicolons or tabs part its fields, whichever part the heading into most. ValueError names the column, or
+    the line and the day, that cannot be read.
     """
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        head = list(reader.fieldnames or [])
-        names = _names(head, mapped, file)
-        return [_row(number, given, names, file) for number, given in enumerate(reader, 2) if any(given.values())]
+    lines = _text(file).splitlines(keepends=True)
+    by = max(",;\t", key=lambda sign: len(next(csv.reader(lines[:1], delimiter=sign), ())))
+    reader = csv.DictReader(lines, delimiter=by)
+    names = _names(list(reader.fieldnames or []), mapped, file)
+    return [_row(number, given, names, file) for number, given in enumerate(reader, 2) if any(given.values())]
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        raise ValueError(f"{file}: byte {why.start:,} is not UTF-8; save the sheet as “CSV UTF-8”") from why
 
 
 def _names(head: Sequence[str], mapped: Mapping[str, str], file: Path) -> dict[str, str]:

@@ -53,6 +53,7 @@ def _row(row: Fields) -> Fields:
         "Country": row["place_country"],
         "Latitude": row["latitude"],
         "Longitude": row["longitude"],
+        "Raw Placename": row["raw_place"],
         "Source": row["outlet"],
         "Publication Date": row["told_first"] if row["told_first"] == row["told_last"] else None,
         "Language": row["language"],
