@@ -1,6 +1,6 @@
 """To build records while processes are killed, disks fill and clocks jump: nothing may be lost, nothing may differ.
 
-python tests/engines/faults.py [--kills 200] [--seed N]     the long form, some twenty minutes; scripts/soak runs it
+PYTHONPATH=tests python -m engines.faults [--kills 200] [--seed N]     the long form, half an hour; scripts/soak runs it
 """
 
 import argparse
@@ -236,7 +236,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=["faults", "kills"], help="one half of it")
     given = parser.parse_args()
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as made:

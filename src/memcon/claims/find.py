@@ -225,7 +225,10 @@ def _is_between_sides(seen: Seen, draft: Draft) -> bool:
         return True
     if draft.kind in GATHERINGS:
         hosts = {p.country for p in _all_places(seen, draft) if p.country}
-        return bool(sides) and (len(sides | hosts) > 1 or (bool(hosts) and _is_at_home(seen, draft)))
+        own = {side.country for side in draft.participants() if side.apart}  # a rebel comes to his own capital
+        return bool(sides) and (
+            len((sides | hosts) - own) > 1 or len(sides) > 1 or (bool(hosts) and _is_at_home(seen, draft))
+        )
     if len(sides) == 1 and is_of_members(seen, draft):
         return True
     return len(sides) > 1 and bool(draft.who or draft.party)  # "talks with A and B": whose talks is not told

@@ -18,6 +18,7 @@ from memcon.claims.carrier import (
     tied,
     tied_later,
 )
+from memcon.claims.commissions import chairs, is_sitting
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
 from memcon.claims.headlines import headline_subject
@@ -28,7 +29,7 @@ from memcon.claims.mood import CLOSING
 from memcon.claims.outlook import Context
 from memcon.claims.receptions import Sides, honoured, hosts_of, is_given, received, received_by
 from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
-from memcon.claims.sides import institutions, named_by, owner, places, side_of, sides
+from memcon.claims.sides import MODIFIERS, chained, institutions, is_of_people, owner, places, side_of, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import (
     after_preposition,
@@ -44,7 +45,6 @@ from memcon.claims.syntax import (
 )
 from memcon.claims.taking_part import involved, started_with
 
-MODIFIERS = ("compound", "nmod", "amod")
 ONE_MORE = frozenset({"one", "another"})
 PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
 TRADES = frozenset({"business", "investment", "investor", "news", "press", "board", "cabinet", "tech", "startup"})
@@ -101,7 +101,7 @@ def _kind(seen: Seen, at: int) -> str | None:
     if lemma == "line":  # "lines of credit"
         after = [seen.page.tokens[o].lemma for o in after_preposition(seen.page, at, ("of",))]
         pair = next((f"{lemma}_of_{word}" for word in after if f"{lemma}_of_{word}" in words.nouns), pair)
-    kind = words.nouns.get(pair)
+    kind = words.nouns.get(pair) or ("meeting" if is_sitting(seen, at) else None)
     if lemma in MEALS and (hosts_of(seen, at) or is_given(seen, at)):
         return "reception"  # "a dinner hosted by the premier"
     if kind == "meeting" and set(before) & words.words["calls.by"]:
@@ -197,7 +197,7 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     if named_so is not None:
         return [], [], from_mention(seen, named_so)
     between = tied(seen, noun, "between", "among") or _after_place(seen, noun) or involved(seen, noun)
-    between = between or attending(seen, noun)
+    between = between or attending(seen, noun) or chairs(seen, noun)
     if between:
         return [], [], between
     with_whom, for_whom = (
@@ -209,10 +209,10 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
         with_whom = sides(seen, joined)
     if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
         with_whom = with_whom or tied(seen, noun, "on")
-    of = [side for side in tied(seen, noun, "of") if kind != "visit" or side.kind != "state"]  # "a tour of Peru"
-    made = owner(seen, noun) or tied(seen, noun, "by", "from") + (of or _whose_committee(seen, noun))
+    of = [side for side in tied(seen, noun, "of") if kind != "visit" or not _is_toured(seen, side)]
+    made = owner(seen, noun) or tied(seen, noun, *_by(seen, noun)) + (of or _whose_committee(seen, noun))
     modifiers = [k for k in kids(page, noun, *MODIFIERS) if not page.tokens[k].word.endswith("ed")]  # "UN-sponsored"
-    chain = [s for k in modifiers for s in _chain(seen, k) if s.kind != "place"]
+    chain = [s for k in modifiers for s in chained(seen, k) if s.kind != "place"]
     named = list({(s.actor, s.start): s for s in chain}.values())
     named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
     if kind == "visit":
@@ -230,6 +230,16 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     if len(countries([*made, *named])) > 1 and not with_whom:
         return [], [], [*made, *named]
     return made or named, with_whom, []
+
+
+def _by(seen: Seen, noun: int) -> tuple[str, ...]:
+    """The prepositions that tell whose an event is; one departs from a place."""
+    return ("by",) if seen.page.tokens[noun].lemma == "departure" else ("by", "from")
+
+
+def _is_toured(seen: Seen, side: Side) -> bool:
+    """Whether a state is where somebody tours ("a tour of Peru"), not people of it ("of a Peruvian delegation")."""
+    return side.kind == "state" and not (side.head is not None and is_of_people(seen, side.head))
 
 
 def _whose_committee(seen: Seen, noun: int) -> list[Side]:
@@ -251,12 +261,6 @@ def _after_place(seen: Seen, noun: int) -> list[Side]:
     """Between whom an event is, where the parser hangs them from its place ("talks in Lima between A and B")."""
     found = (s for o in after_preposition(seen.page, noun, PLACED) for s in [tied(seen, o, "between")] if s)
     return next(found, [])
-
-
-def _chain(seen: Seen, token: int) -> list[Side]:
-    """The sides of a modifier and of what hangs before it ("Trump-Kim", "US-Russian")."""
-    more = [s for k in kids(seen.page, token, *MODIFIERS, "conj", "npadvmod") for s in _chain(seen, k)]
-    return [*more, *named_by(seen, token)]
 
 
 def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Sides:
@@ -284,8 +288,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     ):  # "welcomed the premier for a state visit"
         guests = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
-    if subject and all(side.key() is None or (kind == "visit" and _is_any(side)) for side in who):
-        who = subject if who or kind == "visit" else who
+    who = _led_by(seen, noun, kind, who, subject) if subject else who
     if not who and not whom and not party and is_during(seen, noun):  # "during a call, A congratulated B"
         told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         whom = [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru
@@ -298,6 +301,14 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
+
+
+def _led_by(seen: Seen, noun: int, kind: str, who: list[Side], subject: list[Side]) -> list[Side]:
+    """Whose an event is: its own, or its verb's subject where its own words name no side ("a visit by an Asian")."""
+    is_host = kind == "visit" and bool(_announced(seen, noun, carrier_of(seen, noun), kind, who))
+    if not all(side.key() is None or (kind == "visit" and _is_any(side) and not is_host) for side in who):
+        return who  # "Peru put off a visit by a Kenyan team"
+    return subject if who or kind == "visit" else who
 
 
 def _is_backed(seen: Seen, noun: int, carrier: int, found: Sides) -> bool:
@@ -341,6 +352,8 @@ def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
     if kind != "visit":
         return []
     page = seen.page
+    if page.tokens[noun].lemma == "departure":
+        return places(seen, after_preposition(page, noun, ("for",)))
     found = places(seen, after_preposition(page, noun, ("to",))) or places(seen, kids(page, noun, *MODIFIERS))
     found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
     if not found and page.tokens[page.tokens[noun].head].lemma in PHASES:  # "began his trip in Lima"

@@ -1,12 +1,12 @@
 """To hold a page with who is meant at each token, and what one mention gives: a side of a claim."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.model import Actor, Mention, Page, Reading, Slot
-from memcon.reference import Reference
+from memcon.reference import Reference, fold
 
 
 class Side(Struct, frozen=True):
@@ -22,9 +22,15 @@ class Side(Struct, frozen=True):
     kind: str
     country: str | None
     head: int | None = None
+    apart: bool = False
 
     def key(self) -> str | None:
-        """What tells two sides apart: the country, for a body without one the actor; None where neither is known."""
+        """What tells two sides apart: the country, for a body without one the actor; None where neither is known.
+
+        A movement within a state, and who leads it, is a side of its own (`apart`).
+        """
+        if self.apart:
+            return self.actor
         return self.country or (self.actor if self.kind == "body" else None)
 
     def slot(self, part: str) -> Slot:
@@ -42,6 +48,7 @@ class Seen(Struct, frozen=True):
     reading: Reading
     known: Reference
     at: Mapping[int, int]
+    apart: frozenset[str] = frozenset()
 
     @property
     def page(self) -> Page:
@@ -57,7 +64,33 @@ def look(reading: Reading, known: Reference) -> Seen:
             held = reading.mentions[at[token]] if token in at else None
             if held is None or _fits_better(mention, held, token):
                 at[token] = index
-    return Seen(reading, known, at)
+    return Seen(reading, known, at, frozenset(_apart(reading, known)))
+
+
+def _apart(reading: Reading, known: Reference) -> Iterator[str]:
+    """The movements of the report, and the persons who lead one or a people apart within a state, by id."""
+    words, text = known.vocabulary.words, reading.page.report.text
+    movements = words["bodies.movements"]
+    peoples = [people.replace("_", " ") for people in words["bodies.peoples"]]
+    for mention in reading.mentions:
+        yield from movements & set(mention.actors)
+        if mention.kind != "person" or mention.role != "name" or len(mention.actors) != 1:
+            continue
+        called = text[max(0, mention.start - LED) : mention.end]
+        own = mention.words or ""
+        before = [*called[: called.find(own)].split()[-1:], *own.split()[:2]]
+        posts = [called.lower(), *(post.post for post in known.posts.get(mention.actors[0], ()))]
+        leads = any(movements & set(known.names.get(fold(word), ())) for word in before)
+        if (leads and (mention.post or "").lower() in LEADERS) or any(
+            people in post for post in posts for people in peoples
+        ):
+            yield mention.actors[0]
+
+
+LED = 20
+"""So many characters before a leader's title may name whom he leads ("Abkhaz leader X")."""
+
+LEADERS = frozenset({"leader", "chairman", "president", "commander", "chief", "secretary general", "secretary-general"})
 
 
 def _fits_better(new: Mention, held: Mention, token: int) -> bool:
@@ -91,7 +124,7 @@ def _named(seen: Seen, mention: Mention, actor: str) -> Side:
         country = told  # a place lies in the state of the report's day: Prague in Czechoslovakia until 1992
     if country is None and any(post.country is None for post in seen.known.posts.get(actor, ())):
         kind = "body"  # the envoy of a body is a side of its own
-    return Side(mention.words, mention.start, mention.end, actor, kind, country, mention.head)
+    return Side(mention.words, mention.start, mention.end, actor, kind, country, mention.head, actor in seen.apart)
 
 
 def actor_of(seen: Seen, actor: str | None) -> Actor | None:

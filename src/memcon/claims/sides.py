@@ -19,6 +19,16 @@ EXAMPLES = ("including", "like", "as")
 COUNTS = frozenset({"number", "group", "series", "host", "handful", "couple", "range", "dozen", "variety"})
 
 
+MODIFIERS = ("compound", "nmod", "amod")
+
+
+PRIVATE = frozenset(
+    """chamber club business investor friendship student church film culture cultural alumni football olympic
+    publisher press""".split()
+)
+"""What tells a committee of private people from one of states."""
+
+
 SITES = frozenset(
     """country nation republic kingdom capital city port town resort island village airport outskirts part region area
     province""".split()
@@ -102,8 +112,32 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         if named:
             return [side for m in named for side in from_mention(seen, m)]
     if mention is None:
-        return _speaking(seen, head) or _members(seen, head)
+        return _speaking(seen, head) or _members(seen, head) or _commissioners(seen, head) or _aboard(seen, head)
     return from_mention(seen, mention)
+
+
+def _aboard(seen: Seen, head: int) -> list[Side]:
+    """Who travels in an aircraft of his ("the president's plane", "the aircraft of the foreign minister")."""
+    if seen.page.tokens[head].lemma not in AIRCRAFT:
+        return []
+    found = owner(seen, head) or sides(seen, after_preposition(seen.page, head, ("of",)))
+    return [side for side in found if side.kind == "person"]
+
+
+AIRCRAFT = frozenset({"plane", "aircraft", "jet", "airplane", "aeroplane"})
+
+
+def _commissioners(seen: Seen, head: int) -> list[Side]:
+    """Whose joint commission a noun names ("the Peruvian-Kenyan joint commission", "OAU committee")."""
+    if seen.page.tokens[head].lemma.lower() not in seen.known.vocabulary.words["group.commissions"]:
+        return []
+    before = kids(seen.page, head, *MODIFIERS)
+    if {seen.page.tokens[k].lemma.lower() for at in before for k in (at, *kids(seen.page, at, *MODIFIERS))} & PRIVATE:
+        return []
+    found = [s for k in before for s in chained(seen, k) if s.kind != "place"]
+    found += sides(seen, after_preposition(seen.page, head, ("of", "between")))
+    found = list({(side.actor, side.start): side for side in found}.values())
+    return found if len(countries(found)) > 1 or all(side.kind == "body" for side in found) else []
 
 
 def _are_counted(seen: Seen, head: int) -> bool:
@@ -179,7 +213,8 @@ def _members(seen: Seen, head: int) -> list[Side]:
         if both:  # "the home secretaries of the two countries"
             return from_mention(seen, both[0])
         told = [side for k in [*before, *own] if (side := _state_at(seen, k))]
-        return told or [side for side in sides(seen, own) if side.kind == "state"]  # "of the members (Peru and Chile)"
+        told = told or [side for side in sides(seen, own) if side.kind == "state"]  # "of the members (Peru and Chile)"
+        return told or [side for k in before for side in _club_at(seen, k)]  # "the ASEAN foreign ministers"
     before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
     before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"
     bodies = [s for k in before for s in _body_at(seen, k)]
@@ -220,6 +255,17 @@ def _body_at(seen: Seen, token: int) -> list[Side]:
     """The body that a modifier names ("EU ministers")."""
     mention = mention_at(seen, token)
     return from_mention(seen, mention) if mention is not None and mention.kind == "body" else []
+
+
+def _club_at(seen: Seen, token: int) -> list[Side]:
+    """The body of states that a word inside a longer mention names."""
+    word = seen.page.tokens[token]
+    first = min([token, *kids(seen.page, token, "compound")])
+    start = seen.page.tokens[first].start
+    words = seen.page.report.text[start : word.end]
+    clubs = seen.known.vocabulary.words["bodies.clubs"]
+    body = next((a for a in seen.known.names.get(fold(words), ()) if a in clubs), None)
+    return [Side(words, start, word.end, body, "body", None, token)] if body else []
 
 
 def joined(seen: Seen, at: int) -> list[int]:
@@ -309,6 +355,12 @@ def _place_at(seen: Seen, token: int) -> list[Side]:
 def owner(seen: Seen, noun: int) -> list[Side]:
     """Who a possessive before a noun names."""
     return sides(seen, [c for k in kids(seen.page, noun, "poss") for c in conjuncts(seen.page, k)])
+
+
+def chained(seen: Seen, token: int) -> list[Side]:
+    """The sides of a modifier and of what hangs before it ("Trump-Kim", "US-Russian")."""
+    more = [s for k in kids(seen.page, token, *MODIFIERS, "conj", "npadvmod") for s in chained(seen, k)]
+    return [*more, *named_by(seen, token)]
 
 
 def named_by(seen: Seen, token: int) -> list[Side]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from memcon.model import Mention, Page
 from memcon.names.chains import Chain
+from memcon.names.lead import country_at
 from memcon.names.own import owner_state
 from memcon.names.posts import singular
 from memcon.names.press import press_state
@@ -21,6 +22,7 @@ _OWN_MAN = re.compile(  # ", Obama's special envoy,"
     r"ambassador|secretary|deputy|negotiator|successor|predecessor)\b",
     re.IGNORECASE,
 )
+_PART_OF_OFFICE = re.compile(r"['’]s(?:\s+[\w-]+){1,5},?\s+(?:Mr\.?\s+)?")
 ANYWHERE = frozenset({"speaker", "governor", "mayor"})
 """Posts by which a press names those of any state whom its own leaders meet."""
 _LED = re.compile(  # "the Mongolian Ministry of External Relations headed by its Vice-Minister"
@@ -55,7 +57,8 @@ def home(chain: Chain, chains: Sequence[Chain], mentions: Sequence[Mention], *, 
         or _leads(seen, mentions, first)
         or _apposed(seen, mentions[first])
     )
-    beside = beside or _relative(seen, mentions, first) or _master(seen.page, mentions, first)
+    beside = beside or _relative(seen, mentions, first) or _sender(seen, mentions, first)
+    beside = beside or _of_office(seen, mentions, first) or _master(seen.page, mentions, first)
     if beside or not chain.posts():
         return beside
     if set(chain.posts()) == {"counterpart"}:
@@ -160,6 +163,46 @@ def _master(page: Page, mentions: Sequence[Mention], index: int) -> str | None:
     beside = page.report.text[after.end : after.end + 40]
     serves = _SERVING.fullmatch(between) or (between.strip() == "," and _OWN_MAN.match(beside))
     return after.country if after.kind == "person" and after.role == "name" and serves else None
+
+
+def _sender(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
+    """The state whose leader sends somebody: "a special envoy of President Y, X"."""
+    if index == 0:
+        return None
+    here = mentions[index]
+    for sender in (mentions[index - 1], *mentions[index + 1 : index + 2]):
+        lead = seen.words[max(0, sender.first - 2) : sender.first]
+        is_sent = len(lead) == 2 and lead[0] in seen.known.titles.words["messengers"] and lead[1] in ("of", "from")
+        between = seen.page.report.text[sender.end : here.start].strip() if sender.end < here.start else ""
+        inside = sender.start < here.end  # one name with his title: "the envoy of President Y, X"
+        if (
+            is_sent
+            and sender.kind == "person"
+            and (inside or (sender.start < here.start and between in ("", ",", "(")))
+        ):
+            return sender.country
+    return None
+
+
+def _of_office(seen: Scan, mentions: Sequence[Mention], index: int) -> str | None:
+    """The state of whose ministry somebody heads a part: "head of the Peruvian Foreign Ministry's Asia Bureau X"."""
+    here = mentions[index]
+    before = mentions[index - 1] if index else here
+    between = seen.page.report.text[before.end : here.start]
+    if before is here or before.role != "nominal" or not _PART_OF_OFFICE.fullmatch(between):
+        return _of_ministry(seen, here)
+    return before.country if set(folded(before.words).split()) & seen.known.titles.words["of_offices"] else None
+
+
+def _of_ministry(seen: Scan, here: Mention) -> str | None:
+    """The state whose ministry leads a title: "Peruvian Defence Ministry State Secretary X"."""
+    first = seen.bounds(here.first).first
+    lead = range(here.first - 1, max(first, here.first - 4), -1)  # a title we do not know: "Ministry Undersecretary X"
+    at = next((k for k in lead if seen.words[k] in ("ministry", "department") or not seen.big[k]), first)
+    if at == first or not seen.big[at]:
+        return None
+    found = (country_at(seen, k) for k in range(at - 1, max(first, at - 5) - 1, -1) if seen.big[k])
+    return next((state[1] for state in found if state is not None), None)
 
 
 def _of_post(chain: Chain, mentions: Sequence[Mention], known: Reference) -> str | None:
