@@ -343,7 +343,9 @@ class Decision(Struct, frozen=True, omit_defaults=True):
 
     `op` is set, reject, add, accept (of one claim, or set of a report's published or outlet); merge, same_as (target
     and others are one event); split, different (target is another event than the others); undo (of the decision whose
-    id is `value`). `machine_was` is what the machine said then, `engine` which memcon said it, `at` when (UTC).
+    id is `value`). With `slot` actor, same_as and different are about actors; with `slot` words, accept says that
+    these tell nothing of which a claim is to be made. `machine_was` is what the machine said then, `engine`
+    which memcon said it, `at` when (UTC).
     """
 
     id: str

@@ -27,6 +27,8 @@ from memcon.dates.place import place
 from memcon.dates.scenes import place_in_scenes
 from memcon.dates.seats import seated
 from memcon.dates.settle import settle as settle_days
+from memcon.decisions.actors import Ties, agreed_actors, ties
+from memcon.decisions.live import standing
 from memcon.decisions.pairs import agreed
 from memcon.decisions.replay import Ruled, replay
 from memcon.links.cluster import cluster
@@ -52,7 +54,7 @@ from memcon.model import (
 )
 from memcon.names.match import match
 from memcon.names.settle import settle as settle_names
-from memcon.names.unify import as_told, unify
+from memcon.names.unify import as_told, held_spelling, told_elsewhere, unify
 from memcon.reference import Reference, load_reference
 from memcon.text.divide import divide
 from memcon.text.outlet import with_outlet
@@ -129,7 +131,10 @@ def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision
 
     The decisions about whole reports are applied before coding (`memcon.decisions.live.given`).
     """
-    ruled = _ruled(unify(tuple(sorted(coded, key=lambda c: c.report.id)), known), decisions, known)
+    pile = tuple(sorted(coded, key=lambda c: c.report.id))
+    people = ties(pile, standing(decisions)[0])
+    pile = told_elsewhere(pile, people.elsewhere)
+    ruled = _ruled(unify(pile, known, one=people.one, apart=people.apart), decisions, known)
     whole = ruled.coded
     reports = [c.report for c in whole]
     groups = copies(reports, {c.report.id: c.sketch for c in whole})
@@ -139,7 +144,16 @@ def build(coded: Iterable[Coded], known: Reference, decisions: Sequence[Decision
     machine = cluster(claims, (one for one in links if one.judge == "machine")) if ruled.links else ()
     events = named(held, claims, reports)
     own = [found for c in whole for found in c.links]
-    return Built(whole, links.and_also(own), events, groups, wires(reports), tuple(agreed(ruled.outcomes, machine)))
+    outcomes = [*agreed(ruled.outcomes, machine), *_of_actors(people, pile, known)]
+    order = {decision.id: n for n, decision in enumerate(decisions)}
+    told_of = tuple(sorted(outcomes, key=lambda one: order[one.decision.id]))
+    return Built(whole, links.and_also(own), events, groups, wires(reports), told_of)
+
+
+def _of_actors(people: Ties, pile: Sequence[Coded], known: Reference) -> Iterator[Outcome]:
+    """What became of the decisions about actors, held against what the machine would make of the same names."""
+    if people.outcomes:
+        yield from agreed_actors(people.outcomes, held_spelling(pile, known).renamed)
 
 
 def _ruled(whole: tuple[Coded, ...], decisions: Sequence[Decision], known: Reference) -> Ruled:

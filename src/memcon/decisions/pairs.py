@@ -1,13 +1,17 @@
 """To turn decisions about events into links that always hold: these claims are one event, those are two."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from memcon.article import with_article
 from memcon.decisions.anchor import Place, meant, places
 from memcon.model import Anchor, Claim, Decision, Event, Link, Outcome, Report
 
 JOINING = ("merge", "same_as")
+
+Find = Callable[[Decision], tuple[str | None, tuple[str, ...], str | None]]
+"""What finds the ids that a decision is about, the first and the others, and how the first that moved did so."""
 
 
 class Pairs(Struct, frozen=True):
@@ -23,12 +27,18 @@ def pairs(decisions: Sequence[Decision], reports: Mapping[str, Report], claims: 
 
     What is decided of any claims holds for all that they are joined to by other decisions.
     """
+    return hold(decisions, lambda decision: _claims(decision, reports, claims), "claim")
+
+
+def hold(decisions: Sequence[Decision], find: Find, what: str) -> Pairs:
+    """The same of decisions about whatever is found: claims, actors."""
     held = _Held()
     outcomes: list[Outcome] = []
     for decision in reversed(decisions):
-        target, others, moved = _claims(decision, reports, claims)
+        target, others, moved = find(decision)
         if target is None or not others:
-            outcomes.append(Outcome(decision, "lost", target, others, note="a claim that it is about is gone"))
+            gone_one = f"{with_article(what)} that it is about is gone"
+            outcomes.append(Outcome(decision, "lost", target, others, note=gone_one))
         elif later := held.later(decision, target, others):
             outcomes.append(Outcome(decision, "superseded", target, others, note=later))
         elif held.refuses(decision, target, others):
@@ -37,7 +47,7 @@ def pairs(decisions: Sequence[Decision], reports: Mapping[str, Report], claims: 
         else:
             held.take(decision, target, others)
             gone = len(decision.others) - len(others)
-            note = f"{gone} of its claims are gone" if gone else moved
+            note = f"{gone} of its {what}s are gone" if gone else moved
             outcomes.append(Outcome(decision, "moved" if note else "applied", target, others, note=note))
     links = tuple(held.links[pair] for pair in sorted(held.links))
     apart = frozenset((x.left, x.right) for x in links if x.judgement == "different")

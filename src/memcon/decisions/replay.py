@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.article import with_article
+from memcon.decisions.actors import SLOT
 from memcon.decisions.anchor import Place, meant, places
 from memcon.decisions.live import report_outcomes, standing
 from memcon.decisions.pairs import Pairs, pairs
@@ -17,6 +18,9 @@ from memcon.reference import Reference
 
 Refine = Callable[[Claim, Coded], Claim]
 """What derives the rest of a claim (rank, stage, PLOVER code) from what a person decided."""
+
+WORDS = "words"
+"""The slot of a decision to accept that no claim is made of some words."""
 
 WATCHED = ("kind", "status", "when", "place", *PARTICIPANTS)
 """What an accepted claim is held to have said."""
@@ -54,7 +58,7 @@ def replay(coded: Sequence[Coded], decisions: Sequence[Decision], known: Referen
         if decision.slot not in REPORT_FIELDS and decision.op in ("set", "reject", "accept", "add"):
             desk.take(decision)
     desk.settle()
-    between = [d for d in rest if d.op in ("merge", "same_as", "split", "different")]
+    between = [d for d in rest if d.op in ("merge", "same_as", "split", "different") and d.slot != SLOT]
     made: Pairs = pairs(between, desk.reports, desk.claims)
     order = {decision.id: n for n, decision in enumerate(decisions)}
     told_of = sorted([*outcomes, *desk.outcomes, *made.outcomes], key=lambda o: order[o.decision.id])
@@ -80,6 +84,8 @@ class _Desk:
             self.outcomes.append(Outcome(decision, "lost", note="its words are in no report"))
         elif decision.op == "add":
             self._add(decision, found[0])
+        elif decision.slot == WORDS:
+            self._pass_over(decision, found[0])
         else:
             claims = ((place, meant(decision.target, place, self.claims[place.report])) for place in found)
             place, claim = next(((p, c) for p, c in claims if c is not None), (found[0], None))
@@ -150,6 +156,17 @@ class _Desk:
             self._tell(found, "agrees", machine_is=says)
         else:
             self._tell(found, "reflagged", machine_is=says, note=f"accepted as {found.decision.machine_was}")
+
+    def _pass_over(self, decision: Decision, place: Place) -> None:
+        """Hold to it that words tell nothing that a claim is to be made of, as long as none is."""
+        start, end = place.start or 0, place.end or 0
+        made = [
+            c.kind for c in self.claims[place.report] if c.start < end and start < c.end and c.family != "statement"
+        ]
+        outcome = "reflagged" if made else "moved" if place.moved else "agrees"
+        note = f"{with_article(made[0])} is now told of them" if made else place.moved
+        where = (f"{place.report}:{start}-{end}",)
+        self.outcomes.append(Outcome(decision, outcome, None, where, made[0] if made else "no claim", note))
 
     def _add(self, decision: Decision, place: Place) -> None:
         """Add a claim that the machine did not make, unless it now makes it itself."""

@@ -1,7 +1,7 @@
 """To make one actor of each person across a pile, whose reports spell the name in different ways."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,6 +9,9 @@ from msgspec.structs import replace
 from memcon.model import Actor, Claim, Coded, Post, Slot, Voice
 from memcon.reference import Reference
 from memcon.spelling import alike, fold, skeleton
+
+Pair = tuple[str, str]
+"""The ids of two actors."""
 
 
 class Spelling(Struct, frozen=True):
@@ -20,15 +23,35 @@ class Spelling(Struct, frozen=True):
     names: Mapping[str, str]
 
 
-def unify(coded: Sequence[Coded], known: Reference) -> tuple[Coded, ...]:
+def unify(
+    coded: Sequence[Coded], known: Reference, *, one: Sequence[Pair] = (), apart: Collection[Pair] = ()
+) -> tuple[Coded, ...]:
     """The same reports, in their order, with one id a person; which ids become one does not depend on that order.
 
     Only persons whom the reference does not know are joined, and only within one state: full names that are spellings,
-    initials or parts of one another. A name that fits two others stays apart.
+    initials or parts of one another. A name that fits two others stays apart. Whatever the names say, the pairs `one`
+    become one actor, and those `apart` stay two.
     """
+    how = held_spelling(coded, known, one=one, apart=apart)
+    return tuple(respelt(each, how) for each in coded)
+
+
+def held_spelling(
+    coded: Sequence[Coded], known: Reference, *, one: Sequence[Pair] = (), apart: Collection[Pair] = ()
+) -> Spelling:
+    """How the actors of these reports are told, as people decided."""
     told = Counter(actor for each in coded for actor in each.actors)
     how = spelling(told, known.actors)
-    return tuple(respelt(each, how) for each in coded)
+    return held_to(how, {**as_told(told), **known.actors}, one, apart) if one or apart else how
+
+
+def told_elsewhere(coded: Sequence[Coded], elsewhere: Mapping[str, Mapping[str, Actor]]) -> tuple[Coded, ...]:
+    """The same reports, in some of which an id means another actor of that name."""
+    if not elsewhere:
+        return tuple(coded)
+    return tuple(
+        _rewritten(one, {id: new.id for id, new in elsewhere.get(one.report.id, {}).items()}, {}) for one in coded
+    )
 
 
 def spelling(told: Mapping[Actor, int], known: Collection[str]) -> Spelling:
@@ -39,6 +62,65 @@ def spelling(told: Mapping[Actor, int], known: Collection[str]) -> Spelling:
     renamed = _renamed(sorted(local.values(), key=lambda a: a.id))
     names = {new: min(_called(local, renamed, new), key=lambda n: (-len(n), n)) for new in set(renamed.values())}
     return Spelling(states, renamed, names)
+
+
+def held_to(how: Spelling, actors: Mapping[str, Actor], one: Sequence[Pair], apart: Collection[Pair]) -> Spelling:
+    """The spelling as people decided: pairs that are one joined, pairs that are two left apart.
+
+    What the machine joins holds as far as it joins none that people hold apart.
+    """
+    groups = _Groups(apart)
+    for first, other in one:
+        groups.join(first, other)
+    machine: defaultdict[str, list[str]] = defaultdict(list)
+    for old, new in sorted(how.renamed.items()):
+        machine[new].append(old)
+    for new, olds in sorted(machine.items()):
+        for n, old in enumerate(olds):
+            near = next((to for to in (new, *olds[:n]) if not groups.is_apart(to, old)), None)
+            if near is not None:
+                groups.join(near, old)
+    first_named = {first for first, _ in one}
+    renamed: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for members in groups.members():
+        keep = min(members, key=lambda id: (id not in first_named, -len(fold(actors[id].name)), id))
+        renamed |= {id: keep for id in members if id != keep}
+        names[keep] = actors[keep].name
+    states = {**how.states, **{id: actors[keep].country for id, keep in renamed.items()}}
+    return Spelling(states, renamed, names)
+
+
+class _Groups:
+    """Ids that are one actor, and pairs that may never be."""
+
+    def __init__(self, apart: Collection[Pair]) -> None:
+        self.root: dict[str, str] = {}
+        self.apart = apart
+
+    def first(self, id: str) -> str:
+        """The id that stands for the group of an id."""
+        while self.root.get(id, id) != id:
+            id = self.root[id]
+        return id
+
+    def is_apart(self, one: str, other: str) -> bool:
+        """Whether two groups hold two actors that people hold apart."""
+        ends = {self.first(one), self.first(other)}
+        return any({self.first(a), self.first(b)} == ends for a, b in self.apart)
+
+    def join(self, one: str, other: str) -> None:
+        """Make one group of two."""
+        for id in (one, other):
+            self.root.setdefault(id, id)
+        self.root[self.first(other)] = self.first(one)
+
+    def members(self) -> Iterator[list[str]]:
+        """Each group of more than one, in order."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for id in sorted(self.root):
+            found[self.first(id)].append(id)
+        yield from (ids for ids in found.values() if len(ids) > 1)
 
 
 def _as_told(actor: Actor) -> tuple[str, str, str]:

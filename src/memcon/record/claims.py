@@ -1,6 +1,7 @@
 """To take a claim out of a record again as the noun that was written, and to anchor a decision about it."""
 
 import json
+import re
 from datetime import date
 
 from memcon.decisions.anchor import anchor, stretch
@@ -53,8 +54,10 @@ def claim_anchor(record: Record, claim_id: str) -> Anchor:
 
 
 def words_anchor(record: Record, report_id: str, words: str) -> Anchor:
-    """The anchor of the first stretch of a report with these words; KeyError if it has none."""
+    """The anchor of the first stretch of a report with these words, or of that from START-END; KeyError if none is."""
     report = report_of(record, report_id)
+    if (ends := re.fullmatch(r"(\d{1,9})-(\d{1,9})", words)) and int(ends[1]) < int(ends[2]) <= len(report.text):
+        return stretch(report, int(ends[1]), int(ends[2]))
     start = report.text.find(words)
     if start < 0 or not words.strip():
         raise KeyError(f"{words!r} does not stand in {report.path}; copy the clause from the report as it stands")

@@ -56,11 +56,38 @@ weak AS (
     )
     QUALIFY row_number() OVER (PARTITION BY e.event_id ORDER BY r.precision DESC, c.claim_id) = 1
 ),
--- Sentences that may tell of more.
+-- Sentences that may tell of more, unless a person read them and found that they tell nothing.
+passed_over AS (
+    SELECT regexp_extract(place, '^(.*):(\d+)-(\d+)$', ['report', 'start', 'end']) AS at
+    FROM (SELECT unnest(others) AS place FROM decisions WHERE slot = 'words' AND outcome IN ('agrees', 'moved'))
+),
 gaps AS (
-    SELECT 'unread', NULL, 0.02, 1, NULL, NULL, NULL, NULL, why, NULL, report_id, "start", "end", NULL FROM unread
+    SELECT 'unread', NULL, 0.02, 1, NULL, NULL, NULL, NULL, why, NULL, report_id, "start", "end", NULL FROM unread u
+    WHERE NOT EXISTS (SELECT 1 FROM passed_over p WHERE p.at.report = u.report_id AND p.at.start::INTEGER < u."end"
+        AND p.at."end"::INTEGER > u."start")
+),
+-- Two persons of one state with one last name and first names that may be one, whom no report tells of both.
+spelt AS (
+    SELECT s.actor_id, any_value(a.name) AS name, any_value(a.country) AS country, min(s.claim_id) AS claim_id,
+        count(DISTINCT s.report_id) AS n, list(DISTINCT s.report_id) AS told_by,
+        lower(strip_accents(regexp_extract(any_value(a.name), '\S+$'))) AS surname,
+        lower(strip_accents(regexp_extract(any_value(a.name), '^\S+'))) AS given
+    FROM ready.event_slots s JOIN actors a USING (actor_id) WHERE a.kind = 'person' GROUP BY s.actor_id
+),
+persons AS (
+    SELECT 'one person?' AS about, NULL AS fact, 0.3 AS doubt, least(p.n, q.n) AS reports, e.event_id, nullif(f.event_id, e.event_id) AS other_event,
+        p.claim_id, q.claim_id AS other_claim, p.name AS says, q.name AS other_says, p.actor_id AS actor, q.actor_id AS other_actor
+    FROM spelt p JOIN spelt q ON p.surname = q.surname AND p.country = q.country AND p.actor_id < q.actor_id
+    JOIN events e ON e.claim_id = p.claim_id JOIN events f ON f.claim_id = q.claim_id
+    WHERE p.given <> p.surname AND q.given <> q.surname AND NOT list_has_any(p.told_by, q.told_by)
+        AND (starts_with(p.given, rtrim(q.given, '.')) OR starts_with(q.given, rtrim(p.given, '.')) OR jaro_winkler_similarity(p.given, q.given) > 0.88)
+        AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.slot = 'actor' AND d.outcome IN ('applied', 'agrees', 'moved')
+            AND list_has_all(d.others, [p.actor_id, q.actor_id]))
 )
 SELECT *, round(doubt * reports, 3) AS effect,
-    substr(md5(concat_ws('|', about, fact, claim_id, other_claim, says, other_says, report_id, "start", decision_id)), 1, 10) AS item
-FROM (FROM again UNION ALL FROM contested UNION ALL FROM doubted UNION ALL FROM early UNION ALL FROM late UNION ALL FROM weak UNION ALL FROM gaps)
+    substr(md5(concat_ws('|', about, fact, claim_id, other_claim, says, other_says, report_id, "start", decision_id, actor, other_actor)), 1, 10) AS item
+FROM (
+    FROM again UNION ALL FROM contested UNION ALL FROM doubted UNION ALL FROM early UNION ALL FROM late UNION ALL FROM weak UNION ALL FROM gaps
+    UNION ALL BY NAME FROM persons
+)
 ORDER BY effect DESC, about, event_id, claim_id, other_claim, fact, report_id, "start", decision_id, item;

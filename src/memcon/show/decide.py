@@ -9,13 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.article import with_article
-from memcon.decisions.replay import watched
+from memcon.decisions.replay import WORDS, watched
 from memcon.decisions.values import REPORT_FIELDS, checked, told
 from memcon.model import Actor, Anchor, Decision
 from memcon.record.claims import claim_anchor, claim_of, report_of, words_anchor
 from memcon.record.decisions import LOG, append, read_decisions
 from memcon.record.record import Record
 from memcon.reference import load_reference
+from memcon.show.decide_actors import actor_named, joined_actors, parted_actors
 from memcon.show.grow import kept_reports, replayed
 from memcon.show.locate import locate
 from memcon.show.made import made_with
@@ -43,7 +44,8 @@ def decide(record: Record, op: str, key: str, rest: Sequence[str], reason: Reaso
     """The record as decided; ValueError or KeyError say what was wrong, and nothing is then taken down.
 
     set CLAIM status=happened, set REPORT published=1999-05-01 · reject or accept CLAIM|EVENT · add REPORT "the clause"
-    kind=meeting who=… · merge EVENT EVENT… · split EVENT CLAIM… · same_as or different CLAIM CLAIM… · undo DECISION….
+    kind=meeting who=… · merge EVENT EVENT… · split EVENT CLAIM… · same_as or different CLAIM CLAIM…, ACTOR ACTOR… ·
+    different ACTOR NAME|REPORT… (that mean another) · accept REPORT "words" (that tell nothing) · undo DECISION….
     """
     if op not in MAKERS:
         raise ValueError(f"{op!r} cannot be decided; write one of {', '.join(MAKERS)}")
@@ -102,6 +104,18 @@ def _machine(record: Record, claim: str | None, slot: str) -> str | None:
     return found[-1][0] if found else None
 
 
+def _accept(case: _Case) -> Iterator[Decision]:
+    """A claim, or all of an event's, or words of which no claim is made, accepted as they are."""
+    kind, found = locate(case.record, case.key)
+    if kind != "report":
+        yield from _of_claims(case)
+        return
+    if not case.rest:
+        raise ValueError('to accept that words tell nothing, name the report and the words: accept REPORT "the words"')
+    for words in case.rest:
+        yield Decision("", "accept", words_anchor(case.record, found, words), slot=WORDS, machine_was="no claim")
+
+
 def _of_claims(case: _Case) -> Iterator[Decision]:
     """A claim, or all of an event's, rejected or accepted."""
     for claim in _claims(case.record, case.key, *case.rest):
@@ -128,7 +142,10 @@ def _add(case: _Case) -> Iterator[Decision]:
 
 
 def _joined(case: _Case) -> Iterator[Decision]:
-    """Claims or events that are one event."""
+    """Claims or events that are one event, or actors that are one."""
+    if case.op == "same_as" and (actor := actor_named(case.record, case.key)):
+        yield from joined_actors(case.record, case.op, actor, case.rest)
+        return
     anchors = _anchors(case.record, _claims(case.record, case.key, *case.rest))
     if len(anchors) < 2 or not case.rest:
         raise ValueError(f"{case.op} needs two or more; name the others too")
@@ -136,7 +153,10 @@ def _joined(case: _Case) -> Iterator[Decision]:
 
 
 def _different(case: _Case) -> Iterator[Decision]:
-    """A claim or event that is another than the others."""
+    """A claim, event or actor that is another than the others."""
+    if actor := actor_named(case.record, case.key):
+        yield from parted_actors(case.record, case.op, actor, case.rest)
+        return
     left, right = _claims(case.record, case.key), _claims(case.record, *case.rest)
     if not left or not right or set(left) & set(right):
         raise ValueError("different needs two claims, or two events, that are not the same one")
@@ -174,7 +194,7 @@ def _undo(case: _Case) -> Iterator[Decision]:
 MAKERS: dict[str, Callable[[_Case], Iterator[Decision]]] = {
     "set": _set,
     "reject": _of_claims,
-    "accept": _of_claims,
+    "accept": _accept,
     "add": _add,
     "merge": _joined,
     "same_as": _joined,

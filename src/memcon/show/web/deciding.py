@@ -66,10 +66,10 @@ async def _form(request: Request, desk: Desk) -> Form:
 
 
 def _asked(form: Form, by: str) -> Asked:
-    """What a form asks for: `do` holds operation, key and more; `also`, `clause` and `set.…` follow."""
+    """What a form asks for: `do` holds operation, key and more, quoted; `also`, `clause` and `set.…` follow."""
     if len(words := form.one("do").split()) < 2:
         raise HTTPException(400, "The form does not say what is to be done.")
-    op, key, *rest = words
+    op, key, *rest = map(unquote, words)
     rest += form.all("also")
     if clause := form.one("clause"):
         rest.append(clause)

@@ -115,6 +115,10 @@ def told(made: Sequence[Decision]) -> str:
     """What was decided, in a line."""
     one = made[0]
     said = [f"{d.slot} to {value_words(d.slot, d.value)}" for d in made if d.op == "set"]
+    if one.slot == "actor":
+        return "held for one" if one.op == "same_as" else "held for two"
+    if one.slot == "words":
+        return "nothing to tell here"
     words = {
         "set": f"set {', '.join(said)}",
         "accept": "accepted as it stands",
@@ -155,7 +159,10 @@ def _claims(before: Record, after: Record, made: Collection[Decision]) -> set[st
         for anchor in (decision.target, *decision.others):
             for record in (before, after):
                 query = "SELECT claim_id FROM claims WHERE report_id = ?"
-                if anchor.start is None:
+                if decision.slot == "actor":
+                    of = "SELECT claim_id FROM event_slots WHERE actor_id IN (SELECT unnest(?))"
+                    found |= {row[0] for row in record.rows(of, anchor.sides)}
+                elif anchor.start is None:
                     found |= {row[0] for row in record.rows(query, anchor.report)}
                 else:
                     within = f'{query} AND "start" < ? AND "end" > ?'

@@ -7,6 +7,7 @@ import msgspec
 
 from memcon.record.extract import Extract
 from memcon.record.record import Fields
+from memcon.show.write.tables import FORMULA
 
 _QUAD = {
     "Verbal Cooperation": "AGREE CONSULT SUPPORT CONCEDE",
@@ -38,7 +39,13 @@ def write_polecat(extract: Extract, out: Path) -> None:
         lines.write("\t".join(COLUMNS) + "\n")
         for row in extract.fields("plover_events"):
             told = _row(row) | {"Version": version}
-            lines.write("\t".join(" ".join(str(told.get(column) or "").split()) for column in COLUMNS) + "\n")
+            lines.write("\t".join(_cell(told.get(column)) for column in COLUMNS) + "\n")
+
+
+def _cell(value: object) -> str:
+    """A value on one line; a text that a spreadsheet could take for a formula has an apostrophe before it."""
+    text = " ".join(str(value or "").split())
+    return f"'{text}" if isinstance(value, str) and FORMULA.match(text) else text
 
 
 def _row(row: Fields) -> Fields:

@@ -39,6 +39,15 @@ class Met(Struct, frozen=True):
     n: int
 
 
+class Telling(Struct, frozen=True):
+    """A report that tells of an actor: its id, page, title, outlet and day."""
+
+    id: str
+    url: str
+    title: str
+    label: str
+
+
 class ActorPage(Struct, frozen=True, kw_only=True):
     """The page of one actor."""
 
@@ -59,6 +68,8 @@ class ActorPage(Struct, frozen=True, kw_only=True):
     met: tuple[Met, ...]
     says: tuple[Statement, ...]
     said_of: tuple[Statement, ...]
+    told_by: tuple[Telling, ...]
+    others: tuple[str, ...]
 
 
 def actor_page(record: Record, actor_id: str, query: Mapping[str, str]) -> ActorPage:
@@ -70,13 +81,10 @@ def actor_page(record: Record, actor_id: str, query: Mapping[str, str]) -> Actor
     where, values = _taking_part(actor_id, actor["kind"])
     n = record.rows(f"SELECT count(*) FROM listed WHERE {where}", *values)[0][0]
     limit = whole(query, "limit", PAGE, MOST)
-    pages = max(1, -(-n // limit))
-    page = min(pages, whole(query, "page", 1))
+    page = min(pages := max(1, -(-n // limit)), whole(query, "page", 1))
     rows = record.fields(
         f"SELECT * FROM listed WHERE {where} ORDER BY {ORDERS['newest']} LIMIT ? OFFSET ?",
-        *values,
-        limit,
-        (page - 1) * limit,
+        *(*values, limit, (page - 1) * limit),
     )
     days = 'coalesce("first", "last") IS NOT NULL ORDER BY "first", event_id'
     drawn = record.fields(f"SELECT * FROM listed WHERE {where} AND {days}", *values) if n <= MOST_MARKS else []
@@ -99,13 +107,51 @@ def actor_page(record: Record, actor_id: str, query: Mapping[str, str]) -> Actor
         met=_met(record, actor_id),
         says=by_actor(record, actor_id),
         said_of=of_actor(record, actor_id),
+        told_by=_told_by(record, actor_id),
+        others=_others(record, actor_id, actor["kind"]),
     )
+
+
+def joined_to(record: Record, kind: str, key: str) -> str | None:
+    """The actor that one of an earlier build is held for now; None where nobody decided so."""
+    rows = record.rows(
+        "SELECT actor_id FROM actors WHERE actor_id IN (SELECT unnest(others) FROM decisions WHERE slot = 'actor'"
+        " AND op = 'same_as' AND outcome IN ('applied', 'agrees', 'moved')"
+        " AND (list_contains(others, ?) OR list_contains(others, ?))) ORDER BY actor_id LIMIT 1",
+        key,
+        f"{kind}:{key}",
+    )
+    return rows[0][0] if rows else None
 
 
 def _taking_part(actor_id: str, kind: str) -> tuple[str, list[str]]:
     """The condition of events in which an actor takes part, or that took place there."""
     where = "event_id IN (SELECT event_id FROM event_slots WHERE actor_id = ?)"
     return (f"({where} OR place_id = ?)", [actor_id, actor_id]) if kind == "place" else (where, [actor_id])
+
+
+def _told_by(record: Record, actor_id: str) -> tuple[Telling, ...]:
+    """The reports of whose claims an actor is part, the first in order of their days."""
+    rows = record.rows(
+        "SELECT report_id, heading, label FROM headings JOIN reports USING (report_id) WHERE report_id IN"
+        ' (SELECT report_id FROM event_slots WHERE actor_id = ?) ORDER BY "first" NULLS LAST, report_id LIMIT 40',
+        actor_id,
+    )
+    return tuple(Telling(id, addresses.report(id), heading, label) for id, heading, label in rows)
+
+
+def _others(record: Record, actor_id: str, kind: str) -> tuple[str, ...]:
+    """Names of other actors of a kind that no third one has, those told of most first."""
+    if kind == "state":
+        return ()
+    rows = record.rows(
+        "SELECT name FROM actors LEFT JOIN (SELECT actor_id, count(*) AS n FROM event_slots GROUP BY actor_id)"
+        " USING (actor_id) WHERE kind = ? AND actor_id <> ? GROUP BY name HAVING count(*) = 1"
+        " ORDER BY max(n) DESC NULLS LAST, name LIMIT 300",
+        kind,
+        actor_id,
+    )
+    return tuple(row[0] for row in rows)
 
 
 _NAMES = "SELECT name, n FROM names WHERE actor_id = ? ORDER BY n DESC, name LIMIT 40"

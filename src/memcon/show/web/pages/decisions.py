@@ -8,7 +8,7 @@ from memcon.record.record import Record
 from memcon.show import decided
 from memcon.show.web import addresses
 from memcon.show.web.pages.narrowed import Listed, Source, narrowed
-from memcon.show.web.pages.queue import plain
+from memcon.show.web.pages.queue import what_was_decided
 
 
 class Taken(Struct, frozen=True):
@@ -45,7 +45,7 @@ def decisions_page(record: Record, query: Mapping[str, str]) -> DecisionsPage:
     return DecisionsPage(listed, tuple(
         Taken(
             row["decision_id"],
-            f"{row['op']} {row['slot']} = {plain(row['value'])}" if row["slot"] else row["op"].replace("_", " "),
+            what_was_decided(row),
             row["words"] or "",
             _url(row["report_id"], row["claim_id"]),
             row["by"] or "somebody",

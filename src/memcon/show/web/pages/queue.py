@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -151,8 +152,15 @@ def _decided(row: Fields) -> Iterator[Action]:
     yield Action("Take it back", "t", f"undo {row['decision_id']}")
 
 
+def _persons(row: Fields) -> Iterator[Action]:
+    yield Action("One person", "m", f"same_as {quote(row['actor'])} {quote(row['other_actor'])}")
+    yield Action("Two persons", "s", f"different {quote(row['actor'])} {quote(row['other_actor'])}")
+
+
 def _unread(row: Fields) -> Iterator[Action]:
     asked = {"start": str(row["start"]), "end": str(row["end"])}
+    passed = f"accept {row['report_id']} {row['start']}-{row['end']}"
+    yield Action("Nothing to tell here", "a", passed, reason=_NO_REASON)
     yield Action(
         "Add what it tells", "c", url=addresses.with_query(addresses.correct("report", row["report_id"]), asked)
     )
@@ -161,6 +169,7 @@ def _unread(row: Fields) -> Iterator[Action]:
 _ACTIONS: Mapping[str, Callable[[Fields], Iterator[Action]]] = {
     "contested": _contested,
     "one event?": _doubted,
+    "one person?": _persons,
     "told before its day": _early,
     "plan told late": _late,
     "weak rule": _weak,
@@ -178,6 +187,7 @@ _TITLES: Mapping[str, Callable[[Fields], tuple[str, str]]] = {
         "Are these two events?" if row["other_event"] is None else "Are these one event?",
         (row["says"] or "").partition(" [")[0],
     ),
+    "one person?": lambda row: (f"Are {row['says']} and {row['other_says']} one person?", ""),
     "told before its day": lambda row: (f"Told as {row['fact']} before the day on which it would be", ""),
     "plan told late": lambda row: (f"Told as {row['fact']} when its day was over, and no report says more", ""),
     "weak rule": lambda row: (
@@ -190,7 +200,7 @@ _TITLES: Mapping[str, Callable[[Fields], tuple[str, str]]] = {
 
 def _decision(row: Fields) -> str:
     """What was decided, by whom, why, and what became of it."""
-    what = f"{row['op']} {row['slot']} = {plain(row['value'])}" if row["slot"] else wording.plain(row["op"])
+    what = what_was_decided(row)
     told = f"{what}, by {row['decided_by'] or 'somebody'}: {row['decided_why']}"
     return f"{told} · {row['says']}" if row["says"] else told
 
@@ -201,3 +211,12 @@ def plain(value: str | None) -> str:
         return str(json.loads(value or '""'))
     except ValueError:
         return value or ""
+
+
+def what_was_decided(row: Fields) -> str:
+    """The operation, and the value that was set."""
+    if row["slot"] == "words":
+        return "nothing to tell"
+    if row["slot"] and row["slot"] != "actor":
+        return f"{row['op']} {row['slot']} = {plain(row['value'])}"
+    return {"same_as": "held for one", "different": "held for two"}.get(row["op"], str(row["op"]))
