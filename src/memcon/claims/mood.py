@@ -1,7 +1,7 @@
 """To read negation, condition and what completes a verb from a clause."""
 
 from memcon.claims.outlook import Context, has_time, is_long_past, looks_ahead
-from memcon.claims.syntax import governors, is_verb, kids, phrase
+from memcon.claims.syntax import governors, is_infinitive, is_verb, kids, phrase
 from memcon.model import Page
 from memcon.vocabulary import Vocabulary
 
@@ -11,6 +11,8 @@ CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
 CLOSING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "complete"})
 HELD = frozenset({"go_ahead", "take_place", "materialise", "materialize"})
 WISHING = frozenset({"propose", "suggest", "request", "ask", "urge", "demand", "hope", "wish"})
+OPEN = frozenset("certain sure clear likely definite final true imminent near close necessary set".split())
+"""What an event that may not come about is not ("the visit was not certain")."""
 NEGATIVES = frozenset({"no", "neither", "nor"})
 
 
@@ -82,11 +84,6 @@ def is_past_told(at: int, context: Context) -> bool:
     return any(is_long_past(above, context) for above in governors(context.page, at) if is_verb(context.page, above))
 
 
-def is_infinitive(page: Page, at: int) -> bool:
-    """Whether a verb stands after "to"."""
-    return any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux"))
-
-
 def is_conditional(page: Page, at: int, words: Vocabulary) -> bool:
     """Whether a clause is under "if", "unless" or "whether", or turned about ("had he come", "should she go")."""
     marked = any(page.tokens[k].lemma in words.words["clauses.possible"] for k in kids(page, at, "mark"))
@@ -117,6 +114,19 @@ def is_unheld(page: Page, verb: int) -> bool:
         return bool(held)
     negations = {page.tokens[k].lemma for k in kids(page, verb, "neg")} - {"never"}
     return phrase(page, verb) in HELD and bool(negations)
+
+
+def is_judged(page: Page, event: int, verb: int) -> bool:
+    """Whether "was not" tells how a known event went or what it was about, so that it took place ("the talks were not
+    easy", "their meeting wasn't about trade")."""
+    known = page.tokens[verb].tag == "VBD" and any(
+        page.tokens[k].dep == "poss" or page.tokens[k].lemma in ("the", "this", "these", "that", "those")
+        for k in kids(page, event, "det", "poss")
+    )
+    said = [k for k in kids(page, verb, "acomp", "attr") if page.tokens[k].lemma not in OPEN] or [
+        k for k in kids(page, verb, "prep") if page.tokens[k].lemma in ("about", "without")
+    ]
+    return known and bool(said)
 
 
 def is_unfulfilled(page: Page, at: int) -> bool:

@@ -52,6 +52,14 @@ def what_follows(verb: int, above: str, context: Context) -> str:
     return above if is_futurate(verb, context) and above == "happened" else "scheduled"
 
 
+def _shares_modal(at: int, context: Context) -> bool:
+    """Whether a bare verb without a subject is joined to one after "will" or "to" ("will hold talks, call on A")."""
+    page, token = context.page, context.page.tokens[at]
+    if token.dep != "conj" or kids(page, at, "nsubj", "nsubjpass", "aux") or token.word.lower() != token.lemma:
+        return False
+    return any(page.tokens[k].tag in ("MD", "TO") for k in kids(page, token.head, "aux"))
+
+
 def by_form(at: int, context: Context) -> str:
     """A verb's status by its own form; "open" where the clause above decides (infinitives, participles)."""
     page, words, token = context.page, context.words.words, context.page.tokens[at]
@@ -75,6 +83,8 @@ def by_form(at: int, context: Context) -> str:
         present = token.tag == "VBN" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in finite)
         has = any(h.lemma == "have" for h in helpers)
         return "ongoing" if present and not has and looks_ahead(at, context) else "happened"
+    if token.tag == "VBP" and _shares_modal(at, context):
+        return "open"
     if token.tag in ("VBZ", "VBP"):
         if token.lemma == "be":
             return "ongoing"

@@ -33,7 +33,7 @@ from memcon.claims.mood import (
     if_neutral,
     is_closing,
     is_conditional,
-    is_infinitive,
+    is_judged,
     is_measured,
     is_negated_clause,
     is_past_told,
@@ -53,6 +53,7 @@ from memcon.claims.syntax import (
     above_preposition,
     aim_of,
     conjuncts,
+    is_infinitive,
     is_noun,
     is_passive,
     is_verb,
@@ -311,6 +312,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         made = [governs[page.tokens[k].lemma] for k in kids(page, verb, "acomp") if page.tokens[k].lemma in governs]
         if made:
             return combine(made[0], above)
+        if above == "denied" and is_judged(page, at, verb):
+            return "happened"
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
     if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):
         return "ongoing"  # "will wind up his visit on Friday"

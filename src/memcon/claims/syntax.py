@@ -179,6 +179,8 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
 def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> int | None:
     """The subject of a verb under a noun: the noun ("officials meeting …"), or who has the plan ("plans to meet")."""
     noun = page.tokens[verb].head
+    if page.tokens[noun].dep == "attr" and is_infinitive(page, verb) and (named := _named_so(page, noun)) is not None:
+        return named
     if page.tokens[verb].lemma in ("after", "before"):  # "flew in for talks with A after meeting B"
         above = next((g for g in governors(page, noun) if is_verb(page, g)), None)
         return surface_subject(page, above, words, depth + 1) if above is not None else noun
@@ -203,6 +205,19 @@ def _subject_from_noun(page: Page, verb: int, words: Vocabulary, depth: int) -> 
         if is_verb(page, head):
             return surface_subject(page, head, words, depth + 1)
     return None
+
+
+def _named_so(page: Page, noun: int) -> int | None:
+    """Who "is the first leader to", where that is told by name ("A became the last guest to see him", not "it was")."""
+    verb = page.tokens[noun].head
+    own = kids(page, verb, "nsubj") if page.tokens[verb].lemma in ("be", "become") else []
+    told = antecedent(page, own[0]) if len(own) == 1 else noun
+    return told if page.tokens[told].tag in ("NNP", "NNPS") or page.tokens[told].lemma in ("he", "she") else None
+
+
+def is_infinitive(page: Page, at: int) -> bool:
+    """Whether a verb stands after "to"."""
+    return any(page.tokens[k].tag == "TO" for k in kids(page, at, "aux"))
 
 
 TAKING = frozenset({"accept", "decline", "receive", "reject", "refuse", "get", "have", "take"})

@@ -135,7 +135,7 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     if any(not found.get(part) for part in frame.needs) and not alone:
         return None
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
-    given = "cancelled" if is_lapsed(verb, context) else frame.status or "happened"
+    given = "cancelled" if frame.status and is_lapsed(verb, context) else frame.status or "happened"
     state = combine(given, status(told, context))
     if state == "happened" and _is_purpose(seen, verb, frame):
         state = "scheduled"  # "flew to Lima to sign": whether it was signed is not told

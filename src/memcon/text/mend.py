@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from memcon.model import Sentence, Token
 from memcon.text.mend_clauses import mended_clauses
+from memcon.text.mend_lists import mended_lists
 from memcon.text.mend_news import mended_news
 from memcon.vocabulary import Vocabulary
 
@@ -38,6 +39,7 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
             token = out[at]
             mended_news(out, sentence, at, words)
             mended_clauses(out, sentence, at, words)
+            mended_lists(out, sentence, at)
             if token.dep == "ROOT" and token.tag in FINITE | {"VBN", "VB", "VBG"}:
                 _give_subject(out, sentence, at)
                 _join_subjects(out, sentence, at)
