@@ -55,8 +55,6 @@ FOUND = [
     ("A week or two ago; that evening they dined.", ["A week or two ago", "that evening"]),
     ("The weekend talks of recent visitors; the year 2000; a recent week.", ["year 2000"]),
     ("He stays for two days from May 3.", ["May 3"]),
-    ("During May Mrs. May met them; Theresa May and Fredric March met again in March.", ["May", "March"]),
-    ("Theresa May flew in on May 5. Aides said May would go home by May.", ["May 5", "May"]),
     ("MOSCOW, MAY 7 - THE PREMIER WILL VISIT IN AUGUST", ["MAY 7", "AUGUST"]),
 ]
 

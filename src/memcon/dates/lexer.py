@@ -110,8 +110,6 @@ _NUMERIC = (
     ("comma", re.compile(r"(\d{1,2}),([12]\d{3})")),
 )
 _COMMON = frozenset({"epiphany"})
-_NO_TIME = frozenset("x%,;N_()")
-_BEFORE_MONTHS = frozenset({"during", "through", "throughout", "for", "around", "about", "when", "come", "is"})
 AMBIGUOUS = frozenset({"May", "March", "MAY", "MARCH", "may", "march"})
 
 
@@ -177,13 +175,8 @@ def lex(text: str) -> Lexed:
             values.append(value)
         spans.append(found.span())
     lexed = Lexed(letters, spans, values)
-    surnames: set[str] = set()
     for at in rare:
-        if _is_surname(text, at, lexed, surnames):
-            letters[at] = "5"
-            surnames.add(text[slice(*spans[at])])
-        else:
-            _mend(text, at, lexed)
+        _mend(text, at, lexed)
     return _packed(lexed) if rare else lexed
 
 
@@ -288,16 +281,6 @@ def _mend(text: str, at: int, lexed: Lexed) -> None:
         _merge(lexed, at, end, (letter, number))
     elif word in AMBIGUOUS and (word[1].isupper() or word[0].islower() or _opens(text, spans[at][0])):
         letters[at] = "5"
-
-
-def _is_surname(text: str, at: int, lexed: Lexed, known: set[str]) -> bool:
-    """Whether a month is somebody's name: after a given name ("Theresa May"), or anew after no word of time."""
-    word = text[slice(*lexed.spans[at])]
-    if word not in AMBIGUOUS or not word.istitle() or not at or lexed.letters[at - 1] not in _NO_TIME:
-        return False
-    before = text[slice(*lexed.spans[at - 1])]
-    is_named = before.istitle() and before.isalpha() and before.lower() not in _BEFORE_MONTHS
-    return is_named or (word in known and before.lower() not in _BEFORE_MONTHS)
 
 
 def _opens(text: str, start: int) -> bool:
