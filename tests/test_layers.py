@@ -14,7 +14,7 @@ FILES = sorted(file for folder in FOLDERS for file in folder.rglob("*.py") if "_
 SOURCES = [file for file in FILES if PACKAGE in file.parents]
 
 STAGES = ("read", "text", "claims", "names", "dates", "links", "decisions")
-SHARED_BY_STAGES = {"model", "limits", "reference", "vocabulary", "almanac", "spelling", "article"}
+SHARED_BY_STAGES = {"model", "limits", "reference", "vocabulary", "almanac", "spelling", "article", "groups"}
 OUTSIDE_WORLD = ("read", "record", "engines", "show")
 KNOWLEDGE = {"reference.py", "vocabulary.py", "almanac.py", "spelling.py", "titles.py", "users.py"}
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}

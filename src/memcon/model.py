@@ -12,6 +12,12 @@ Days = tuple[date, date]
 """First and last day of an interval, both included."""
 
 
+DONE = frozenset({"happened", "ongoing"})
+"""Statuses of what took place or is taking place."""
+PLANNED = frozenset({"scheduled", "proposed", "possible"})
+"""Statuses of what is yet to take place, if it does."""
+
+
 class Span(Struct, frozen=True, order=True):
     """Characters `[start, end)` of one report's text."""
 

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from memcon.decisions.actors import SLOT, actor_anchor
+from memcon.decisions.actors import actor_anchor
 from memcon.decisions.anchor import stretch
-from memcon.decisions.replay import WORDS, replay
+from memcon.decisions.replay import replay
+from memcon.decisions.values import ACTOR_SLOT, WORDS_SLOT
 from memcon.model import Actor, Claim, Coded, Decision, Report, Section, Slot, When
 from memcon.pipeline import Built, build
 from memcon.reference import Reference
@@ -39,7 +40,7 @@ def told(op: str, one: str, other: str, id: str = "d1") -> Decision:
     where, _, name = other.rpartition(":")
     report = next((each.report for each in PILE if each.report.id == where), None)
     return Decision(
-        id, op, actor_anchor(actor(one)), (actor_anchor(actor(name), report),), slot=SLOT, why="known", by="ana"
+        id, op, actor_anchor(actor(one)), (actor_anchor(actor(name), report),), slot=ACTOR_SLOT, why="known", by="ana"
     )
 
 
@@ -120,6 +121,6 @@ def test_words_that_tell_nothing(known: Reference, what: str, kinds: Sequence[st
     report = Report("r", SPEECH, "r.txt")
     claims = tuple(Claim("r:1", "r", 0, 4, 20, kind, "engagement", "happened", (), "t") for kind in kinds)
     pile = (Coded(report, (Section(0, len(SPEECH), "body"),), claims),)
-    decision = Decision("d1", "accept", stretch(report, 0, 33), slot=WORDS, why="a courtesy", by="ana")
+    decision = Decision("d1", "accept", stretch(report, 0, 33), slot=WORDS_SLOT, why="a courtesy", by="ana")
     (one,) = replay(pile, [decision], known, lambda claim, _: claim).outcomes
     assert (one.outcome, one.others) == (outcome, ("r:0-33",)), what

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from memcon.claims.draft import PLANNED, Draft
+from memcon.claims.draft import Draft
 from memcon.claims.here import here_at
-from memcon.claims.seen import Seen, Side, countries
+from memcon.claims.seen import Seen, Side, countries, unworded
 from memcon.claims.sides import places
 from memcon.claims.syntax import after_preposition, kids, sentence_of
+from memcon.model import PLANNED
 
 COMING = frozenset({"noun:visit.visit", "noun:visit.arrival", "verb:visit.arrive", "noun:visit.trip"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
@@ -22,7 +23,7 @@ def at_dateline(seen: Seen, draft: Draft) -> Draft:
     place = here_at(seen, draft.trigger)
     if place is None or place.country in countries(draft.who):
         return draft
-    return replace(draft, place=(place.unworded(),), meant=True, firm=True)
+    return replace(draft, place=unworded([place]), meant=True, firm=True)
 
 
 def is_under_way(seen: Seen, draft: Draft, visits: Sequence[Draft]) -> bool:
@@ -64,7 +65,7 @@ def bound_for(drafts: Sequence[Draft], timed: Collection[int]) -> Iterator[Draft
         if len(lands) != 1 or lands & countries(draft.who):
             yield draft
             continue
-        yield replace(draft, place=tuple(place.unworded() for place in alike[0].place), meant=True)
+        yield replace(draft, place=unworded(alike[0].place), meant=True)
 
 
 def _visitors(draft: Draft) -> set[str]:

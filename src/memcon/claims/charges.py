@@ -9,9 +9,9 @@ from memcon.claims.sides import sides
 from memcon.claims.status import status
 from memcon.claims.syntax import after_preposition, is_passive, objects, particle, subjects
 from memcon.claims.targets import of_nation
+from memcon.model import DONE
 
 HOSTILE = frozenset({"assault", "coerce"})
-DONE = ("happened", "ongoing")
 TOLD = ("VBD", "VBN", "VBZ", "VBG")
 
 

@@ -4,18 +4,14 @@ from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import MODIFIERS, owner, sides
 from memcon.claims.syntax import after_preposition, conjuncts, is_verb, kids
 
-SITTINGS = frozenset({"session", "sitting"})
-CHAIRING = frozenset({"chair", "co-chair", "cochair", "head", "lead"})
-CHAIRS = frozenset({"chairmanship", "co-chairmanship", "presidency"})
-
 
 def is_sitting(seen: Seen, noun: int) -> bool:
     """Whether a session is one of a commission of two states or of a body of states, or has chairs of two states."""
-    if seen.page.tokens[noun].lemma not in SITTINGS:
+    words = seen.known.vocabulary.words
+    if seen.page.tokens[noun].lemma not in words["group.sittings"]:
         return False
     found = _sitting(seen, noun)
-    clubs = seen.known.vocabulary.words["bodies.clubs"]
-    return len(countries(found)) > 1 or any(side.actor in clubs for side in found)
+    return len(countries(found)) > 1 or any(side.actor in words["bodies.clubs"] for side in found)
 
 
 def _sitting(seen: Seen, noun: int) -> list[Side]:
@@ -29,16 +25,20 @@ def _sitting(seen: Seen, noun: int) -> list[Side]:
 
 def chairs(seen: Seen, noun: int) -> list[Side]:
     """Who of two sides chair an event ("was co-chaired by A and B", "under the chairmanship of A and B")."""
-    page = seen.page
+    page, words = seen.page, seen.known.vocabulary.words
     head = page.tokens[noun].head
     verbs = [*kids(page, noun, "acl", "relcl"), *([head] if page.tokens[noun].dep == "nsubjpass" else [])]
-    led = [k for k in verbs if page.tokens[k].lemma in CHAIRING or page.tokens[k].word.lower().endswith("chaired")]
+    led = [
+        k
+        for k in verbs
+        if page.tokens[k].lemma in words["group.chairing"] or page.tokens[k].word.lower().endswith("chaired")
+    ]
     named = [c for k in led for o in after_preposition(page, k, ("by",)) for c in conjuncts(page, o)]
     under = [o for k in (noun, head) for o in after_preposition(page, k, ("under",))]
     named += [
         c
         for o in under
-        if page.tokens[o].lemma in CHAIRS
+        if page.tokens[o].lemma in words["group.chairs"]
         for p in after_preposition(page, o, ("of",))
         for c in conjuncts(page, p)
     ]

@@ -8,9 +8,8 @@ from memcon.claims.outlook import Context
 from memcon.claims.seen import Seen
 from memcon.claims.status import status
 from memcon.claims.syntax import is_verb, kids, phrase, sentence_of, surface_subject
-from memcon.model import Claim, Expression, Slot
+from memcon.model import PLANNED, Claim, Expression, Slot
 
-AHEAD = ("scheduled", "possible", "proposed")
 VOICED = ("sought", "discussed", "offered", "promised", "agreed")
 DEALS = frozenset({"loan", "agreement", "signing", "aid", "trade"})
 REACH = 2
@@ -39,7 +38,7 @@ def _concludes(seen: Seen, verb: int, context: Context) -> bool:
     near = [surface_subject(page, verb, seen.known.vocabulary), *kids(page, verb, "dobj")]
     deals = [k for k in near if k is not None and page.tokens[k].lemma in words["stages.deals"]]
     meant = any(page.tokens[d].lemma in ("the", "this", "that") for k in deals for d in kids(page, k, "det"))
-    return meant and status(verb, context) in AHEAD
+    return meant and status(verb, context) in PLANNED
 
 
 def _last_open(seen: Seen, claims: Sequence[Claim], verb: int) -> int | None:
@@ -61,4 +60,4 @@ def _last_open(seen: Seen, claims: Sequence[Claim], verb: int) -> int | None:
 def _is_open(seen: Seen, claim: Claim) -> bool:
     """Whether an undertaking is still to come, or so far only promised, offered or agreed."""
     words, word = seen.known.vocabulary.words, claim.rule.rpartition(".")[2]
-    return claim.status in AHEAD or (claim.status == "happened" and any(word in words[f"stages.{s}"] for s in VOICED))
+    return claim.status in PLANNED or (claim.status == "happened" and any(word in words[f"stages.{s}"] for s in VOICED))

@@ -4,9 +4,6 @@ from msgspec import Struct
 
 from memcon.claims.seen import Side
 
-PLANNED = frozenset({"scheduled", "proposed", "possible"})
-"""Statuses of what is yet to take place, if it does."""
-
 
 class Draft(Struct, frozen=True):
     """One event word with its participants and places, before counterparts are told apart.

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from memcon.model import Actor, Claim, Post
+from memcon.model import DONE, Actor, Claim, Post
 from memcon.reference import Reference
 
 LOWEST = 5
@@ -13,7 +13,6 @@ STAGES = ("signed", "agreed", "promised", "offered", "discussed", "sought", "ful
 GIVEN = frozenset({"trade", "aid", "training"})
 """Kinds that a word tells as done rather than agreed ("exchanged prisoners", not "exchanged notes")."""
 BY_STATUS = {"scheduled": "promised", "proposed": "sought", "possible": "discussed", "cancelled": "withdrawn"}
-DONE = ("happened", "ongoing")
 
 
 def finish(

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
-from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
+from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at, unworded
 from memcon.claims.syntax import governors, kids, sentence_of
 
 KINDS = frozenset({"meeting", "negotiation", "visit"})
@@ -25,8 +25,7 @@ def of_protagonist(seen: Seen, draft: Draft) -> Draft:
     lead = _subject_above(seen, draft.trigger) or _subject_before(seen, draft.trigger)
     if lead is None or lead.key() is None or lead.key() in theirs:
         return draft
-    unworded = lead.unworded()
-    return replace(draft, who=(unworded,), whom=(*draft.whom, *draft.party), party=(), meant=True)
+    return replace(draft, who=unworded([lead]), whom=(*draft.whom, *draft.party), party=(), meant=True)
 
 
 def _is_next(seen: Seen, draft: Draft) -> bool:

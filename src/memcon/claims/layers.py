@@ -8,7 +8,7 @@ from memcon.claims.draft import Draft
 from memcon.claims.modes import as_protest, mode
 from memcon.claims.outlook import Context
 from memcon.claims.performed import is_performed
-from memcon.claims.seen import Seen, Side, actor_of, countries
+from memcon.claims.seen import Seen, Side, actor_of, countries, unworded
 from memcon.claims.sides import sides
 from memcon.claims.speech import voice_at
 from memcon.claims.status import status
@@ -81,7 +81,7 @@ def _from_engagement(seen: Seen, draft: Draft, met: dict[int, Draft]) -> Draft:
         source = next((d for d in reversed(met.values()) if _is_of_two(d) and told <= _actors(d)), None)
     if source is None or not own <= countries(source.participants()) or len(countries(source.participants())) < 2:
         return draft
-    return replace(draft, who=(), whom=(), party=_unworded(source), meant=True)
+    return replace(draft, who=(), whom=(), party=unworded(source.participants()), meant=True)
 
 
 def _actors(met: Draft) -> set[str | None]:
@@ -111,11 +111,6 @@ def _points_back(seen: Seen, noun: int) -> bool:
     )
 
 
-def _unworded(met: Draft) -> tuple[Side, ...]:
-    """The sides of an engagement told elsewhere."""
-    return tuple(side.unworded() for side in met.participants())
-
-
 NEAR = 300  # tokens from the telling of an engagement to those whom it stands for as "they"
 
 
@@ -139,7 +134,7 @@ def _between_those_who_met(seen: Seen, draft: Draft, met: Draft) -> Draft:
     coordinated = page.tokens[draft.trigger].dep == "conj" and page.tokens[draft.trigger].head == met.carrier
     if not (plural or coordinated) or _is_said_by_another(seen, draft, met):
         return draft
-    return replace(draft, who=(), whom=(), party=_unworded(met), meant=True)
+    return replace(draft, who=(), whom=(), party=unworded(met.participants()), meant=True)
 
 
 def _stands_for_both(seen: Seen, subject: int) -> bool:

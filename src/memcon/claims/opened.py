@@ -11,12 +11,11 @@ from memcon.claims.carrier import is_theirs
 from memcon.claims.draft import Draft
 from memcon.claims.outlook import Context
 from memcon.claims.recall import GROUPS
-from memcon.claims.seen import Seen, Side, countries, from_mention
+from memcon.claims.seen import Seen, Side, countries, from_mention, unworded
 from memcon.claims.syntax import governors, is_verb, sentence_of
 
 LEAD = 4
 """So many sentences after the headline may name who publishes it."""
-SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def with_openers(seen: Seen, drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
@@ -29,13 +28,18 @@ def with_openers(seen: Seen, drafts: Sequence[Draft], context: Context) -> Itera
             continue  # "after the talks, A and B signed": the talks are told of already
         lead = _leader(seen, draft) if _is_opener(seen, draft, context) else None
         is_told = lead is None or any(_is_of(other, draft, lead) for other in drafts)
-        yield draft if lead is None or is_told else replace(draft, who=(lead.unworded(),), meant=True)
+        yield draft if lead is None or is_told else replace(draft, who=unworded([lead]), meant=True)
 
 
 def _is_earlier(other: Draft, draft: Draft) -> bool:
     """Whether another draft told of an engagement of the same sides before."""
     same = countries(other.participants()) == countries(draft.participants())
-    return other.trigger < draft.trigger and same and GROUPS.get(other.kind) == GROUPS.get(draft.kind)
+    return other.trigger < draft.trigger and same and _are_alike(other, draft)
+
+
+def _are_alike(other: Draft, draft: Draft) -> bool:
+    """Whether two drafts are of kinds that may tell of one engagement."""
+    return GROUPS.get(other.kind) == GROUPS.get(draft.kind)
 
 
 def _is_opener(seen: Seen, draft: Draft, context: Context) -> bool:
@@ -70,7 +74,7 @@ def _leader(seen: Seen, draft: Draft) -> Side | None:
     if not any(meant & set(m.actors) for m in named):
         return None
     for mention in named:
-        subject = page.tokens[mention.head].dep in SUBJECTS or _speaks(seen, mention.last)
+        subject = page.tokens[mention.head].dep in ("nsubj", "nsubjpass") or _speaks(seen, mention.last)
         if mention.role == "name" and len(mention.actors) == 1 and subject and not meant & set(mention.actors):
             found = from_mention(seen, mention)
             return found[0] if found and found[0].key() and found[0].key() not in countries(draft.whom) else None
@@ -84,6 +88,5 @@ def _speaks(seen: Seen, after: int) -> bool:
 
 def _is_of(other: Draft, draft: Draft, lead: Side) -> bool:
     """Whether another draft tells of an engagement of the same two sides."""
-    if GROUPS.get(other.kind) != GROUPS[draft.kind] or other.trigger == draft.trigger:
-        return False
-    return {lead.key(), *countries(draft.whom)} <= countries(other.participants())
+    is_other = other.trigger != draft.trigger and _are_alike(other, draft)
+    return is_other and {lead.key(), *countries(draft.whom)} <= countries(other.participants())

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.bound_for import at_dateline, is_under_way
-from memcon.claims.draft import PLANNED, Draft, are_others
+from memcon.claims.draft import Draft, are_others
 from memcon.claims.implied import of_protagonist
-from memcon.claims.seen import Seen, Side, countries, host_state
+from memcon.claims.seen import Seen, Side, countries, host_state, unworded
 from memcon.claims.syntax import PAPERS, kids
-from memcon.model import Expression
+from memcon.model import PLANNED, Expression
 
 GROUPS = {
     "meeting": "meeting",
@@ -124,8 +124,8 @@ def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]], ope
     hosts += [Side(None, None, None, s.country, "state", s.country) for s in whole.whom if s.country]
     return replace(
         draft,
-        who=_unworded(whole.who or whole.party[:1]),
-        whom=tuple(s for s in draft.whom if s.key() and s.key() not in theirs) or _unworded(hosts[:1]),
+        who=unworded(whole.who or whole.party[:1]),
+        whom=tuple(s for s in draft.whom if s.key() and s.key() not in theirs) or unworded(hosts[:1]),
         party=(),
         status=whole.status if draft.status in ("happened", "ongoing") else draft.status,
         rule=f"{draft.rule}+included",
@@ -158,7 +158,7 @@ def _addressed(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """A message without an addressee ("other messages came from") as one to whom the last message told of went."""
     if not draft.rule.startswith("verb:message.") or draft.whom or not draft.who or not earlier or not earlier[-1].whom:
         return draft
-    return replace(draft, whom=_unworded(earlier[-1].whom), meant=True)
+    return replace(draft, whom=unworded(earlier[-1].whom), meant=True)
 
 
 def _is_whole(draft: Draft) -> bool:
@@ -189,9 +189,9 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     last = (alike or fitting)[-1]
     return replace(
         draft,
-        who=_unworded(last.who),
-        whom=_unworded(last.whom),
-        party=_unworded(last.party),
+        who=unworded(last.who),
+        whom=unworded(last.whom),
+        party=unworded(last.party),
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
@@ -201,7 +201,7 @@ def _led_as_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """ "After this meeting came one with X": the guest of the last telling, now with another counterpart."""
     theirs = countries(draft.whom)
     leads = [s for s in (earlier[-1].who or earlier[-1].party if earlier else ()) if s.key() not in theirs]
-    return replace(draft, who=_unworded(leads), meant=True) if len(countries(leads)) == 1 else draft
+    return replace(draft, who=unworded(leads), meant=True) if len(countries(leads)) == 1 else draft
 
 
 def _continues(seen: Seen, draft: Draft, earlier: Sequence[Draft]) -> bool:
@@ -225,11 +225,6 @@ def _is_spoken(seen: Seen, token: int) -> bool:
 def _are_people(draft: Draft) -> bool:
     """Whether persons take part: "they" takes up people before it takes up states."""
     return any(side.kind == "person" for side in draft.participants())
-
-
-def _unworded(sides: Iterable[Side]) -> tuple[Side, ...]:
-    """Sides that are meant but stand in an earlier sentence."""
-    return tuple(side.unworded() for side in sides)
 
 
 def _with_status(draft: Draft, earlier: Sequence[Draft]) -> Draft:

@@ -1,12 +1,13 @@
 """To hold a page with who is meant at each token, and what one mention gives: a side of a claim."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from memcon.claims.movements import movements
 from memcon.model import Actor, Mention, Page, Reading, Slot
-from memcon.reference import Reference, fold
+from memcon.reference import Reference
 
 
 class Side(Struct, frozen=True):
@@ -37,9 +38,10 @@ class Side(Struct, frozen=True):
         """The side as a filled part of a claim."""
         return Slot(part=part, words=self.words, start=self.start, end=self.end, actor=self.actor)
 
-    def unworded(self) -> "Side":
-        """The side as one that is meant but stands elsewhere in the report."""
-        return replace(self, words=None, start=None, end=None, head=None)
+
+def unworded(sides: Iterable[Side]) -> tuple[Side, ...]:
+    """The sides as ones that are meant but stand elsewhere in the report."""
+    return tuple(replace(side, words=None, start=None, end=None, head=None) for side in sides)
 
 
 class Seen(Struct, frozen=True):
@@ -64,33 +66,7 @@ def look(reading: Reading, known: Reference) -> Seen:
             held = reading.mentions[at[token]] if token in at else None
             if held is None or _fits_better(mention, held, token):
                 at[token] = index
-    return Seen(reading, known, at, frozenset(_apart(reading, known)))
-
-
-def _apart(reading: Reading, known: Reference) -> Iterator[str]:
-    """The movements of the report, and the persons who lead one or a people apart within a state, by id."""
-    words, text = known.vocabulary.words, reading.page.report.text
-    movements = words["bodies.movements"]
-    peoples = [people.replace("_", " ") for people in words["bodies.peoples"]]
-    for mention in reading.mentions:
-        yield from movements & set(mention.actors)
-        if mention.kind != "person" or mention.role != "name" or len(mention.actors) != 1:
-            continue
-        called = text[max(0, mention.start - LED) : mention.end]
-        own = mention.words or ""
-        before = [*called[: called.find(own)].split()[-1:], *own.split()[:2]]
-        posts = [called.lower(), *(post.post for post in known.posts.get(mention.actors[0], ()))]
-        leads = any(movements & set(known.names.get(fold(word), ())) for word in before)
-        if (leads and (mention.post or "").lower() in LEADERS) or any(
-            people in post for post in posts for people in peoples
-        ):
-            yield mention.actors[0]
-
-
-LED = 20
-"""So many characters before a leader's title may name whom he leads ("Abkhaz leader X")."""
-
-LEADERS = frozenset({"leader", "chairman", "president", "commander", "chief", "secretary general", "secretary-general"})
+    return Seen(reading, known, at, frozenset(movements(reading, known)))
 
 
 def _fits_better(new: Mention, held: Mention, token: int) -> bool:

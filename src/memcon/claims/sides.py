@@ -22,13 +22,6 @@ COUNTS = frozenset({"number", "group", "series", "host", "handful", "couple", "r
 MODIFIERS = ("compound", "nmod", "amod")
 
 
-PRIVATE = frozenset(
-    """chamber club business investor friendship student church film culture cultural alumni football olympic
-    publisher press""".split()
-)
-"""What tells a committee of private people from one of states."""
-
-
 SITES = frozenset(
     """country nation republic kingdom capital city port town resort island village airport outskirts part region area
     province""".split()
@@ -118,21 +111,20 @@ def side_of(seen: Seen, head: int) -> list[Side]:
 
 def _aboard(seen: Seen, head: int) -> list[Side]:
     """Who travels in an aircraft of his ("the president's plane", "the aircraft of the foreign minister")."""
-    if seen.page.tokens[head].lemma not in AIRCRAFT:
+    if seen.page.tokens[head].lemma not in seen.known.vocabulary.words["group.aircraft"]:
         return []
     found = owner(seen, head) or sides(seen, after_preposition(seen.page, head, ("of",)))
     return [side for side in found if side.kind == "person"]
 
 
-AIRCRAFT = frozenset({"plane", "aircraft", "jet", "airplane", "aeroplane"})
-
-
 def _commissioners(seen: Seen, head: int) -> list[Side]:
     """Whose joint commission a noun names ("the Peruvian-Kenyan joint commission", "OAU committee")."""
-    if seen.page.tokens[head].lemma.lower() not in seen.known.vocabulary.words["group.commissions"]:
+    words = seen.known.vocabulary.words
+    if seen.page.tokens[head].lemma.lower() not in words["group.commissions"]:
         return []
     before = kids(seen.page, head, *MODIFIERS)
-    if {seen.page.tokens[k].lemma.lower() for at in before for k in (at, *kids(seen.page, at, *MODIFIERS))} & PRIVATE:
+    within = {seen.page.tokens[k].lemma.lower() for at in before for k in (at, *kids(seen.page, at, *MODIFIERS))}
+    if within & words["group.clubs"]:
         return []
     found = [s for k in before for s in chained(seen, k) if s.kind != "place"]
     found += sides(seen, after_preposition(seen.page, head, ("of", "between")))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from memcon.claims.here import dateline_place
 from memcon.claims.purpose import led_to
-from memcon.model import Actor, Claim, Page, Slot
+from memcon.model import DONE, Actor, Claim, Page, Slot
 from memcon.reference import Reference
 
 Find = Callable[[str], Actor | None]
@@ -18,7 +18,6 @@ Place = tuple[str, int, int, str]
 
 MET = frozenset({"meeting", "negotiation", "reception", "ceremony", "signing"})
 """Kinds whose participants are in one place."""
-DONE = frozenset({"happened", "ongoing"})
 CALLED_OFF = frozenset({"cancelled", "denied"})
 APART = frozenset({"sidelines", "multilateral", "phone", "video"})
 """Formats that take place wherever a gathering is, or nowhere."""

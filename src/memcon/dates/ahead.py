@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from memcon.model import Claim, Page
-
-DONE = frozenset({"happened", "ongoing"})
+from memcon.model import DONE, Claim, Page
 
 
 def not_yet(claims: Sequence[Claim], page: Page) -> tuple[Claim, ...]:

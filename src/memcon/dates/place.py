@@ -14,7 +14,7 @@ from memcon.dates.infer import fresh, inferred, lead_end
 from memcon.dates.resolve import RESOLVERS, resolve
 from memcon.dates.spread import clipped, spread
 from memcon.dates.tense import tense_at
-from memcon.model import UNKNOWN, Claim, Clue, Expression, Page, Section, Slot, When
+from memcon.model import PLANNED, UNKNOWN, Claim, Clue, Expression, Page, Section, Slot, When
 
 TENSES = {
     "happened": "past",
@@ -24,7 +24,6 @@ TENSES = {
     "possible": "future",
     "cancelled": "unknown",  # the nearest such day: what is called off lay ahead, or has just been missed
 }
-AHEAD = frozenset({"scheduled", "proposed", "possible"})
 _DATING = ("day", "time")
 """The slots that date a claim: `time` is that at which an invitation was voiced, `day` what it is for."""
 TIMED = frozenset({"day", "deadline", "until", "since", "time", "start", "end"})
@@ -197,7 +196,7 @@ def _bounded(part: str, status: str, when: When, now: When) -> list[When]:
     """The days from now to an end that is told ("within a week", "by Friday"), or to now from a beginning ("since")."""
     if part == "since" and when.first and now.last and when.first <= now.last:
         return [replace(when, last=now.last)]
-    is_open = status in AHEAD or (part == "until" and status == "ongoing")  # "will wind up his visit on Friday"
+    is_open = status in PLANNED or (part == "until" and status == "ongoing")  # "will wind up his visit on Friday"
     if part in {"deadline", "until"} and is_open and when.last and now.first and now.first <= when.last:
         return [replace(when, first=now.first)]
     return []
@@ -213,7 +212,7 @@ def _is_of_plan(claim: Claim, told: Expression, text: str) -> bool:
     """Whether a past time is that of a plan, not that of what is planned: "met a month ago and agreed to meet"."""
     return (
         claim.family == "engagement"
-        and claim.status in AHEAD
+        and claim.status in PLANNED
         and _looks_back(told)
         and not _WAS_TO.search(text, max(0, claim.start - 40), told.start)
     )

@@ -7,11 +7,9 @@ from msgspec.structs import replace
 
 from memcon.decisions.anchor import places
 from memcon.decisions.pairs import JOINING, hold
+from memcon.decisions.values import ACTOR_SLOT
 from memcon.model import Actor, Anchor, Coded, Decision, Outcome, Report
 from memcon.spelling import fold
-
-SLOT = "actor"
-"""The slot of a decision that is about actors, not about claims."""
 
 _HELD = ("applied", "moved")
 
@@ -37,7 +35,7 @@ def actor_anchor(actor: Actor, report: Report | None = None) -> Anchor:
 
 def ties(coded: Sequence[Coded], decisions: Sequence[Decision]) -> Ties:
     """What standing decisions about actors come to together; the latest goes first, as of those about events."""
-    about = [one for one in decisions if one.slot == SLOT]
+    about = [one for one in decisions if one.slot == ACTOR_SLOT]
     if not about:
         return Ties()
     pile = _Pile(coded, about)

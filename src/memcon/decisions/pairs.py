@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from memcon.article import with_article
 from memcon.decisions.anchor import Place, meant, places
+from memcon.groups import Groups
 from memcon.model import Anchor, Claim, Decision, Event, Link, Outcome, Report
 
 JOINING = ("merge", "same_as")
@@ -98,20 +99,8 @@ class _Held:
     """What holds so far: groups of claims that are one, and groups that are apart."""
 
     def __init__(self) -> None:
-        self.root: dict[str, str] = {}
-        self.apart: set[tuple[str, str]] = set()
+        self.groups = Groups()
         self.links: dict[tuple[str, str], Link] = {}
-
-    def first(self, claim: str) -> str:
-        """The claim that stands for a claim's group."""
-        while self.root.get(claim, claim) != claim:
-            claim = self.root[claim]
-        return claim
-
-    def is_apart(self, left: str, right: str) -> bool:
-        """Whether two claims' groups are held apart."""
-        one, other = self.first(left), self.first(right)
-        return any({self.first(a), self.first(b)} == {one, other} for a, b in self.apart)
 
     def later(self, decision: Decision, target: str, others: Sequence[str]) -> str | None:
         """Who judged these very claims later, and otherwise; None for nobody."""
@@ -123,9 +112,9 @@ class _Held:
     def refuses(self, decision: Decision, target: str, others: Sequence[str]) -> bool:
         """Whether a decision contradicts what holds already."""
         if decision.op not in JOINING:
-            return any(self.first(target) == self.first(other) for other in others)
+            return any(self.groups.first(target) == self.groups.first(other) for other in others)
         whole = [target, *others]
-        return any(self.is_apart(a, b) for n, a in enumerate(whole) for b in whole[n + 1 :])
+        return any(self.groups.is_apart(a, b) for n, a in enumerate(whole) for b in whole[n + 1 :])
 
     def take(self, decision: Decision, target: str, others: Sequence[str]) -> None:
         """Let a decision hold."""
@@ -135,6 +124,6 @@ class _Held:
             judge = f"person:{decision.by}" if decision.by else "person"
             self.links.setdefault((left, right), Link(left, right, "same", judgement, None, decision.why, judge))
             if judgement == "same":
-                self.root[self.first(other)] = self.first(target)
+                self.groups.join(target, other)
             else:
-                self.apart.add((left, right))
+                self.groups.part(left, right)

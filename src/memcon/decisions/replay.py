@@ -8,19 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.article import with_article
-from memcon.decisions.actors import SLOT
 from memcon.decisions.anchor import Place, meant, places
 from memcon.decisions.live import report_outcomes, standing
 from memcon.decisions.pairs import Pairs, pairs
-from memcon.decisions.values import PARTICIPANTS, PARTS, REPORT_FIELDS, changed, checked, told
+from memcon.decisions.values import ACTOR_SLOT, PARTICIPANTS, PARTS, REPORT_FIELDS, WORDS_SLOT, changed, checked, told
 from memcon.model import Actor, Claim, Coded, Decision, Link, Outcome, Report
 from memcon.reference import Reference
 
 Refine = Callable[[Claim, Coded], Claim]
 """What derives the rest of a claim (rank, stage, PLOVER code) from what a person decided."""
-
-WORDS = "words"
-"""The slot of a decision to accept that no claim is made of some words."""
 
 WATCHED = ("kind", "status", "when", "place", *PARTICIPANTS)
 """What an accepted claim is held to have said."""
@@ -58,7 +54,7 @@ def replay(coded: Sequence[Coded], decisions: Sequence[Decision], known: Referen
         if decision.slot not in REPORT_FIELDS and decision.op in ("set", "reject", "accept", "add"):
             desk.take(decision)
     desk.settle()
-    between = [d for d in rest if d.op in ("merge", "same_as", "split", "different") and d.slot != SLOT]
+    between = [d for d in rest if d.op in ("merge", "same_as", "split", "different") and d.slot != ACTOR_SLOT]
     made: Pairs = pairs(between, desk.reports, desk.claims)
     order = {decision.id: n for n, decision in enumerate(decisions)}
     told_of = sorted([*outcomes, *desk.outcomes, *made.outcomes], key=lambda o: order[o.decision.id])
@@ -84,7 +80,7 @@ class _Desk:
             self.outcomes.append(Outcome(decision, "lost", note="its words are in no report"))
         elif decision.op == "add":
             self._add(decision, found[0])
-        elif decision.slot == WORDS:
+        elif decision.slot == WORDS_SLOT:
             self._pass_over(decision, found[0])
         else:
             claims = ((place, meant(decision.target, place, self.claims[place.report])) for place in found)

@@ -25,6 +25,9 @@ FIELDS = ("status", "stage", "form", "format", "rank", "kind", "when", "place", 
 REPORT_FIELDS = ("published", "outlet")
 """What can be set of a report: it is then coded as if that had come with it."""
 
+ACTOR_SLOT, WORDS_SLOT = "actor", "words"
+"""The slots of decisions that are about actors, and about words of which no claim is to be made."""
+
 
 def checked(slot: str | None, value: str | None, actors: Mapping[str, Actor], known: Reference) -> str:
     """The value as it is stored (days as `first/last`, actors by id); ValueError says what was expected instead."""

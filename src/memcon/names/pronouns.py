@@ -1,15 +1,15 @@
 """To find whom a pronoun means: the last fitting person, subjects before others, by sex, clause and quotation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
 from memcon.model import Mention
-from memcon.names.pairs import clause_of
+from memcon.names.pairs import SUBJECTS, clause_of
 from memcon.names.plural import they
 from memcon.names.scan import Scan
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 LATE = 120
@@ -90,7 +90,7 @@ def _coming(scan: Scan, told: Sequence[Mention], mention: Mention, *, known: Sai
     "The week was as full as his days at home for the premier": nobody before it in its sentence can be meant.
     """
     tokens, here = scan.page.tokens, scan.sentence[mention.first]
-    if tokens[mention.head].tag != "PRP$" or any(m.kind == "person" for m in told if scan.sentence[m.head] == here):
+    if tokens[mention.head].tag != "PRP$" or any(_persons_of(scan, told, here)):
         return None
     later = [m for m in known.ahead if m.kind == "person" and m.role == "name" and scan.sentence[m.head] == here]
     if not later or len(later[0].actors) != 1:
@@ -110,14 +110,21 @@ def _subject_to_come(scan: Scan, told: Sequence[Mention], mention: Mention, *, k
     verb, is_own = clause_of(scan, mention.head), tokens[mention.head].tag == "PRP$"
     if tokens[verb].dep == "advcl" and tokens[verb].head > verb:
         is_own, verb = is_own or tokens[mention.head].dep in SUBJECTS, tokens[verb].head
-    before = [m for m in told if m.kind == "person" and scan.sentence[m.head] == here]
-    if not is_own or verb < mention.head or any(tokens[m.head].dep in SUBJECTS for m in before):
+    if not is_own or verb < mention.head:
+        return None
+    if any(tokens[m.head].dep in SUBJECTS for m in _persons_of(scan, told, here)):
         return None
     for m in known.ahead:
         if m.head < verb and tokens[m.head].head == verb and tokens[m.head].dep in SUBJECTS:
             is_named = m.kind == "person" and m.role == "name" and len(m.actors) == 1
             return m.actors[0] if is_named and scan.sentence[m.head] == here else None
     return None
+
+
+def _persons_of(scan: Scan, told: Sequence[Mention], sentence: int) -> Iterator[Mention]:
+    """The persons told of in a sentence that is the last one told of, or comes after it; the last first."""
+    late = takewhile(lambda mention: scan.sentence[mention.head] >= sentence, reversed(told))
+    return (m for m in late if m.kind == "person" and scan.sentence[m.head] == sentence)
 
 
 def _salience(scan: Scan, before: Mention, mention: Mention, *, distance: int, speech: Speech) -> float:

@@ -1,11 +1,12 @@
 """To make one actor of each person across a pile, whose reports spell the name in different ways."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from memcon.groups import Groups
 from memcon.model import Actor, Claim, Coded, Post, Slot, Voice
 from memcon.reference import Reference
 from memcon.spelling import alike, fold, skeleton
@@ -69,7 +70,7 @@ def held_to(how: Spelling, actors: Mapping[str, Actor], one: Sequence[Pair], apa
 
     What the machine joins holds as far as it joins none that people hold apart.
     """
-    groups = _Groups(apart)
+    groups = Groups(apart)
     for first, other in one:
         groups.join(first, other)
     machine: defaultdict[str, list[str]] = defaultdict(list)
@@ -89,38 +90,6 @@ def held_to(how: Spelling, actors: Mapping[str, Actor], one: Sequence[Pair], apa
         names[keep] = actors[keep].name
     states = {**how.states, **{id: actors[keep].country for id, keep in renamed.items()}}
     return Spelling(states, renamed, names)
-
-
-class _Groups:
-    """Ids that are one actor, and pairs that may never be."""
-
-    def __init__(self, apart: Collection[Pair]) -> None:
-        self.root: dict[str, str] = {}
-        self.apart = apart
-
-    def first(self, id: str) -> str:
-        """The id that stands for the group of an id."""
-        while self.root.get(id, id) != id:
-            id = self.root[id]
-        return id
-
-    def is_apart(self, one: str, other: str) -> bool:
-        """Whether two groups hold two actors that people hold apart."""
-        ends = {self.first(one), self.first(other)}
-        return any({self.first(a), self.first(b)} == ends for a, b in self.apart)
-
-    def join(self, one: str, other: str) -> None:
-        """Make one group of two."""
-        for id in (one, other):
-            self.root.setdefault(id, id)
-        self.root[self.first(other)] = self.first(one)
-
-    def members(self) -> Iterator[list[str]]:
-        """Each group of more than one, in order."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for id in sorted(self.root):
-            found[self.first(id)].append(id)
-        yield from (ids for ids in found.values() if len(ids) > 1)
 
 
 def _as_told(actor: Actor) -> tuple[str, str, str]:

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.article import with_article
-from memcon.decisions.replay import WORDS, watched
-from memcon.decisions.values import REPORT_FIELDS, checked, told
+from memcon.decisions.replay import watched
+from memcon.decisions.values import REPORT_FIELDS, WORDS_SLOT, checked, told
 from memcon.model import Actor, Anchor, Decision
 from memcon.record.claims import claim_anchor, claim_of, report_of, words_anchor
 from memcon.record.decisions import LOG, append, read_decisions
@@ -113,7 +113,7 @@ def _accept(case: _Case) -> Iterator[Decision]:
     if not case.rest:
         raise ValueError('to accept that words tell nothing, name the report and the words: accept REPORT "the words"')
     for words in case.rest:
-        yield Decision("", "accept", words_anchor(case.record, found, words), slot=WORDS, machine_was="no claim")
+        yield Decision("", "accept", words_anchor(case.record, found, words), slot=WORDS_SLOT, machine_was="no claim")
 
 
 def _of_claims(case: _Case) -> Iterator[Decision]:

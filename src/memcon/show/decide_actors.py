@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from memcon.decisions.actors import SLOT, actor_anchor, ties
+from memcon.decisions.actors import actor_anchor, ties
 from memcon.decisions.live import standing
+from memcon.decisions.values import ACTOR_SLOT
 from memcon.model import Actor, Decision
 from memcon.names.unify import held_spelling, told_elsewhere
 from memcon.record.claims import report_of
@@ -30,7 +31,7 @@ def joined_actors(record: Record, op: str, actor: Actor, keys: Sequence[str]) ->
     if not others:
         raise ValueError(f"{op} needs two or more; name the others too")
     anchors = tuple(actor_anchor(one) for one in others)
-    yield Decision("", op, actor_anchor(_refused(actor)), anchors, slot=SLOT, machine_was="several actors")
+    yield Decision("", op, actor_anchor(_refused(actor)), anchors, slot=ACTOR_SLOT, machine_was="several actors")
 
 
 def parted_actors(record: Record, op: str, actor: Actor, keys: Sequence[str]) -> Iterator[Decision]:
@@ -46,7 +47,7 @@ def parted_actors(record: Record, op: str, actor: Actor, keys: Sequence[str]) ->
             anchors.append(actor_anchor(pile.told_in(report), report_of(record, report)))
         else:
             anchors.append(actor_anchor(_other(record, actor, key)))
-    yield Decision("", op, target, tuple(dict.fromkeys(anchors)), slot=SLOT, machine_was="one actor")
+    yield Decision("", op, target, tuple(dict.fromkeys(anchors)), slot=ACTOR_SLOT, machine_was="one actor")
 
 
 def _refused(actor: Actor) -> Actor:

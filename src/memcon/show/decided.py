@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from memcon.decisions.values import ACTOR_SLOT, WORDS_SLOT
 from memcon.model import Anchor, Decision
 from memcon.record.decisions import read_decisions
 from memcon.record.record import Fields, Record
@@ -29,7 +30,7 @@ def rows(record: Record) -> Iterator[Fields]:
 def _about(decision: Decision) -> Iterator[Anchor]:
     """What a decision is about: its words, or all actors that it names."""
     yield decision.target
-    yield from decision.others if decision.slot == "actor" else ()
+    yield from decision.others if decision.slot == ACTOR_SLOT else ()
 
 
 def table(found: Iterable[Fields]) -> RenderableType:
@@ -50,7 +51,7 @@ def _entry(row: Fields) -> Text:
     """What was decided, of what, and why."""
     to = (
         f" {row['slot']} = {safe(row['value'])}"
-        if row["slot"] not in (None, "actor", "words")
+        if row["slot"] not in (None, ACTOR_SLOT, WORDS_SLOT)
         else f" {safe(row['value'])}"
         if row["value"]
         else ""

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from memcon.decisions.values import ACTOR_SLOT, WORDS_SLOT
 from memcon.model import Decision
 from memcon.record.decisions import read_decisions
 from memcon.record.record import Record, open_record
@@ -115,9 +116,9 @@ def told(made: Sequence[Decision]) -> str:
     """What was decided, in a line."""
     one = made[0]
     said = [f"{d.slot} to {value_words(d.slot, d.value)}" for d in made if d.op == "set"]
-    if one.slot == "actor":
+    if one.slot == ACTOR_SLOT:
         return "held for one" if one.op == "same_as" else "held for two"
-    if one.slot == "words":
+    if one.slot == WORDS_SLOT:
         return "nothing to tell here"
     words = {
         "set": f"set {', '.join(said)}",
@@ -159,7 +160,7 @@ def _claims(before: Record, after: Record, made: Collection[Decision]) -> set[st
         for anchor in (decision.target, *decision.others):
             for record in (before, after):
                 query = "SELECT claim_id FROM claims WHERE report_id = ?"
-                if decision.slot == "actor":
+                if decision.slot == ACTOR_SLOT:
                     of = "SELECT claim_id FROM event_slots WHERE actor_id IN (SELECT unnest(?))"
                     found |= {row[0] for row in record.rows(of, anchor.sides)}
                 elif anchor.start is None:

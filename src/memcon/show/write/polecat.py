@@ -7,7 +7,7 @@ import msgspec
 
 from memcon.record.extract import Extract
 from memcon.record.record import Fields
-from memcon.show.write.tables import FORMULA
+from memcon.show.write.tables import inert
 
 _QUAD = {
     "Verbal Cooperation": "AGREE CONSULT SUPPORT CONCEDE",
@@ -45,7 +45,7 @@ def write_polecat(extract: Extract, out: Path) -> None:
 def _cell(value: object) -> str:
     """A value on one line; a text that a spreadsheet could take for a formula has an apostrophe before it."""
     text = " ".join(str(value or "").split())
-    return f"'{text}" if isinstance(value, str) and FORMULA.match(text) else text
+    return inert(text) if isinstance(value, str) else text
 
 
 def _row(row: Fields) -> Fields:

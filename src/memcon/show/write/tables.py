@@ -69,8 +69,7 @@ def cell(value: Any) -> str:
     if isinstance(value, (int, float, date)):
         return str(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    safe = f"'{text}" if FORMULA.match(text) else text
-    return '"' + safe.replace('"', '""') + '"'
+    return '"' + inert(text).replace('"', '""') + '"'
 
 
 def jsonl_file(extract: Extract, name: str, file: Path) -> None:
@@ -80,3 +79,8 @@ def jsonl_file(extract: Extract, name: str, file: Path) -> None:
     with file.open("wb") as lines:
         for rows in extract.batches(name):
             lines.writelines(encode(dict(zip(columns, row, strict=True))) + b"\n" for row in rows)
+
+
+def inert(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet could take it for a formula."""
+    return f"'{text}" if FORMULA.match(text) else text

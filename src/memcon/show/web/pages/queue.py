@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from memcon.decisions.values import ACTOR_SLOT, WORDS_SLOT
 from memcon.record.record import Fields, Record
 from memcon.show.mark import Piece, pieces, sentence
 from memcon.show.web import addresses, wording
@@ -215,8 +216,8 @@ def plain(value: str | None) -> str:
 
 def what_was_decided(row: Fields) -> str:
     """The operation, and the value that was set."""
-    if row["slot"] == "words":
+    if row["slot"] == WORDS_SLOT:
         return "nothing to tell"
-    if row["slot"] and row["slot"] != "actor":
+    if row["slot"] and row["slot"] != ACTOR_SLOT:
         return f"{row['op']} {row['slot']} = {plain(row['value'])}"
     return {"same_as": "held for one", "different": "held for two"}.get(row["op"], str(row["op"]))
