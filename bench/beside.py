@@ -35,7 +35,8 @@ def main() -> int:
     parser.add_argument("--texts", type=Path, default=READOUTS)
     parser.add_argument("--pages", type=Path, default=PAGES)
     asked = parser.parse_args()
-    texts = [report for report in read([asked.texts]) if report.outcome == "coded"][: TEXTS * ROUNDS]
+    coded = [report for report in read([asked.texts]) if report.outcome == "coded"]
+    texts = coded[:: max(1, len(coded) // (TEXTS * ROUNDS))]  # from all of them: short ones may stand together
     pages = [(file, file.read_bytes()) for file in sorted(asked.pages.glob("*.htm*"))]
     rounds = [works_of(texts[k::ROUNDS], pages) for k in range(ROUNDS)]
     rates: dict[str, list[float]] = {name: [] for name in rounds[0]}

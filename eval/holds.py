@@ -18,6 +18,7 @@ from memcon.dates.find import find
 from memcon.dates.settle import settle
 from memcon.model import When
 from memcon.names.match import match
+from memcon.names.scan import scan
 from memcon.read.fields import Fields, make
 from memcon.reference import Reference, load_reference
 from memcon.text.divide import divide
@@ -48,7 +49,7 @@ def undated(texts: Iterable[tuple[str, date]], known: Reference) -> Figures:
 def published(text: str, known: Reference) -> When:
     """When a text was published, from nothing but its words."""
     page = parse(divide(make(text, Fields(), path="text", place="text")), known)
-    return settle(page, find(page.report.text), match(page, known), known)[0]
+    return settle(page, find(page.report.text), match(scan(page, known)), known)[0]
 
 
 def readouts(path: Path, every: int) -> Iterator[tuple[str, date]]:

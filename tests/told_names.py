@@ -4,6 +4,7 @@ from datetime import date
 
 from memcon.model import Actor, Mention, Page, Post, Report, When
 from memcon.names.match import match
+from memcon.names.scan import scan
 from memcon.names.settle import settle
 from memcon.reference import Reference
 from memcon.text.divide import divide
@@ -19,9 +20,9 @@ def read(
     text: str, day: str | None, known: Reference
 ) -> tuple[tuple[Mention, ...], tuple[Actor, ...], tuple[Post, ...]]:
     """Mentions, actors and posts of a text published on a day, or on one unknown."""
-    page = page_of(text, known)
+    seen = scan(page_of(text, known), known)
     at = date.fromisoformat(day) if day else None
-    return settle(page, match(page, known), When(at, at, "given" if at else "none"), known)
+    return settle(seen, match(seen), When(at, at, "given" if at else "none"))
 
 
 def meant(text: str, day: str | None, known: Reference) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from memcon.model import Mention, Page, Quote, Report
 from memcon.names.match import match
+from memcon.names.scan import scan
 from memcon.reference import Reference
 from memcon.text.divide import divide
 from memcon.text.parse import parse
@@ -18,7 +19,7 @@ Told = tuple[str, str, str]
 def utterances(text: str, known: Reference) -> list[Told]:
     """The utterances of a text that is all body."""
     page = parse(_page(text), known)
-    mentions = match(page, known)
+    mentions = match(scan(page, known))
     found = find(page, mentions, known.vocabulary)
     return [(q.form, " … ".join(text[a:b] for a, b in q.stretches), _who(text, q, mentions)) for q in found]
 

@@ -54,6 +54,7 @@ from memcon.model import (
     When,
 )
 from memcon.names.match import match
+from memcon.names.scan import scan
 from memcon.names.settle import settle as settle_names
 from memcon.names.unify import as_told, held_spelling, told_elsewhere, unify
 from memcon.reference import Reference, load_reference
@@ -84,11 +85,12 @@ def code(report: Report, known: Reference) -> Coded:
     from memcon.text.parse import parse  # noqa: PLC0415 — spaCy takes a second to load, and only who codes needs it
 
     page = parse(with_outlet(divide(report)), known)
-    mentions = match(page, known)
+    scanned = scan(page, known)
+    mentions = match(scanned)
     times = outside_names(find_times(report.text), mentions)
     published, sections = settle_days(page, times, mentions, known)
     page, times = _resettled(page, sections, published), outside_titles(times, page, published)
-    mentions, actors, posts = settle_names(page, mentions, published, known)
+    mentions, actors, posts = settle_names(replace(scanned, page=page), mentions, published)
     quotes = find_quotes(page, mentions, known.vocabulary)
     by_id = {actor.id: actor for actor in actors}
     reading = Reading(page, mentions, times, quotes, by_id)

@@ -35,3 +35,9 @@ def alike(left: str, right: str) -> bool:
     if left[:1] != right[:1] and {left[:1], right[:1]} - set("kcgqjyei"):
         return False
     return skeleton(left) == skeleton(right)
+
+
+def mostly_capitals(text: str, fewest: int, share: float) -> bool:
+    """Whether a text has so many letters at least, and so large a share of them are capitals."""
+    letters = sum(map(str.isalpha, text))
+    return letters >= fewest and sum(map(str.isupper, text)) >= share * letters

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from memcon.names.match import match
+from memcon.names.scan import scan
 from memcon.reference import Reference
 from told_names import page_of
 
@@ -137,7 +138,7 @@ FOUND: list[Row] = [
 @pytest.mark.parametrize("row", FOUND)
 def test_mention_is_found(row: Row, known: Reference) -> None:
     text, words, kind, role, post, country = row
-    mentions = {m.words: m for m in match(page_of(text, known), known)}
+    mentions = {m.words: m for m in match(scan(page_of(text, known), known))}
     assert words in mentions, sorted(mentions)
     found = mentions[words]
     assert (found.kind, found.role, found.post, found.country) == (kind, role, post, country)
@@ -159,25 +160,25 @@ NO_MENTION = [
 
 @pytest.mark.parametrize(("text", "words"), NO_MENTION)
 def test_words_that_are_no_mention(text: str, words: str, known: Reference) -> None:
-    assert words not in {m.words for m in match(page_of(text, known), known)}
+    assert words not in {m.words for m in match(scan(page_of(text, known), known))}
 
 
 def test_surname_is_a_person_whatever_the_parser_calls_it(known: Reference) -> None:
     text = "Miguel Díaz-Canel arrived on Tuesday. Díaz-Canel was met by students. Later Díaz-Canel flew on."
-    named = [m for m in match(page_of(text, known), known) if m.kind == "person" and m.role == "name"]
+    named = [m for m in match(scan(page_of(text, known), known)) if m.kind == "person" and m.role == "name"]
     assert [m.words for m in named] == ["Miguel Díaz-Canel", "Díaz-Canel", "Díaz-Canel"]
 
 
 def test_capitals_of_an_old_wire(known: Reference) -> None:
     text = "SOVIET FOREIGN MINISTER EDUARD SHEVARDNADZE ARRIVED IN GENEVA TODAY FOR TALKS WITH GEORGE SHULTZ."
-    found = {m.words: (m.kind, m.country) for m in match(page_of(text, known), known)}
+    found = {m.words: (m.kind, m.country) for m in match(scan(page_of(text, known), known))}
     assert found["SOVIET FOREIGN MINISTER EDUARD SHEVARDNADZE"] == ("person", "SUN")
     assert found["GENEVA"] == ("place", "CHE")
 
 
 def test_mentions_hold_their_words_and_do_not_overlap(known: Reference) -> None:
     text = " ".join(row[0] for row in FOUND)
-    mentions = match(page_of(text, known), known)
+    mentions = match(scan(page_of(text, known), known))
     assert len(mentions) > len(FOUND) - 4
     assert all(text[m.start : m.end] == m.words and m.first <= m.head < m.last for m in mentions)
     assert all(a.last <= b.first for a, b in pairwise(mentions))

@@ -7,6 +7,7 @@ import pytest
 from memcon.model import Report, When
 from memcon.names.match import match
 from memcon.names.press import press_state
+from memcon.names.scan import scan
 from memcon.names.settle import settle
 from memcon.reference import Reference
 from memcon.text.divide import divide
@@ -56,7 +57,8 @@ def test_a_bare_post_is_of_the_outlets_home(text: str, words: str, state: str | 
     day = date(2005, 5, 9)
     report = Report("r", text, "r.txt", outlet="The Lima Courier", outlet_basis="given")
     page = parse(divide(report), known)
-    mentions, actors, _ = settle(page, match(page, known), When(day, day, "given"), known)
+    seen = scan(page, known)
+    mentions, actors, _ = settle(seen, match(seen), When(day, day, "given"))
     countries = {actor.id: actor.country for actor in (*known.actors.values(), *actors)}
     found = next(mention for mention in mentions if mention.words == words)
     assert (countries[found.actors[0]] if found.actors else found.country) == state

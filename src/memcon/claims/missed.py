@@ -1,9 +1,10 @@
 """To show what may have been missed: sentences with two sides and an engagement cue that yielded no claim, and why."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from memcon.claims.seen import countries, from_mention, look
-from memcon.model import Claim, Reading, Unread
+from memcon.claims.seen import Seen, Side, countries, from_mention, look
+from memcon.model import Claim, Reading, Sentence, Unread
 from memcon.reference import Reference
 
 
@@ -16,14 +17,20 @@ def missed(reading: Reading, claims: Sequence[Claim], known: Reference) -> tuple
         if any(start < sentence.end and sentence.start < end for start, end in told):
             continue
         cues = [t.lemma for t in page.tokens[sentence.first : sentence.last] if _is_cue(t.lemma, t.tag, known)]
-        inside = [m for m in reading.mentions if sentence.first <= m.first < sentence.last]
-        if cues and len(countries(side for m in inside for side in from_mention(seen, m))) > 1:
+        if cues and len(countries(_named(seen, sentence))) > 1:
             rows.append(
                 Unread(
                     page.report.id, sentence.start, sentence.end, _why(cues[0], page.sections[sentence.section].role)
                 )
             )
     return tuple(rows)
+
+
+def _named(seen: Seen, sentence: Sentence) -> Iterator[Side]:
+    """Who is named in a sentence."""
+    mentions = seen.reading.mentions
+    first, last = (bisect_left(mentions, at, key=lambda m: m.first) for at in (sentence.first, sentence.last))
+    return (side for mention in mentions[first:last] for side in from_mention(seen, mention))
 
 
 def _is_cue(lemma: str, tag: str, known: Reference) -> bool:

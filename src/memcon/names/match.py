@@ -4,22 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from memcon.model import Mention, Page
+from memcon.model import Mention
 from memcon.names.lead import delegated
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
 from memcon.names.nominals import bare_pairs, compass, groups, hosted, institutions, named_titles, pronouns, realms
 from memcon.names.pairs import SUBJECTS
 from memcon.names.persons import Stretch, persons
-from memcon.names.scan import Scan, scan
+from memcon.names.scan import Scan
 from memcon.names.states import Found, states
 from memcon.names.title import Title, title
 from memcon.reference import Reference
 
 
-def match(page: Page, known: Reference) -> tuple[Mention, ...]:
-    """The mentions of a page in order, none overlapping another; persons and nominals still open."""
-    seen = scan(page, known)
+def match(seen: Scan) -> tuple[Mention, ...]:
+    """The mentions of a scanned page in order, none overlapping another; persons and nominals still open."""
     found_titles = list(spoken(seen))
     named = persons(seen, found_titles)
     people, used = _with_titles(seen, named, found_titles)

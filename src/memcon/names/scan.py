@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from memcon.model import Name, Page, Sentence, Token
 from memcon.reference import Reference, fold
+from memcon.spelling import mostly_capitals
 
 folded = lru_cache(maxsize=1 << 16)(fold)
 
@@ -113,8 +114,7 @@ def _states(known: Reference, key: str) -> Iterator[str]:
 
 def _is_shouted(page: Page, sentence: Sentence) -> bool:
     """Whether a sentence is written in capitals."""
-    letters = [c for c in page.report.text[sentence.start : sentence.end] if c.isalpha()]
-    return len(letters) >= FEWEST_LETTERS and sum(c.isupper() for c in letters) >= SHOUTED_SHARE * len(letters)
+    return mostly_capitals(page.report.text[sentence.start : sentence.end], FEWEST_LETTERS, SHOUTED_SHARE)
 
 
 def _hits(

@@ -13,7 +13,7 @@ from memcon.names.lone import goes_between
 from memcon.names.nested import spoken as titles_of
 from memcon.names.posts import NEAR, country_on, days_of, gap, on_days, rank_on, singular
 from memcon.names.refer import refer
-from memcon.names.scan import Scan, scan
+from memcon.names.scan import Scan
 from memcon.names.title import Title
 from memcon.reference import Reference
 
@@ -23,14 +23,13 @@ COMMUNITY, UNION, UNION_FROM = "body:eec", "body:eu", date(1993, 11, 1)
 
 
 def settle(
-    page: Page, mentions: Sequence[Mention], published: When, known: Reference
+    seen: Scan, mentions: Sequence[Mention], published: When
 ) -> tuple[tuple[Mention, ...], tuple[Actor, ...], tuple[Post, ...]]:
     """The mentions with their actors, every actor meant, and the posts they held: by the reference or as stated here.
 
     A person whom memcon does not know becomes an actor of this report alone; a choice that stays open lists candidates.
     """
-    days = days_of(published)
-    seen = scan(page, known)
+    days, known = days_of(published), seen.known
     spoken = list(titles_of(seen))
     chains = _chains(seen, mentions, spoken, days=days)
     actors = {c.actor: known.actors.get(c.actor) or local(c) for c in chains if c.actor}
@@ -41,7 +40,7 @@ def settle(
         actors |= {id: known.actors[id] for id in mention.actors if id in known.actors}
     used = {id for m in referred for id in m.actors}
     actors = {id: _of_the_day(actors[id], days, known) for id in used}
-    posts = [*_known_posts(used, known, days), *_stated(page, chains, actors, known)]
+    posts = [*_known_posts(used, known, days), *_stated(seen.page, chains, actors, known)]
     return tuple(referred), tuple(actors[id] for id in sorted(used)), tuple(posts)
 
 

@@ -35,11 +35,11 @@ def background(report: Report, found: Sequence[Paragraph], words: PageWords) -> 
     history: set[int] = set()
     for at, paragraph in enumerate(found):
         line = text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]
-        if len(line) > LONGEST or words.present.search(line) or _SAID.search(line):
-            continue
         bygone = _is_bygone(line, newest)
         opens = words.eras.match(line) or (bygone and _OPENS.match(line))
-        if (opens and bygone is not False) or (bygone and at - 1 in history):
+        if not ((opens and bygone is not False) or (bygone and at - 1 in history)):
+            continue
+        if len(line) <= LONGEST and not words.present.search(line) and not _SAID.search(line):
             history.add(at)
     return history
 

@@ -3,6 +3,7 @@
 import re
 
 from memcon.reference import Reference, fold
+from memcon.spelling import mostly_capitals
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z](?:-[A-Z])+\b")
@@ -31,8 +32,7 @@ def restore_case(text: str, known: Reference) -> str:
 
     The result has the length of the text, so that offsets hold.
     """
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) < FEWEST_LETTERS or sum(c.isupper() for c in letters) < CAPITALS * len(letters):
+    if not mostly_capitals(text, FEWEST_LETTERS, CAPITALS):
         return text
     kept = {at for m in INITIALS.finditer(text) for at in range(*m.span())}
     out = [c if at in kept else _lower(c) for at, c in enumerate(text)]
