@@ -315,8 +315,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         if above == "denied" and is_judged(page, at, verb):
             return "happened"
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
-    if lemma in SEEMING and (made := _judged_to_be(verb, context)) is not None:
-        return combine(made, above)
+    if lemma in SEEMING and (judged := _judged_to_be(verb, context)) is not None:
+        return combine(judged, above)
     if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):
         return "ongoing"  # "will wind up his visit on Friday"
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
