@@ -123,7 +123,8 @@ def test_a_calendar_keeps_what_text_means_something_to_it(told: Told, exported: 
 def test_pandas_reads_a_row_for_each_traveller(told: Told, exported: Exported) -> None:
     trips = pd.read_csv(exported("trips"))
     assert len(trips) == len(told("trips")) == trips.trip_id.nunique()
-    assert set(trips.event_id) <= {row["event_id"] for row in told("engagements") if row["kind"] == "visit"}
+    journeys = {row["event_id"] for row in told("engagements") if row["kind"] in ("visit", "summit", "ceremony")}
+    assert set(trips.event_id) <= journeys
     washington = trips[(trips.traveller == "Mikhail Gorbachev") & (trips["first"] == "1987-12-07")].iloc[0]
     assert (washington["from_cow"], washington["to"], washington["to_cow"], washington["status"]) == (
         365,
@@ -131,10 +132,11 @@ def test_pandas_reads_a_row_for_each_traveller(told: Told, exported: Exported) -
         2,
         "happened",
     )
-    assert washington["hosts_met"] == "Ronald Reagan"
+    assert washington["hosts_met"] == "George Shultz; Ronald Reagan"
+    assert "Mr. Reagan welcomed him" in washington["ceremonies"]
     assert "treaty" in washington["agreements_signed"]
     planned = trips[trips.status != "happened"]
-    assert planned.agreements_signed.isna().all()
+    assert planned[["hosts_met", "agreements_signed", "ceremonies"]].isna().all().all()
 
 
 def test_pandas_reads_polecats_columns(told: Told, exported: Exported) -> None:

@@ -24,7 +24,7 @@ def _statements() -> Mapping[str, str]:
     """What makes each view and macro of a record, by its name, in order."""
     text = "".join(
         resources.files("memcon.record").joinpath(file).read_text(encoding="utf-8")
-        for file in (*VIEW_FILES, "exports.sql")
+        for file in (*VIEW_FILES, "trips.sql", "exports.sql")
     )
     with duckdb.connect() as db:
         made = [statement.query for statement in db.extract_statements(text)]

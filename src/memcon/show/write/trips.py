@@ -7,5 +7,5 @@ from memcon.show.write.tables import csv_file
 
 
 def write_trips(extract: Extract, out: Path) -> None:
-    """One CSV file, in the form of the exported tables: the view `trips`, a row a visit and a person who pays it."""
+    """One CSV file, in the form of the exported tables: the view `trips`, a row a journey and a person who makes it."""
     csv_file(extract, "trips", out)
