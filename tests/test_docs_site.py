@@ -24,7 +24,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("docs")
     shutil.copytree(ROOT / "docs", place / "docs")
     (place / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    command = [Path(sys.executable).with_name("zensical"), "build", "--strict"]
+    command = [str(Path(sys.executable).with_name("zensical")), "build", "--strict"]
     env = os.environ | {"NO_COLOR": "1"}
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False, env=env)
     assert done.returncode == 0, done.stdout + done.stderr
