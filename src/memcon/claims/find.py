@@ -37,6 +37,7 @@ from memcon.claims.times import (
     dated,
     is_fresh,
     is_passed,
+    is_spent_in,
     is_sure,
     looks_ahead,
     looks_back,
@@ -144,7 +145,7 @@ def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield replace(draft, status="scheduled" if draft.status == "proposed" else draft.status)
             continue
         carrier = verbs.get(draft.carrier) if draft.carrier != draft.trigger else None
-        if carrier and (_is_object(seen, draft, carrier) or _repeats(draft, carrier)):
+        if carrier and (_is_object(seen, draft, carrier) or _repeats(seen, draft, carrier)):
             continue
         if _goes_on(seen, draft, verbs):
             continue
@@ -179,10 +180,13 @@ def _is_settled(seen: Seen, above: Sequence[int]) -> bool:
     return any(phrase(seen.page, at) in seen.known.vocabulary.words["invitations.settled"] for at in above)
 
 
-def _repeats(noun: Draft, verb: Draft) -> bool:
-    """Whether an event noun says no more than the verb that carries it ("arrived for a visit")."""
+def _repeats(seen: Seen, noun: Draft, verb: Draft) -> bool:
+    """Whether an event noun says no more than the verb that carries it ("arrived for a visit", "met for talks")."""
     elsewhere = {p.country for p in noun.place} - {p.country for p in verb.place}  # "returned after a visit to Peru"
-    return noun.kind == verb.kind and not noun.whom and not noun.party and not elsewhere
+    same = noun.kind == verb.kind and not noun.whom and not elsewhere
+    return same and (
+        not noun.party or (noun.party == verb.party and is_spent_in(seen.page, noun.trigger, verb.trigger))
+    )
 
 
 def _is_to_others(seen: Seen, draft: Draft) -> bool:

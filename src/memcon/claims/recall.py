@@ -1,6 +1,7 @@
 """To give "the talks" or "the visit" the participants of the engagement that the report told of before."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -8,7 +9,7 @@ from memcon.claims.bound_for import at_dateline, is_under_way
 from memcon.claims.draft import Draft, are_others
 from memcon.claims.implied import of_protagonist
 from memcon.claims.seen import Seen, Side, countries, host_state, unworded
-from memcon.claims.syntax import PAPERS, kids
+from memcon.claims.syntax import PAPERS, governors, kids
 from memcon.model import PLANNED, Expression
 
 GROUPS = {
@@ -176,6 +177,8 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     both = any(s.actor is None and (s.words or "").lower() in PAIRS for s in draft.participants())
     if draft.kind == "message" or not _adds(draft, times) or _is_spoken(seen, draft.trigger):
         return draft  # "the message" is quoted, "this meeting" in somebody's mouth the one that he speaks at
+    if _is_sidelined(seen, draft.trigger):
+        return draft
     continues = _continues(seen, draft, earlier)
     if not (both or continues or (draft.rule.startswith("noun") and _points_back(seen, draft, earlier))):
         return draft
@@ -184,6 +187,8 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     if not fitting:
         return draft
     ahead = draft.status in PLANNED
+    if ahead and not any(e.status in PLANNED for e in fitting) and not {draft.trigger, draft.carrier} & times.keys():
+        return draft  # "who had flown in to arrange the talks": those told of took place
     fitting = [e for e in fitting if (e.status in PLANNED) == ahead] or fitting  # a visit to come is another one
     alike = [e for e in fitting if (e.kind == "summit") == (draft.kind == "summit")]  # "the summit" is the last summit
     last = (alike or fitting)[-1]
@@ -195,6 +200,12 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
+
+
+def _is_sidelined(seen: Seen, noun: int) -> bool:
+    """Whether something else took place beside an event ("met on the sidelines of the summit")."""
+    words = seen.known.vocabulary.words["formats.sidelines"]
+    return any(seen.page.tokens[above].lemma in words for above in islice(governors(seen.page, noun), 2))
 
 
 def _led_as_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:

@@ -315,6 +315,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         if above == "denied" and is_judged(page, at, verb):
             return "happened"
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
+    if lemma in SEEMING and (judged := _judged_to_be(verb, context)) is not None:
+        return combine(judged, above)
     if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):
         return "ongoing"  # "will wind up his visit on Friday"
     if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
@@ -325,6 +327,16 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     if token.dep == "dobj" and context.words.governs["nouns"].get(subject) == "scheduled":
         return combine("scheduled", above)  # "the programme includes a visit"
     return combine(given, above)
+
+
+SEEMING = frozenset({"look", "seem", "appear", "become"})
+
+
+def _judged_to_be(verb: int, context: Context) -> str | None:
+    """What an adjective after a verb makes of its subject ("now looks unlikely", "seems certain to be put off")."""
+    page, governs = context.page, context.words.governs["verbs"]
+    told = kids(page, verb, "acomp", "oprd", "xcomp")
+    return next((governs[page.tokens[k].lemma] for k in told if page.tokens[k].lemma in governs), None)
 
 
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:

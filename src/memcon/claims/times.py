@@ -138,13 +138,14 @@ def of_claim(
     begun = [k for at in (carrier, *lasting) for k in page.children[at]]  # "will be there for two days starting Monday"
     below += [k for k in begun if page.tokens[k].lemma in ("begin", "start", "open")]
     begun = [k for k in page.children[trigger] if page.tokens[k].dep == "acl" and page.tokens[k].lemma in BEGINNING]
+    near += tuple(_spent_in(page, carrier, words))
     for at in (trigger, *begun, *near, *below):  # "met on Friday ahead of the talks starting on Sunday"
-        if found.get(at):
+        if found.get(at) and not (at == carrier and _is_of_word(page, trigger, carrier, found[at], words)):
             return found[at]
     plan = next((at for at in _planners(page, carrier, words) if found.get(at)), None)
     if plan is not None:
         return [] if _is_of_plan(page, plan, carrier, found[plan], words) else found[plan]
-    return next((found[at] for at in _visited(page, carrier) if found.get(at)), [])
+    return next((found[at] for at in _visited(page, carrier) if found.get(at)), []) or _when(page, carrier, found)
 
 
 ATTENDING = frozenset(
@@ -177,6 +178,22 @@ def _is_of_plan(page: Page, verb: int, carrier: int, told: Sequence[Expression],
     """Whether a day is that of a decision, not that of what was decided: "agreed on Monday to meet"."""
     planned = page.tokens[verb].tag == "VBD" and page.tokens[verb].lemma in words.governs["verbs"]
     return planned and told[-1].end < page.tokens[carrier].start
+
+
+def _is_of_word(page: Page, trigger: int, verb: int, told: Sequence[Expression], words: Vocabulary) -> bool:
+    """Whether a day is that on which word of an event was given: "the trip was announced in January", not "for"."""
+    if page.tokens[trigger].dep != "nsubjpass" or page.tokens[verb].lemma not in words.words["says.verbs"]:
+        return False
+    before = [t.lemma for t in page.tokens[trigger:] if t.end <= told[0].start][-2:]
+    return "for" not in before
+
+
+def _when(page: Page, verb: int, found: Mapping[int, list[Expression]]) -> list[Expression]:
+    """The time of which a clause tells what else was then: "in January, when he visited Lima"."""
+    above = page.tokens[page.tokens[verb].head]
+    if page.tokens[verb].dep != "relcl" or not any(page.tokens[k].lemma == "when" for k in page.children[verb]):
+        return []
+    return [e for told in found.values() for e in told if e.start <= above.start < e.end]
 
 
 def _visited(page: Page, verb: int) -> Iterator[int]:
@@ -224,6 +241,19 @@ def _events_above(page: Page, trigger: int, carrier: int) -> Iterator[int]:
         if above == carrier or is_verb(page, above) or page.tokens[trigger].lemma not in ("one", "another"):
             return
         yield above
+
+
+def is_spent_in(page: Page, noun: int, verb: int) -> bool:
+    """Whether an event is what those who met did: "met for talks", "met over lunch"."""
+    prep = page.tokens[noun].head
+    return page.tokens[prep].head == verb and page.tokens[prep].lemma in ("for", "over")
+
+
+def _spent_in(page: Page, verb: int, words: Vocabulary) -> Iterator[int]:
+    """The meetings that a verb of meeting was spent in ("met for talks on Monday")."""
+    if any(frame.kind == "meeting" for frame in words.frames.get(page.tokens[verb].lemma, ())):
+        nouns = after_preposition(page, verb, ("for", "over"))
+        yield from (noun for noun in nouns if words.nouns.get(page.tokens[noun].lemma) == "meeting")
 
 
 def _settings(page: Page, trigger: int, carrier: int, words: Vocabulary) -> Iterator[int]:

@@ -26,7 +26,7 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
     elif token.lemma == "that" and token.tag == "IN" and token.dep in ("dobj", "mark"):
         _give_said(tokens, at, words)
     elif token.lemma == "with" and token.dep == "mark":
-        _give_partner(tokens, sentence, at)
+        _give_partner(tokens, sentence, at, words)
     elif token.lemma == "by" and token.dep in ("agent", "prep"):
         _give_visitor(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("amod", "preconj", "advmod") and token.head < at:
@@ -68,13 +68,27 @@ def _give_said(tokens: list[Token], at: int, words: Vocabulary) -> None:
     tokens[at] = replace(tokens[at], dep="mark")
 
 
-def _give_partner(tokens: list[Token], sentence: Sentence, at: int) -> None:
+def _give_partner(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """To an event its partner, taken for a second subject ("said the meeting on Monday with A was useful")."""
     verb = tokens[at].head
     own = [k for k in range(sentence.first, sentence.last) if tokens[k].head == verb and tokens[k].dep == "nsubj"]
     if len(own) == 2 and own[0] < at < own[1] < verb:
         tokens[at] = replace(tokens[at], head=own[0], dep="prep")
         tokens[own[1]] = replace(tokens[own[1]], head=at, dep="pobj")
+    elif len(own) == 1 and at < own[0] and tokens[verb].lemma in words.words["says.verbs"]:
+        _give_teller(tokens, at, own[0], verb)
+
+
+def _give_teller(tokens: list[Token], at: int, partner: int, verb: int) -> None:
+    """To a verb of saying its own subject, before which stands who was met: "held talks with A, the Times reported"."""
+    above, teller = tokens[verb].head, verb - 1
+    comma = any(t.word == "," for t in tokens[partner:teller])
+    if comma and above < at and tokens[above].dep == "ROOT" and tokens[teller].tag[:2] == "NN":
+        tokens[at] = replace(tokens[at], head=above, dep="prep")
+        tokens[partner] = replace(tokens[partner], head=at, dep="pobj")
+        tokens[teller] = replace(tokens[teller], head=verb, dep="nsubj")
+        tokens[verb] = replace(tokens[verb], head=verb, dep="ROOT")
+        tokens[above] = replace(tokens[above], head=verb, dep="ccomp")
 
 
 def _give_visitor(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:

@@ -1,4 +1,4 @@
-"""Tokens as parsed to tokens with the further infinitives of a list hung from its first ("to meet A, visit B")."""
+"""Tokens as parsed to tokens with lists mended: of infinitives, of what follows one, of names that say who they are."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,47 @@ OPENING = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark", "expl"})
 
 
 def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
-    """Hang, in place, a bare verb of a list from the infinitive before it, so that what is planned stays planned."""
+    """Mend, in place, the list that a token is a later member of."""
+    token = tokens[at]
+    if token.dep == "conj" and token.head < at and _is_finite(tokens, sentence, at):
+        _join_finite(tokens, sentence, at)
+    elif token.dep == "conj" and token.tag == "NNP" and tokens[token.head].tag == "NNS":
+        _name(tokens, sentence, at)
+    else:
+        _hang_infinitive(tokens, sentence, at)
+
+
+def _is_finite(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """Whether a verb has a tense that no infinitive has, by itself or by its auxiliary."""
+    helpers = [t.tag for t in tokens[sentence.first : at] if t.head == at and t.dep in ("aux", "auxpass")]
+    return tokens[at].tag in ("VBD", "VBZ") or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in helpers)
+
+
+def _join_finite(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """Join a finite verb to the finite verb above an infinitive: "was due to meet in Lima but was put off"."""
+    first = above = tokens[at].head
+    if tokens[first].tag != "VB" or not any(t.head == first and t.tag == "TO" for t in tokens[sentence.first : first]):
+        return
+    while tokens[above].dep in ("xcomp", "acomp", "advcl") and tokens[above].head < above:
+        above = tokens[above].head
+    if above != first and tokens[above].tag[:1] == "V":
+        tokens[at] = replace(tokens[at], head=above)
+
+
+def _name(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """Make names the apposition of as many that a noun tells of: "his Slovak and Hungarian counterparts, A and B"."""
+    noun = tokens[at].head
+    told = [k for k in range(sentence.first, noun) if tokens[k].head == noun and tokens[k].dep == "amod"]
+    told += [k for k in range(sentence.first, noun) if tokens[k].head in told and tokens[k].dep == "conj"]
+    named = [at, *(k for k in range(at + 1, sentence.last) if tokens[k].head == at and tokens[k].dep == "conj")]
+    lands = [k for k in told if tokens[k].word[:1].isupper()]
+    between = [t.lemma for t in tokens[noun + 1 : at] if t.head == noun]
+    if len(lands) > 1 and len(lands) == len(named) and between == [","]:
+        tokens[at] = replace(tokens[at], dep="appos")
+
+
+def _hang_infinitive(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """Hang a bare verb of a list from the infinitive before it, so that what is planned stays planned."""
     token = tokens[at]
     is_bare = token.tag in ("VB", "VBP") and token.word == token.lemma != "be" and token.dep in LOOSE
     if not is_bare or token.head >= at or tokens[at - 1].lemma not in JOINING:
