@@ -29,7 +29,10 @@ ROWS = [
     ("meeting", "French and Egyptian officials met in Geneva on Monday and Tuesday.", "2005-03-07/2005-03-08"),
     # the day of what is planned, called off or decided
     ("visit", f"{CHIRAC} cancelled a trip to Israel next week.", "2005-03-14/2005-03-20"),
-    ("visit", f"{CHIRAC} on Tuesday cancelled a trip to Israel.", "/"),
+    ("visit", f"{CHIRAC} on Tuesday cancelled a trip to Israel.", "2005-03-07/"),
+    ("visit", f"{CHIRAC} has cancelled a trip to Israel.", "2005-03-07/"),
+    ("visit", f"{CHIRAC} last month cancelled a trip to Israel.", "/"),
+    ("visit", f"{CHIRAC} had cancelled a trip to Israel.", "/"),
     ("visit", f"{CHIRAC}'s visit to Egypt, scheduled for Thursday, has been postponed.", "2005-03-10/2005-03-10"),
     ("visit", f"{CHIRAC} postponed his visit to Egypt, which was due to begin on Thursday.", "2005-03-10/2005-03-10"),
     (
@@ -39,6 +42,18 @@ ROWS = [
         "2005-03-20/2005-03-20",
     ),
     ("meeting", f"{CHIRAC} was due to meet {MUBARAK} on Tuesday.", "2005-03-08/2005-03-08"),
+    ("meeting", f"{CHIRAC} spoke at length. He was also to meet {MUBARAK}.", "2005-03-07/"),
+    (
+        "meeting",
+        f"{CHIRAC} will open a fair on the evening of 14 March. Before that, in Cairo, he will meet {MUBARAK}.",
+        "2005-03-09/2005-03-14",
+    ),
+    (
+        "meeting",
+        f"{CHIRAC} went to Japan in May 2003 and met {MUBARAK} in December that year.",
+        "2003-12-01/2003-12-31",
+    ),
+    ("meeting", f"The pact was reached at the latest talks between {CHIRAC} and {MUBARAK}.", "/2005-03-09"),
     ("meeting", f"{CHIRAC} agreed on Monday to meet {MUBARAK}.", "2005-03-09/"),
     ("meeting", f"{CHIRAC} agreed to meet {MUBARAK} on Monday.", "2005-03-14/2005-03-14"),
     # a neighbour's day is not one's own, unless one came for it

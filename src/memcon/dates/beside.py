@@ -17,7 +17,11 @@ _STORY, _MOST = 1200, 12
 RECENT = timedelta(7)
 """What lies further back than this is no news any more."""
 _NARROW = timedelta(2)
-_BEFORE_THAT = re.compile(r"\b(?:before (?:that|then)|beforehand)\W+$", re.IGNORECASE)
+_BEFORE_THAT = re.compile(
+    r"\b(?:before (?:that|then)|beforehand)\W+(?:(?:in|at) (?:the )?(?:\w+ ){0,2}(?:\w+)?\W*)?$", re.IGNORECASE
+)
+_TOLD_BEFORE = 300
+"""So many characters back stands the day of what "before that" stands against."""
 
 
 def beside(claim: Claim, page: Page, times: Sequence[Expression], now: When, *, news: When) -> When:
@@ -26,8 +30,9 @@ def beside(claim: Claim, page: Page, times: Sequence[Expression], now: When, *, 
     opens = _opens(page, claim.start)
     at = bisect_left(times, opens, key=lambda told: told.start)
     near = [told for told in times[at : at + 40] if told.start <= claim.end]
-    if claim.status == "scheduled" and _BEFORE_THAT.search(text[max(opens, claim.start - 30) : claim.start]):
-        return _until([told for told in near if told.end <= claim.start], now)
+    if claim.status == "scheduled" and _BEFORE_THAT.search(text[max(opens, claim.start - 60) : claim.start]):
+        first = bisect_left(times, claim.start - _TOLD_BEFORE, key=lambda told: told.start)
+        return _until([told for told in times[first : first + 40] if told.end <= claim.start], now)
     lead = next((told for told in reversed(near) if told.form == "offset_event" and _leads(told, claim, text)), None)
     if lead is None or claim.status != "happened":
         return UNKNOWN

@@ -79,9 +79,33 @@ def inferred(claim: Claim, section: Section, page: Page, times: Sequence[Express
         return _reasoned("told as past, no day given", None, now.last)
     if status == "scheduled" and now.first and now.last and _is_there_for(claim, page):
         return _reasoned("told of one who is there for it", now.first - _ONE, now.last + _ONE)
+    if status == "scheduled" and was_to(page.report.text, claim):
+        return _reasoned("told as to come in the past tense, no day given", _by(now.first, -FRESH), None)
     if status in {"scheduled", "proposed", "possible"}:
         return _reasoned("told as to come, no day given", now.first, None)
+    if status == "cancelled" and standing == "lead" and _is_off_now(claim, page, times, now):
+        return _reasoned("called off when told, no day given", _by(now.first, -FRESH), None)
     return UNKNOWN
+
+
+def _is_off_now(claim: Claim, page: Page, times: Sequence[Expression], now: When) -> bool:
+    """Whether what is told as called off is so today, with no older time and no "had" about it."""
+    end = min(claim.end + _AFTER, _sentence_end(page, claim.start))
+    is_old = _tells_older(page, times, now, claim.start - _AFTER, end)
+    return not is_old and not _is_pluperfect(page, claim.start, claim.end)
+
+
+_WAS_TO = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ )?(?:to|due|scheduled|expected|planning|set|slated|supposed)\b[^.]*$",
+    re.IGNORECASE,
+)
+"""What was to be may have been on the last such day or be on the next one: the nearer is meant."""
+_LED = 40
+
+
+def was_to(text: str, claim: Claim, end: int | None = None) -> bool:
+    """Whether a claim is told as to come in the past tense up to a character: "they were to sign"."""
+    return _WAS_TO.search(text, max(0, claim.start - _LED), claim.end if end is None else end) is not None
 
 
 def _is_there_for(claim: Claim, page: Page) -> bool:
@@ -120,7 +144,7 @@ def _since_story(claim: Claim, page: Page, times: Sequence[Expression]) -> When 
 
 def _is_older(claim: Claim, page: Page, times: Sequence[Expression]) -> bool:
     """Whether a clause goes back behind the news: "had met", "six years after they met"."""
-    if _is_pluperfect(page, claim.start, claim.end):
+    if _is_pluperfect(page, claim.start, claim.end) or _AT_LATEST.search(page.report.text, *_around(claim)):
         return True
     at = bisect_left(times, claim.start - _BEFORE, key=lambda told: told.end)
     return any(
@@ -128,6 +152,19 @@ def _is_older(claim: Claim, page: Page, times: Sequence[Expression]) -> bool:
         for told in times[at : at + 3]
         if told.end <= claim.start + _BEFORE
     )
+
+
+_AT_LATEST = re.compile(
+    r"\b(?:at|during|in|since) (?:the|its|his|her|their) (?:latest|last|previous|earlier|most recent) (?:\w+ ){0,3}"
+    r"(?:talks|meetings?|visits?|summits?|rounds?|sessions?|trips?|negotiations|consultations)\b",
+    re.IGNORECASE,
+)
+"""What was reached "at the latest talks" is the news; the talks may be weeks back."""
+
+
+def _around(claim: Claim) -> tuple[int, int]:
+    """The characters of a claim with those that lead to it."""
+    return max(0, claim.start - _BEFORE), claim.end
 
 
 def _is_pluperfect(page: Page, start: int, end: int) -> bool:
@@ -150,16 +187,24 @@ def _is_told_fresh(claim: Claim, page: Page, times: Sequence[Expression], now: W
     if found == len(page.sentences):
         return False
     sentence = page.sentences[found]
-    end = min(sentence.end, claim.end + _AFTER)
-    at = bisect_left(times, sentence.start, key=lambda told: told.end)
-    while at < len(times) and times[at].start < end:
-        if not _names_wishes(times[at], page.report.text) and not _is_near(times[at], page.report.text, now):
-            return False
-        at += 1
+    if _tells_older(page, times, now, sentence.start, min(sentence.end, claim.end + _AFTER)):
+        return False
+    if _AT_LATEST.search(page.report.text, *_around(claim)):
+        return False
     tokens = [token for token in page.tokens[sentence.first : sentence.last] if token.start < claim.end]
     if any(token.word.lower() in _back() and not _goes_on(page, token) for token in tokens):
         return False
     return is_narrated(claim, page)
+
+
+def _tells_older(page: Page, times: Sequence[Expression], now: When, start: int, end: int) -> bool:
+    """Whether an expression among some characters means days that lie before the news."""
+    at = bisect_left(times, start, key=lambda told: told.end)
+    while at < len(times) and times[at].start < end:
+        if not _names_wishes(times[at], page.report.text) and not _is_near(times[at], page.report.text, now):
+            return True
+        at += 1
+    return False
 
 
 def is_narrated(claim: Claim, page: Page) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from memcon.dates.beside import RECENT, beside
 from memcon.dates.clauses import tied
 from memcon.dates.counted import counted
-from memcon.dates.infer import fresh, inferred, lead_end
+from memcon.dates.infer import fresh, inferred, lead_end, was_to
 from memcon.dates.resolve import RESOLVERS, resolve
 from memcon.dates.spread import clipped, spread
 from memcon.dates.tense import tense_at
@@ -28,11 +28,6 @@ _DATING = ("day", "time")
 """The slots that date a claim: `time` is that at which an invitation was voiced, `day` what it is for."""
 TIMED = frozenset({"day", "deadline", "until", "since", "time", "start", "end"})
 _DID_NOT = re.compile(r"\bdid(?:n['’]t| not) (?:take|go|materiali[sz]e|happen)\b")
-_WAS_TO = re.compile(
-    r"\b(?:was|were|had been) (?:\w+ )?(?:to|due|scheduled|expected|planning|set|slated|supposed)\b[^.]*$",
-    re.IGNORECASE,
-)
-"""What was to be may have been on the last such day or be on the next one: the nearer is meant."""
 _NAME = re.compile(r"[A-Z]\w")
 _BESIDE = 12
 """So many characters after a place its day begins: "Lima on May 3"."""
@@ -214,7 +209,7 @@ def _is_of_plan(claim: Claim, told: Expression, text: str) -> bool:
         claim.family == "engagement"
         and claim.status in PLANNED
         and _looks_back(told)
-        and not _WAS_TO.search(text, max(0, claim.start - 40), told.start)
+        and not was_to(text, claim, told.start)
     )
 
 
@@ -234,8 +229,10 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
         return "future"  # what is called off "this month" lay ahead
     if claim.status == "cancelled" and _DID_NOT.search(text, claim.start, claim.end):
         return "past"
-    if claim.status == "scheduled" and _WAS_TO.search(text, max(0, claim.start - 40), slot.start or 0):
+    if claim.status == "scheduled" and was_to(text, claim, slot.start or 0):
         return "unknown"
+    if claim.status == "ongoing" and told.form in {"day", "range"}:
+        return "unknown"  # what is under way is near, whichever side of now it is told of
     if claim.status == "denied":  # "will not meet on Friday", "did not meet on Friday"
         return "future" if tense_at(text, slot.start or 0, slot.end or 0) == "future" else "past"
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)
@@ -265,8 +262,13 @@ def _anchors(page: Page, times: Sequence[Expression]) -> dict[int, When]:
     found: dict[int, When] = {}
     last: Expression | None = None
     when: When | None = None
-    for told in times:
-        if told.form in _ANCHORED or _is_of_that_day(told):
+    for told, following in zip(times, [*times[1:], None], strict=False):
+        if following is not None and last is not None and _is_in_that_year(told, following):
+            year = _year_of(last, page)
+            found |= {told.start: year, following.start: year} if year else {}
+        if told.start in found:
+            last, when = told, resolve(told, found[told.start], tense="past")
+        elif told.form in _ANCHORED or _is_of_that_day(told):
             section = page.sections[section_at(page, told.start)]
             if last is None or not max(section.start, told.start - _NEAR) <= last.start:
                 continue
@@ -278,6 +280,25 @@ def _anchors(page: Page, times: Sequence[Expression]) -> dict[int, When]:
         elif told.form in RESOLVERS:
             last, when = told, None
     return found
+
+
+_GAP = 8
+
+
+def _is_in_that_year(told: Expression, following: Expression) -> bool:
+    """Whether a day or month without its year stands before "that year": "in December that year"."""
+    is_bare = told.form in {"day", "month"} and told.parts[0] is None and told.parts[-1] is None
+    is_near = 0 <= following.start - told.end <= _GAP
+    return is_bare and is_near and following.form == "told" and following.parts[:2] == ("year", 0)
+
+
+def _year_of(told: Expression, page: Page) -> When | None:
+    """The last day of the one year that an expression lies in, from which its other months are told; None for more."""
+    section = page.sections[section_at(page, told.start)]
+    when = resolve(told, section.now, tense=tense_at(page.report.text, told.start, told.end))
+    if when.first is None or when.last is None or when.first.year != when.last.year:
+        return None
+    return When(when.last.replace(month=12, day=31), when.last.replace(month=12, day=31), when.basis)
 
 
 def _is_of_that_day(told: Expression) -> bool:
