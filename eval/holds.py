@@ -55,9 +55,12 @@ def published(text: str, known: Reference) -> When:
 def readouts(path: Path, every: int) -> Iterator[tuple[str, date]]:
     """Each `every`-th official readout, headline first, and its day."""
     for row in path.read_text(encoding="utf-8").splitlines()[::every]:
-        one = json.loads(row)
-        text = "\n".join(part for part in (one["title"], one["summary"], one["text"]) if part)
-        yield text, date.fromisoformat(one["date"])
+        yield readout(json.loads(row))
+
+
+def readout(row: dict[str, str]) -> tuple[str, date]:
+    """The text of a readout, headline first, and its day."""
+    return "\n".join(filter(None, (row["title"], row["summary"], row["text"]))), date.fromisoformat(row["date"])
 
 
 def reports(path: Path) -> Iterator[tuple[str, date]]:

@@ -14,7 +14,7 @@ from lxml import etree, html
 import memcon
 from memcon.record.extract import TABLES, VIEWS
 from memcon.record.record import Fields, Record
-from notebook import executed, read, shown
+from notebook import executed, pages, read, shown
 
 Exported = Callable[[str], Path]
 Told = Callable[[str], list[Fields]]
@@ -22,6 +22,11 @@ Told = Callable[[str], list[Fields]]
 
 def test_the_example_gives_the_outputs_that_stand_in_it() -> None:
     assert shown(executed()) == shown(read()), "run python eval/notebook.py"
+
+
+def test_the_page_of_the_example_shows_it_as_it_is_kept() -> None:
+    kept = pages(read())
+    assert {file: file.read_text(encoding="utf-8") for file in kept} == kept, "run python eval/notebook.py"
 
 
 def test_an_event_shows_each_telling_with_its_clause_marked(sample: Record) -> None:

@@ -27,6 +27,17 @@ _CONDOLED = re.compile(r"\b(?:condol\w+|sympath\w+|mourn\w*)\b", re.IGNORECASE)
 _REPEATED = re.compile(r"\b(?:again|earlier|once more|repeated)\b", re.IGNORECASE)
 _SOON, _AGAIN = 7, 40
 """Condolences are sent within so many days, and once again within so many."""
+_BLOW = (
+    r"(?:attacks?|bombings?|blasts?|explosions?|shootings?|murders?|killings?|assassination|crash|accident|disaster|"
+    r"tragedy|earthquake|tsunami|floods?|fire|hurricane|typhoon|cyclone)"
+)
+_JUST = re.compile(
+    rf"\b(?:yesterday|today|this morning|last night)['’]s (?:[\w’'-]+ ){{0,3}}{_BLOW}\b|"
+    rf"\b{_BLOW} (?:in [\w’'-]+ )?(?:earlier )?(?:yesterday|today|this morning|last night)\b",
+    re.IGNORECASE,
+)
+_NEXT = 2
+"""What was a blow yesterday began at most so many days ago, by the clocks of two places."""
 _NEAR = 12
 """The words that tell of one happening stand within so many words."""
 
@@ -58,11 +69,13 @@ def happenings(page: Page, _: Sequence[Expression], __: Sequence[Mention], known
 
 
 def _days(one: _Told, text: str) -> Mask:
-    """The days on which a happening is told of: the first ones where condolences are sent for it at the top."""
+    """The days on which a happening is told of: the first ones where it is of yesterday, or condoled on at the top."""
     sent = _CONDOLED.search(text, one.start, one.end) if one.happening.is_blow and one.start < _TOP else None
     if sent:
         late = _AGAIN if _REPEATED.search(text, one.start, one.end) else _SOON
         return tuple((first, moved(first, late)) for first, _ in one.happening.days)
+    if one.happening.is_blow and _JUST.search(text, one.start, one.end):
+        return tuple((first, moved(first, _NEXT)) for first, _ in one.happening.days)
     return one.happening.days
 
 

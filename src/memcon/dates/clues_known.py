@@ -16,9 +16,16 @@ from memcon.model import UNKNOWN, Clue, Days, Expression, Mention, Page
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|\w")
 _NEAR = re.compile(
     r"\b(?:coincid\w+|on the occasion|this week|congratulat\w+|greetings|greeted|"
-    r"(?:celebrations|commemorations) (?:for|of))\b",
+    r"(?:celebrations|commemorations) (?:for|of)|(?:message|telegram|letter)\b[^.\n]{0,120}\bin connection with)\b",
     re.IGNORECASE,
 )
+_RECENT = re.compile(
+    r"\brecently\b[^.\n]{0,40}\b(?:celebrated|marked|observed|commemorated)\b|"
+    r"\b(?:celebrated|marked|observed|commemorated) recently\b",
+    re.IGNORECASE,
+)
+_LATELY = 150
+"""An anniversary is recent for so many days; it is kept for weeks, and its guests come later."""
 _FAR = re.compile(
     r"\b(?:upcoming|forthcoming|prepar\w+|ahead of|run[ -]up|will|next|plans?|planned|invit\w+|expected|to be held)\b",
     re.IGNORECASE,
@@ -153,6 +160,8 @@ def _around(told: Expression, day: Days, sentence: str, offset: int | None) -> I
     if _NEAR.search(sentence) and not _FAR.search(sentence):
         before, after = (2, 4) if (day[1] - day[0]).days < 5 else (30, 75)
         yield clue(f"{label}, told of those days", told, ((day[0] - timedelta(before), day[1] + timedelta(after)),), 1)
+    elif _RECENT.search(sentence) and not _FAR.search(sentence):
+        yield clue(f"{label}, kept recently", told, ((day[0], day[1] + timedelta(_LATELY)),), 1)
 
 
 _OF_A_TEXT = re.compile(

@@ -198,7 +198,7 @@ def _which(almanac: Almanac, series: str, text: str, found: re.Match[str]) -> li
     if series == "unga" or not _is_meeting(text, found):
         return []
     before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 80]
-    return [row for row in rows if any(_is_held(place, part) for place in row.places for part in (before, after))]
+    return [row for row in rows if any(is_held(place, part) for place in row.places for part in (before, after))]
 
 
 def _set_in(almanac: Almanac, series: str, text: str, found: re.Match[str]) -> list[Summit]:
@@ -210,7 +210,7 @@ def _set_in(almanac: Almanac, series: str, text: str, found: re.Match[str]) -> l
     )
     rows = [summit for summit in almanac.summits if summit.series == series]
     return (
-        [row for row in rows if any(_is_held(place, opening) for place in row.places)]
+        [row for row in rows if any(is_held(place, opening) for place in row.places)]
         if _is_meeting(text, found)
         else []
     )
@@ -225,7 +225,7 @@ def _number(before: str) -> int | None:
     return int(found[1]) if found[1] else int(word) if word is not None else None
 
 
-def _is_held(place: str, words: str) -> bool:
+def is_held(place: str, words: str) -> bool:
     """Whether words name a town where a meeting was held, or a state (in capitals in the table) after "in"."""
     if place.istitle():
         return re.search(rf"\bin (?:the |\w+, )?{re.escape(place)}\b", words) is not None

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from memcon.almanac import load_elections
 from memcon.dates import calendar
 from memcon.dates.masks import Known, Mask, clue, moved
 from memcon.dates.meant import Meant, meant, post_kind
-from memcon.model import Clue, Expression, Mention, Page
+from memcon.model import Clue, Days, Expression, Mention, Page, Post
 
 _VOTE = re.compile(
     r"\bcongratulat\w+\b[^.\n]{0,160}?\b(?:victory|win|winning|won|success\w*|results?|(?:re-?)?elect(?:ion|ed))\b"
@@ -40,7 +41,11 @@ def elections(page: Page, _: Sequence[Expression], mentions: Sequence[Mention], 
             one = None if _OTHER.search(found[0]) else _chosen(people, found)
             country = _country(one, known) if one else None
             kinds = _KINDS[found["kind"].lower()] if pattern is _VOTE else _by_post(one, known) if one else ()
+            if one and country and pattern is _CHOSEN and _TO_HEAD.match(text, found.end()):
+                kinds = ("president",)
             mask = next((mask for kind in kinds if country and (mask := _after(country, kind))), ())
+            if one and country and mask and kinds == ("president",):
+                mask = calendar.meet(mask, _won(one, country, found[0], known)) or mask
             if mask:
                 told = Expression(found.start(), found.end(), found[0], "election")
                 yield clue("congratulated on an election", told, mask, 1)
@@ -58,6 +63,37 @@ def _chosen(people: Sequence[Meant], found: re.Match[str]) -> Meant | None:
 
 
 _BEFORE = 80
+_TO_HEAD = re.compile(
+    r" (?:as|to the (?:post|office|position) of|to the) (?:the )?(?:\w+ ){0,2}presiden(?:t|cy)\b", re.IGNORECASE
+)
+"""What follows "election" where a head of state was elected."""
+_AGAIN = re.compile(r"\bre-?elect", re.IGNORECASE)
+_TAKES_OVER = 330
+"""Within so many days of an election the winner takes office, and holds it then."""
+
+
+def _won(one: Meant, country: str, words: str, known: Known) -> Mask:
+    """The weeks after the elections of a head of state that somebody won, by the days of the office; all where unknown.
+
+    "Re-election" is one won in office; "election" may be any, as some write so of a second one too.
+    """
+    days = load_elections().get((country, "president"), ())
+    held = [p for p in known.posts.get(one.actor, ()) if p.country == country and post_kind(p.post) == "president"]
+    is_again = _AGAIN.search(words) is not None
+    weeks: list[Days] = []
+    for post in held:
+        if post.first is None or not days or post.first < moved(days[0], -_TAKES_OVER):
+            return calendar.EVER  # elections of this time in office may not be listed
+        won = [day for day in days if post.first <= moved(day, _TAKES_OVER) and _holds(post, moved(day, _TAKES_OVER))]
+        weeks += [(moved(day, -1), moved(day, _AFTER)) for day in won if post.first < day or not is_again]
+        weeks += [(moved(days[-1], _APART), calendar.LAST)] if post.last is None else []
+    return calendar.join(weeks) or calendar.EVER
+
+
+def _holds(post: Post, day: date) -> bool:
+    """Whether somebody still holds, or has held since less than the days of taking over, a post on a day."""
+    begun_late = post.first is not None and moved(post.first, _TAKES_OVER) > day
+    return post.last is None or post.last >= day or begun_late
 
 
 def _by_post(one: Meant, known: Known) -> tuple[str, ...]:

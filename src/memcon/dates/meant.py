@@ -76,13 +76,16 @@ def _ids(mention: Mention, known: Known) -> Sequence[str]:
     return [actor for actor in ids if any(post_kind(post.post) == kind for post in known.posts.get(actor, ()))] or ids
 
 
+_OTHER_NEW = r"(?! (?:zealand|york|delhi|guinea|caledonia|jersey|hampshire|mexico|orleans|south|year))"
+_LEADS_ON = r"(?:(?!(?:under|with|between|by|from|to|in|on|at|after|before|and|as|when|while|that|which)\b)[\w’'.-]+)"
+"""A word that may stand between "new" and whom it tells of: "a new round of talks with President A" is of the talks."""
 _NEW = re.compile(
-    r"\b(?:new(?! (?:zealand|york|delhi|guinea|caledonia|jersey|hampshire|mexico|orleans|south|year))|"
-    r"newly[ -]elected|newly[ -]appointed|newly[ -]inaugurated)[^\w.!?]+(?:\w+[^\w.!?]+){0,5}$",
-    re.IGNORECASE,
+    rf"\bnew(?:{_OTHER_NEW}|ly[ -](?:elected|appointed|inaugurated)) (?:{_LEADS_ON},? ){{0,7}}$", re.IGNORECASE
 )
 
 
+_STOPS = ',;:.!?"“”\n'
+"""What ends what is called new before a holder is named: “a new date,” Foreign Minister A said."""
 _NEW_HOLDER = re.compile(r"\s*(?:the|its|his|her|\w+['’]s)\s+new(?:ly[ -]\w+)?\b", re.IGNORECASE)
 
 
@@ -91,5 +94,6 @@ def is_new(text: str, mention: Mention) -> bool:
     own = text[mention.start : mention.end]
     name = own.rfind(mention.words.split()[-1])
     apposed = own[name:].partition(",")[2] or text[mention.end : mention.end + 30].removeprefix(",")
-    before = text[max(0, mention.start - 24) : mention.start] + own[:name]
-    return _NEW.search(before) is not None or _NEW_HOLDER.match(apposed) is not None
+    before = text[max(0, mention.start - 24) : mention.start]
+    begun = before[max(map(before.rfind, _STOPS)) + 1 :]
+    return _NEW.search(begun + own[:name]) is not None or _NEW_HOLDER.match(apposed) is not None

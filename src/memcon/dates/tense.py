@@ -101,6 +101,12 @@ def told_in(page: Page, start: int, end: int) -> str:
 
 
 @cache
+def _parts_of_day() -> frozenset[str]:
+    """Nouns that a day belongs to as its part: "in the morning of May 3 a train left"."""
+    return frozenset(load_words()["part_of_day"])
+
+
+@cache
 def _prospects() -> frozenset[str]:
     """Words that speak of what is to come, whatever the tense of the verb above."""
     return frozenset({*load_words()["prospect"], "will", "shall", "’ll", "'ll"})
@@ -117,7 +123,7 @@ def _hung(page: Page, top: int) -> str:
         if tag.startswith("V") and page.tokens[above].lemma != "follow":
             return _verb_tense(page, above)
         led = led or page.tokens[page.tokens[above].head].lemma.lower() in _LED
-        loose = led or page.tokens[above].lemma.lower() in _TIMES
+        loose = led or page.tokens[above].lemma.lower() in _TIMES | _parts_of_day()
         if tag.startswith("N") and not loose and page.tokens[top].dep not in {"appos", "npadvmod"}:
             return "unknown"
         top = above
