@@ -299,19 +299,20 @@ def _is_place(scan: Scan, hit: Hit) -> bool:
     if hit.last - hit.first > 1 or hit.key in scan.known.capitals:
         return True
     entity = scan.entity.get(hit.first)
-    if entity is None or entity.label == "NORP":  # which the parser takes it for, or for nothing
-        return is_town and _is_where(scan, hit.first)
-    return entity.label in PLACE_LABELS
+    if entity is not None and entity.label in PLACE_LABELS:
+        return True
+    is_alone = entity is None or entity.last - entity.first == 1  # the parser takes a town for a people or a person
+    return is_town and is_alone and _is_where(scan, hit.first, is_named=entity is not None and entity.label != "NORP")
 
 
-def _is_where(scan: Scan, at: int) -> bool:
-    """Whether a name stands for where one is ("in Zanzibar"), or where one travels ("flew to Zanzibar")."""
+def _is_where(scan: Scan, at: int, *, is_named: bool) -> bool:
+    """Whether a name stands for where one travels ("flew to Bouake") or, unless it may name another, where one is."""
     token, words = scan.page.tokens[at], scan.known.vocabulary
     prep = scan.page.tokens[token.head]
     above = scan.page.tokens[prep.head].lemma
     travels = words.nouns.get(above) == "visit" or any(frame.kind == "visit" for frame in words.frames.get(above, ()))
     is_object = token.tag == "NNP" and token.dep == "pobj"
-    return is_object and (prep.lemma == "in" or (travels and prep.lemma in ("to", "from", "for")))
+    return is_object and ((prep.lemma == "in" and not is_named) or (travels and prep.lemma in ("to", "from", "for")))
 
 
 def _place(scan: Scan, hit: Hit, ids: tuple[str, ...]) -> Found:
