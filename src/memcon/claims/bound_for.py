@@ -49,13 +49,14 @@ def named_after(seen: Seen, visit: int) -> list[Side]:
     return places(seen, [o for k in which[:1] for o in after_preposition(page, k, ("to",))])
 
 
-def bound_for(drafts: Sequence[Draft], timed: Collection[int]) -> Iterator[Draft]:
+def bound_for(seen: Seen, drafts: Sequence[Draft], timed: Collection[int]) -> Iterator[Draft]:
     """The drafts; a visit told with its day alone goes where the report says elsewhere that its visitor goes.
 
     `timed` are the words that times are tied to.
     """
     for draft in drafts:
-        is_open = draft.kind == "visit" and not draft.place and not draft.whom and _visitors(draft)
+        is_open = draft.kind == "visit" and not draft.place and not draft.whom and bool(_visitors(draft))
+        is_open = is_open and not after_preposition(seen.page, draft.trigger, ("to",))  # "a trip to six allies"
         if not is_open or (draft.trigger not in timed and draft.carrier not in timed):
             yield draft
             continue

@@ -85,7 +85,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     drafts = sorted([*found, *from_vows(seen, context)], key=lambda d: d.trigger)
     drafts = [recast(seen, draft) for draft in drafts]
     times = dated(seen.page, reading.times, {d.trigger: d for d in drafts})
-    whole = list(bound_for(list(complete(seen, _without_doubles(seen, drafts), times)), times))
+    whole = list(bound_for(seen, list(complete(seen, _without_doubles(seen, drafts), times)), times))
     whole = list(with_openers(seen, whole, context))
     whole = list(shared(seen, whole))
     whole = list(with_unnamed(seen, whole))

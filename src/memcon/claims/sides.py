@@ -104,6 +104,8 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         named = [m for c in conjuncts(seen.page, other) if (m := mention_at(seen, c)) is not None and m.kind != "place"]
         if named:
             return [side for m in named for side in from_mention(seen, m)]
+    if mention is None and seen.page.tokens[head].lemma in ("each", "both"):
+        return sides(seen, after_preposition(seen.page, head, ("of",)))  # "met each of them"
     if mention is None:
         return _speaking(seen, head) or _members(seen, head) or _commissioners(seen, head) or _aboard(seen, head)
     return from_mention(seen, mention)

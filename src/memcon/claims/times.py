@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from memcon.claims.governed import CAUSING
 from memcon.claims.mood import is_measured
-from memcon.claims.syntax import after_preposition, governors, is_verb
+from memcon.claims.syntax import after_preposition, governors, is_verb, preposition
 from memcon.model import Expression, Page
 from memcon.vocabulary import Vocabulary
 
@@ -131,6 +131,8 @@ def of_claim(
         at = page.tokens[page.tokens[trigger].head - 1].start
         return found.get(trigger) or [e for told in found.values() for e in told if e.start <= at < e.end]
     near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier, words))
+    if is_ahead := page.tokens[trigger].dep == "pobj" and preposition(page, page.tokens[trigger].head) == "ahead_of":
+        near = (trigger,)  # "held talks on Monday ahead of the summit"
     below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
     below = [k for k in below if page.tokens[k].lemma not in CAUSING]
     below += [*_plans_below(page, trigger)]
@@ -138,10 +140,12 @@ def of_claim(
     begun = [k for at in (carrier, *lasting) for k in page.children[at]]  # "will be there for two days starting Monday"
     below += [k for k in begun if page.tokens[k].lemma in ("begin", "start", "open")]
     begun = [k for k in page.children[trigger] if page.tokens[k].dep == "acl" and page.tokens[k].lemma in BEGINNING]
-    near += tuple(_spent_in(page, carrier, words))
+    near += () if is_ahead else tuple(_spent_in(page, carrier, words))
     for at in (trigger, *begun, *near, *below):  # "met on Friday ahead of the talks starting on Sunday"
         if found.get(at) and not (at == carrier and _is_of_word(page, trigger, carrier, found[at], words)):
             return found[at]
+    if is_ahead:
+        return []
     plan = next((at for at in _planners(page, carrier, words) if found.get(at)), None)
     if plan is not None:
         return [] if _is_of_plan(page, plan, carrier, found[plan], words) else found[plan]

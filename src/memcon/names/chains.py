@@ -73,7 +73,8 @@ def told_by(page: Page, index: int, mention: Mention, titles: Mapping[int, Title
     """What a mention of a name tells; the name's words come after its title (`titles` are by first token)."""
     inside = [titles[t] for t in range(mention.first, mention.last) if t in titles and titles[t].last < mention.last]
     first, short = max((title.last for title in inside), default=mention.first), ""
-    post = mention.post or next((page.tokens[t.head].word for t in inside if t.head == mention.first), None)
+    lead = next((page.tokens[t.first : t.head + 1] for t in inside if t.first == mention.first), ())
+    post = mention.post or " ".join(token.word for token in lead) or None
     while first < mention.last - 1:
         word = folded(page.tokens[first].word)
         if word not in known.titles.short and word not in ("", ","):

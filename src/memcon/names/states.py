@@ -107,8 +107,16 @@ def _inside_other(scan: Scan, hit: Hit) -> bool:
         )
     ):
         return False
+    if longer and _is_governed(scan, hit.first - 1, first):
+        return False
     names = [a for a in range(first, last) if a in scan.starts and not hit.first <= a < hit.last]
     return longer and not names and entity.label != "LAW"
+
+
+def _is_governed(scan: Scan, at: int, first: int) -> bool:
+    """Whether "the Government of" leads to the token after another, in a name that begins at `first`."""
+    at -= at > first and scan.words[at] == "the"
+    return at > first and scan.words[at] == "of" and scan.words[at - 1] in scan.known.titles.government
 
 
 def _is_adjective(scan: Scan, hit: Hit) -> bool:
@@ -291,7 +299,20 @@ def _is_place(scan: Scan, hit: Hit) -> bool:
     if hit.last - hit.first > 1 or hit.key in scan.known.capitals:
         return True
     entity = scan.entity.get(hit.first)
-    return entity is not None and entity.label in PLACE_LABELS
+    if entity is not None and entity.label in PLACE_LABELS:
+        return True
+    is_alone = entity is None or entity.last - entity.first == 1  # the parser takes a town for a people or a person
+    return is_town and is_alone and _is_where(scan, hit.first, is_named=entity is not None and entity.label != "NORP")
+
+
+def _is_where(scan: Scan, at: int, *, is_named: bool) -> bool:
+    """Whether a name stands for where one travels ("flew to Bouake") or, unless it may name another, where one is."""
+    token, words = scan.page.tokens[at], scan.known.vocabulary
+    prep = scan.page.tokens[token.head]
+    above = scan.page.tokens[prep.head].lemma
+    travels = words.nouns.get(above) == "visit" or any(frame.kind == "visit" for frame in words.frames.get(above, ()))
+    is_object = token.tag == "NNP" and token.dep == "pobj"
+    return is_object and ((prep.lemma == "in" and not is_named) or (travels and prep.lemma in ("to", "from", "for")))
 
 
 def _place(scan: Scan, hit: Hit, ids: tuple[str, ...]) -> Found:

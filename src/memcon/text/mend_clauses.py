@@ -29,12 +29,36 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_partner(tokens, sentence, at, words)
     elif token.lemma == "by" and token.dep in ("agent", "prep"):
         _give_visitor(tokens, sentence, at, words)
+    elif token.dep == "prep" and token.head < at:
+        _give_day(tokens, sentence, at, words)
+        _give_manner(tokens, at)
     elif token.word == "due" and token.dep in ("amod", "preconj", "advmod") and token.head < at:
         _give_due(tokens, sentence, at)
     elif token.dep in ("conj", "pobj") and token.tag in NAMES and token.word not in DAYS:
         _give_counterpart(tokens, sentence, at)
     elif token.dep == "csubj" and token.tag == "VBG" and tokens[token.head].lemma == "be" and token.head > at:
         tokens[at] = replace(token, dep="advcl")  # "taking part in the talks were A and B"
+
+
+def _give_day(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
+    """To a verb the day that stands between it and its subject: "the President of Peru on Monday opened"."""
+    verb = at + 2
+    if tokens[at].lemma != "on" or verb >= sentence.last or tokens[at + 1].word not in DAYS:
+        return
+    is_finite = tokens[verb].tag in ("VBD", "VBZ", "VBP")
+    if is_finite and tokens[verb].head != at + 1 and tokens[tokens[at].head].lemma not in words.nouns:
+        tokens[at] = replace(tokens[at], head=verb)
+
+
+def _give_manner(tokens: list[Token], at: int) -> None:
+    """To a verb what the parser hangs from how they met: "sat down one-on-one with A", "face to face with A"."""
+    how, first = tokens[at].head, tokens[at].head
+    while first > 0 and tokens[first - 1].word in ("-", "to", "on", tokens[how].word):
+        first -= 1
+    repeated = at - first in (3, 5) and tokens[first].word.lower() == tokens[at - 1].word.lower()
+    verb = tokens[first].head
+    if repeated and tokens[verb].tag[:1] == "V" and verb < first:
+        tokens[at] = replace(tokens[at], head=verb)
 
 
 def _give_place(tokens: list[Token], sentence: Sentence, at: int) -> None:
