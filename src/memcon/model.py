@@ -142,6 +142,10 @@ class Page(Struct, frozen=True):
     datelines: tuple[Span, ...] = ()
     children: tuple[tuple[int, ...], ...] = ()
 
+    def shown(self, token: Token) -> str:
+        """A token as the report writes it: in a line of capitals `word` is what the parser was shown instead."""
+        return self.report.text[token.start : token.end]
+
 
 class Expression(Struct, frozen=True):
     """A time expression in symbolic form, before anybody knows the day it is told on.

@@ -19,7 +19,7 @@ def here_at(seen: Seen, token: int) -> Side | None:
     word = seen.page.tokens[token]
     line = dateline_place(seen.page, seen.known, word.start)
     held = seen.known.actors[line[3]] if line else None
-    return Side(word.word, word.start, word.end, held.id, "place", held.country, token) if held else None
+    return Side(seen.page.shown(word), word.start, word.end, held.id, "place", held.country, token) if held else None
 
 
 LANDS = frozenset({"country", "nation", "republic", "state"})

@@ -148,9 +148,9 @@ def _speaking(seen: Seen, head: int) -> list[Side]:
     speaker = speaker_at(seen.reading, word.start)
     if speaker is not None:
         said = [side for side in from_mention(seen, speaker) if side.actor]
-        return [replace(side, words=word.word, start=word.start, end=word.end, head=head) for side in said]
+        return [replace(side, words=seen.page.shown(word), start=word.start, end=word.end, head=head) for side in said]
     state = None if is_quoted(seen.reading, word.start) else publisher_state(report.outlet, seen.known)
-    return [Side(word.word, word.start, word.end, state, "state", state, head)] if state else []
+    return [Side(seen.page.shown(word), word.start, word.end, state, "state", state, head)] if state else []
 
 
 def is_of_people(seen: Seen, noun: int) -> bool:
@@ -307,7 +307,7 @@ def _posted_to(seen: Seen, head: int, mention: Mention) -> list[Side]:
     if head == mention.head or mention.kind != "person" or tokens[word.head].lemma != "to" or word.dep != "pobj":
         return []
     state = next((i for i in seen.known.names.get(fold(word.word), ()) if seen.known.actors[i].kind == "state"), None)
-    return [Side(word.word, word.start, word.end, state, "state", state, head)] if state else []
+    return [Side(seen.page.shown(word), word.start, word.end, state, "state", state, head)] if state else []
 
 
 def places(seen: Seen, heads: Iterable[int]) -> list[Side]:

@@ -26,7 +26,7 @@ def toned(seen: Seen, claims: Sequence[Claim]) -> list[Claim]:
         token = seen.page.tokens[at]
         best = _bearer(seen, out, at, target)
         if best is not None and voice_at(seen, at).kind == "outlet":
-            slot = Slot("tone", token.word, token.start, token.end, actor=target)
+            slot = Slot("tone", seen.page.shown(token), token.start, token.end, actor=target)
             out[best] = replace(out[best], slots=(*out[best].slots, slot))
     return out
 

@@ -36,7 +36,7 @@ def _unnamed(seen: Seen, draft: Draft, visits: Iterable[Draft]) -> list[Side]:
     if len(lands) != 1 or len(heads) != 1 or not _is_bare(seen, heads[0]):
         return []
     state, word = lands.pop(), seen.page.tokens[heads[0]]
-    return [Side(word.word, word.start, word.end, state, "state", state, heads[0])]
+    return [Side(seen.page.shown(word), word.start, word.end, state, "state", state, heads[0])]
 
 
 def _is_bare(seen: Seen, head: int) -> bool:

@@ -52,7 +52,7 @@ def owner_of(scan: Scan, mention: Mention) -> Mention:
         end=token.end,
         last=mention.first + 1,
         head=mention.first,
-        words=token.word,
+        words=scan.page.shown(token),
         role="pronoun",
         actors=(),
         country=None,

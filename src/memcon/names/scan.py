@@ -156,5 +156,6 @@ def _counts(page: Page, known: Reference, hit: Hit) -> bool:
         return False
     if hit.key not in known.shouted:
         return True
-    is_shown = token.word.isupper() or (token.word.istitle() and hit.key in known.titles.words["spoken"])
+    written = page.shown(token)
+    is_shown = written.isupper() or (written.istitle() and hit.key in known.titles.words["spoken"])
     return hit.last - hit.first > 1 or (is_shown and token.tag[:3] in ("NNP", "JJ", "NN", "NNS"))

@@ -123,6 +123,11 @@ def _rows(doc: Doc, parsed: str) -> list[Row]:
     ]
 
 
+def _as_read(parsed: str, written: str) -> str:
+    """A word in a line of capitals as the name that the parser was shown ("FRIDAY": Friday), else as it is written."""
+    return parsed if parsed.istitle() and written.isupper() and parsed.lower() == written.lower() else written
+
+
 def _tokens(rows: list[Row], text: str, place: tuple[int, int], words: Vocabulary) -> Iterator[Token]:
     """A document's tokens with offsets of the report; `text` is the report's own, `place` its start and first token."""
     start, first = place
@@ -132,7 +137,7 @@ def _tokens(rows: list[Row], text: str, place: tuple[int, int], words: Vocabular
         yield Token(
             start=start + row.at,
             end=start + row.end,
-            word=text[row.at : row.end],
+            word=_as_read(row.word, text[row.at : row.end]),
             lemma=_lemma(lower, row.tag, lemmas) if row.dep != "prep" else lower,
             tag=row.tag,
             dep=row.dep,
