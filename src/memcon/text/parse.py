@@ -123,9 +123,13 @@ def _rows(doc: Doc, parsed: str) -> list[Row]:
     ]
 
 
-def _as_read(parsed: str, written: str) -> str:
-    """A word in a line of capitals as the name that the parser was shown ("FRIDAY": Friday), else as it is written."""
-    return parsed if parsed.istitle() and written.isupper() and parsed.lower() == written.lower() else written
+def _as_read(row: Row, written: str) -> str:
+    """A word in a line of capitals as the parser was shown it where that is a name, or no noun; else as it is written.
+
+    A noun in small letters may be a name that nobody knew ("MET REED").
+    """
+    is_shown = row.word.istitle() or row.tag[:2] not in ("NN", "JJ", "PR")
+    return row.word if written.isupper() and is_shown and row.word.lower() == written.lower() else written
 
 
 def _tokens(rows: list[Row], text: str, place: tuple[int, int], words: Vocabulary) -> Iterator[Token]:
@@ -137,7 +141,7 @@ def _tokens(rows: list[Row], text: str, place: tuple[int, int], words: Vocabular
         yield Token(
             start=start + row.at,
             end=start + row.end,
-            word=_as_read(row.word, text[row.at : row.end]),
+            word=_as_read(row, text[row.at : row.end]),
             lemma=_lemma(lower, row.tag, lemmas) if row.dep != "prep" else lower,
             tag=row.tag,
             dep=row.dep,
