@@ -31,7 +31,7 @@ CLOCK = {
 }
 NETWORK = {"socket", "urllib", "http", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
 HEAVY = {
-    "spacy": ("text/parse.py",),
+    "spacy": ("text/parse.py", "text/dictionary.py"),
     "duckdb": ("record",),
     "pyarrow": ("record", "engines"),
     "pyspark": ("engines",),

@@ -1,4 +1,4 @@
-"""A section's text as the parser is shown it: capitals and headlines in Title Case in sentence case."""
+"""A section's text to what the parser is shown of it: capitals, and headlines in Title Case, in sentence case."""
 
 import re
 
