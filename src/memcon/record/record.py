@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,9 @@ _KNOWN = {
 VIEW_FILES = ("views.sql", "disagreements.sql", "sheet.sql")
 """What derives the views, in the order in which they rest on one another."""
 
+
+_AT_ONCE = 2_000
+"""Rows that are held at a time where all are gone through."""
 
 _SHOWN = 10
 """Rows of a table or view that a notebook shows."""
@@ -156,6 +160,11 @@ class Record:
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of an SQL query over the record, its `?` filled with `values`."""
         return self._db.execute(query, list(values)).fetchall()
+
+    def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of an SQL query one after another, few of them held at a time; ask nothing else until it ends."""
+        found = self._db.execute(query)
+        return chain.from_iterable(iter(lambda: found.fetchmany(_AT_ONCE), []))
 
     def fields(self, query: str, *values: Any) -> list[Fields]:
         """The same by column."""
@@ -315,20 +324,39 @@ def read_run(path: Path) -> Fields:
 def attach(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str], tier: str = "all") -> None:
     """Make the tables and views of a record known to a connection, each table read from its source (a glob, a list).
 
-    A tier narrows the claims, and with them all that is derived from claims.
+    A tier narrows the claims, and with them all that is derived from claims. Views are made over empty tables of the
+    same shape: DuckDB plans each with all that it rests on, and would open every part of every table for each anew.
     """
-    attach_tables(db, sources, tier)
+    _attach_known(db)
+    for table in ROWS:
+        db.execute(f"CREATE TABLE {table} AS {_read(sources[table])} LIMIT 0")
     for views in VIEW_FILES:
         db.execute(resources.files("memcon.record").joinpath(views).read_text(encoding="utf-8"))
+    for table in ROWS:
+        db.execute(f"DROP TABLE {table}")
+    _attach_rows(db, sources, tier)
 
 
 def attach_tables(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str], tier: str) -> None:
     """Make the tables of a record, and what its views look up, known to a connection."""
-    attach_rules(db)
+    _attach_known(db)
+    _attach_rows(db, sources, tier)
+
+
+def _read(source: str) -> str:
+    return f"SELECT * FROM read_parquet({source}, union_by_name = true)"
+
+
+def _attach_rows(db: duckdb.DuckDBPyConnection, sources: Mapping[str, str], tier: str) -> None:
+    """The tables of a record or of a tier; claims first, for others are narrowed by them."""
     for table in ("claims", *(table for table in ROWS if table != "claims")):
-        kept = NARROWED[tier].get(table, "true")
-        rows = f"read_parquet({sources[table]}, union_by_name = true)"
-        db.execute(f"CREATE VIEW {table} AS SELECT * FROM {rows}" + (f" WHERE {kept}" if kept != "true" else ""))
+        kept = NARROWED[tier].get(table, "")
+        db.execute(f"CREATE VIEW {table} AS {_read(sources[table])}" + (f" WHERE {kept}" if kept else ""))
+
+
+def _attach_known(db: duckdb.DuckDBPyConnection) -> None:
+    """What views look up of the package's data."""
+    attach_rules(db)
     for table, (file, columns) in _KNOWN.items():
         with resources.as_file(resources.files("memcon").joinpath("data", file)) as data:
             rows = "read_csv(?, header = true, all_varchar = true)"
@@ -344,12 +372,12 @@ def listed(path: Path) -> dict[str, str]:
 
 def digest(record: Record) -> str:
     """A hash of what the record says: its tables, their rows sorted; the same in any order, shards or folder."""
-    total = hashlib.sha256()
+    total, told = hashlib.sha256(), json.JSONEncoder(ensure_ascii=False, default=str)
     for table in ROWS:
         left_out = "".join(f" EXCLUDE ({', '.join(columns)})" for columns in [_NOT_HASHED.get(table)] if columns)
-        for row in record.rows(f"SELECT *{left_out} FROM {table} ORDER BY ALL"):
-            told = [round(value, 6) if isinstance(value, float) else value for value in row]
-            total.update(json.dumps([table, *told], ensure_ascii=False, default=str).encode() + b"\n")
+        for row in record.stream(f"SELECT *{left_out} FROM {table} ORDER BY ALL"):
+            values = [round(value, 6) if isinstance(value, float) else value for value in row]
+            total.update(told.encode([table, *values]).encode() + b"\n")
     return total.hexdigest()
 
 
