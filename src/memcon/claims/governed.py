@@ -1,7 +1,7 @@
 """To tell what a single word makes of the event below it: a governing verb, or an adjective of the noun."""
 
 from memcon.claims.outlook import Context, is_long_past
-from memcon.claims.syntax import governors, kids, phrase
+from memcon.claims.syntax import RELATIVES, governors, is_infinitive, kids, phrase
 from memcon.model import Page
 
 COURSE = frozenset("last end conclude focus discuss continue run produce lead touch deal centre center".split())
@@ -42,6 +42,21 @@ def governed(verb: int, context: Context) -> str:
     governs = context.words.governs["verbs"]
     given = governs.get(phrase(context.page, verb)) or governs.get(context.page.tokens[verb].lemma, "possible")
     return "cancelled" if given == "scheduled" and is_lapsed(verb, context) else given
+
+
+def held_by(page: Page, noun: int) -> int | None:
+    """The verb of a clause under a noun that has another subject ("the talks that A will hold", "is to hold")."""
+    for k in kids(page, noun, "relcl", "acl"):
+        own = kids(page, k, "nsubj") if page.tokens[k].tag in ("VBD", "VBZ", "VBP", "VB", "VBN") else []
+        if (
+            not own
+            or page.tokens[own[0]].lemma in RELATIVES
+            or (page.tokens[k].dep == "acl" and page.tokens[k].tag not in ("VBD", "VBN"))
+        ):
+            continue
+        aims = [v for v in kids(page, k, "xcomp") if is_infinitive(page, v)] if page.tokens[k].lemma == "be" else []
+        return aims[0] if aims else k
+    return None
 
 
 def is_ranked(page: Page, noun: int) -> bool:
