@@ -27,7 +27,7 @@ def undone(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _is_given_up(seen: Seen, draft: Draft) -> bool:
-    """Whether the clause goes on with what was done in its stead ("was to fly to Oslo but cancelled", "left instead")."""
+    """Whether the clause goes on with what was done in its stead ("was to fly to Oslo but cancelled")."""
     page = seen.page
     over = [at for at in (draft.carrier, *list(governors(page, draft.carrier))[:NEAR]) if is_verb(page, at)]
     over += [k for at in over for k in kids(page, at, "xcomp", "advcl") if is_verb(page, k)]
