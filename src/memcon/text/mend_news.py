@@ -46,9 +46,13 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
 
 def _mend_root(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """Mend a sentence's root that is a name, or the first word of a headline."""
-    if tokens[at].tag == "NNP":
-        _give_joined_verb(tokens, sentence, at)
+    if tokens[at].tag[:2] == "NN":
         _give_past(tokens, sentence, at, words)
+    if tokens[at].tag == "NNP" and tokens[at].dep == "ROOT":
+        _give_joined_verb(tokens, sentence, at)
+    if tokens[at].tag == "VBN" and not any(t.head == at and t.dep[:3] == "aux" for t in tokens[sentence.first : at]):
+        own = [k for k in range(sentence.first, at) if tokens[k].head == at and tokens[k].dep == "nsubj"]
+        tokens[at] = replace(tokens[at], tag="VBD" if own else "VBN")  # "The Premier of Peru conferred with B."
     elif tokens[at].tag == "VBG" and at == sentence.first and tokens[at].word == "Meeting":
         _make_noun(tokens, sentence, at)
 
