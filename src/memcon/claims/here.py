@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from memcon.claims.seen import Seen, Side, from_mention
+from memcon.claims.seen import Seen, Side, from_mention, mention_at
 from memcon.claims.sides import places
-from memcon.claims.syntax import kids, sentence_of
+from memcon.claims.syntax import governors, kids, sentence_of
 from memcon.claims.town import dateline_place
 from memcon.model import Expression
 
@@ -38,10 +38,22 @@ def _land(seen: Seen, head: int) -> Side | None:
     described = any(page.tokens[k].dep in ("amod", "compound", "nmod") for k in page.children[head])
     if token.lemma == "state" and not described:
         return None
-    state = _told(seen, head, FAR if described else NEAR) or (None if described else _dated(seen, head))
+    state = _hosting(seen, head) or _told(seen, head, FAR if described else NEAR)
+    state = state or (None if described else _dated(seen, head))
     start = min(page.tokens[k].start for k in (head, *page.children[head]))
     words = page.report.text[start : token.end]
     return Side(words, start, token.end, state, "state", state, head) if state else None
+
+
+def _hosting(seen: Seen, head: int) -> str | None:
+    """The state of whoever meets a guest "who is in the country", where nobody of a third one is in the sentence."""
+    page = seen.page
+    verb = next((g for g in governors(page, head) if page.tokens[g].dep == "relcl"), None)
+    guest = mention_at(seen, page.tokens[verb].head) if verb is not None else None
+    if verb is None or page.tokens[verb].lemma != "be" or guest is None or guest.kind != "person":
+        return None
+    others = {state for state in _visitors(seen, head) if state} - {guest.country}
+    return others.pop() if guest.country and len(others) == 1 else None
 
 
 def _told(seen: Seen, head: int, back: int) -> str | None:

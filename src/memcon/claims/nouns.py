@@ -28,7 +28,7 @@ from memcon.claims.members import of_region
 from memcon.claims.outlook import Context
 from memcon.claims.receptions import Sides, honoured, hosts_of, is_given, received, received_by
 from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
-from memcon.claims.sides import MODIFIERS, chained, institutions, is_of_people, owner, side_of, sides
+from memcon.claims.sides import MODIFIERS, institutions, is_of_people, owner, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import (
     after_preposition,
@@ -41,6 +41,7 @@ from memcon.claims.syntax import (
     subjects,
 )
 from memcon.claims.taking_part import involved, started_with
+from memcon.claims.titled import named_before
 
 ONE_MORE = frozenset({"one", "another"})
 PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
@@ -205,10 +206,7 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
         with_whom = with_whom or tied(seen, noun, "on")
     of = [side for side in tied(seen, noun, "of") if kind != "visit" or not _is_toured(seen, side)]
     made = owner(seen, noun) or tied(seen, noun, *_by(seen, noun)) + (of or _whose_committee(seen, noun))
-    modifiers = [k for k in kids(page, noun, *MODIFIERS) if not page.tokens[k].word.endswith("ed")]  # "UN-sponsored"
-    chain = [s for k in modifiers for s in chained(seen, k) if s.kind != "place"]
-    named = list({(s.actor, s.start): s for s in chain}.values())
-    named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
+    named = named_before(seen, noun, with_whom)
     if kind == "visit":
         return made, institutions(seen, after_preposition(page, noun, ("to",))), []
     if kind in ("call", "message", "loan", "aid"):

@@ -227,6 +227,8 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
         return "past"
     if claim.status == "cancelled" and told.form == "unit" and told.parts[1] == 0:
         return "future"  # what is called off "this month" lay ahead
+    if claim.status == "cancelled" and _is_planned_for(text, slot.start or 0):
+        return "future"
     if claim.status == "cancelled" and _DID_NOT.search(text, claim.start, claim.end):
         return "past"
     if claim.status == "scheduled" and was_to(text, claim, slot.start or 0):
@@ -236,6 +238,16 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
     if claim.status == "denied":  # "will not meet on Friday", "did not meet on Friday"
         return "future" if tense_at(text, slot.start or 0, slot.end or 0) == "future" else "past"
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)
+
+
+def _is_planned_for(text: str, at: int) -> bool:
+    """Whether what stands there now is the day of a plan: "scheduled for Monday", not "had been due on Monday"."""
+    led = _PLANNED_FOR.search(text[max(0, at - _FAR) : at])
+    return led is not None and led[1] is None
+
+
+_FAR = 60
+_PLANNED_FOR = re.compile(r"\b(was |were |been )?(?:due|scheduled|planned|set|slated|expected)\b[^.;,]{0,30}\Z")
 
 
 def _resolved(told: Expression, section: Section, placing: _Placing, *, tense: str) -> When:
@@ -277,11 +289,13 @@ def _anchors(page: Page, times: Sequence[Expression]) -> dict[int, When]:
             if told.form in _ANCHORED or (base.first and base.first == base.last):
                 found[told.start] = base
                 last, when = told, resolve(told, base)
-        elif told.form in RESOLVERS:
+        elif told.form in RESOLVERS and not _BOUND.search(page.report.text, max(0, told.start - _GAP), told.start):
             last, when = told, None
     return found
 
 
+_BOUND = re.compile(r"\b(?:until|till)\s+$")
+"""What leads to an end, not to a day of what is told: "stays until Friday and meets him later in the day"."""
 _GAP = 8
 
 

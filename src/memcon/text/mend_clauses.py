@@ -14,6 +14,7 @@ DAYS = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December""".split()
 )
+OCCASIONS = frozenset({"in", "during", "at"})
 FARTHEST = 4
 """So many words of time at most stand between a visit and who makes it."""
 
@@ -33,6 +34,7 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_day(tokens, sentence, at, words)
         _give_manner(tokens, at)
         _give_object(tokens, sentence, at)
+        _give_occasion(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("amod", "preconj", "advmod") and token.head < at:
         _give_due(tokens, sentence, at)
     elif token.dep == "npadvmod" and token.tag in NAMES:
@@ -51,6 +53,17 @@ def _give_day(tokens: list[Token], sentence: Sentence, at: int, words: Vocabular
     is_finite = tokens[verb].tag in ("VBD", "VBZ", "VBP")
     if is_finite and tokens[verb].head != at + 1 and tokens[tokens[at].head].lemma not in words.nouns:
         tokens[at] = replace(tokens[at], head=verb)
+
+
+def _give_occasion(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
+    """To a verb the talks in which it was done, hung from what was told there: "told her of his plan in a call"."""
+    plan = tokens[at].head
+    above = tokens[plan].head if tokens[plan].dep != "pobj" else tokens[tokens[plan].head].head
+    if tokens[at].lemma not in OCCASIONS or tokens[plan].lemma not in words.governs["nouns"]:
+        return
+    held = [k for k in range(at + 1, sentence.last) if tokens[k].head == at and tokens[k].dep == "pobj"]
+    if held and tokens[held[0]].lemma in words.nouns and tokens[above].tag in ("VBD", "VBZ", "VBP", "VBN"):
+        tokens[at] = replace(tokens[at], head=above)
 
 
 def _give_manner(tokens: list[Token], at: int) -> None:
