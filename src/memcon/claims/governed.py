@@ -37,6 +37,10 @@ JUDGING = frozenset(
 """What one has for an event that took place ("his satisfaction for the visit")."""
 
 
+AT_FIRST = frozenset({"originally", "initially"})
+"""What was planned at first is planned no longer."""
+
+
 def governed(verb: int, context: Context) -> str:
     """What a governing verb makes of the event below it; verbs that are in no list leave it open."""
     governs = context.words.governs["verbs"]
@@ -88,6 +92,9 @@ def is_lapsed(plan: int, context: Context) -> bool:
     dropped = (k for k in joined if words.governs["verbs"].get(phrase(page, k)) == "cancelled")
     if any(not kids(page, k, "dobj", "nsubj", "nsubjpass") for k in dropped):
         return True
+    forms = {page.tokens[k].tag for k in (verb, *kids(page, verb, "aux", "auxpass"))}
+    if "VBD" in forms and any(page.tokens[k].lemma in AT_FIRST for v in (verb, plan) for k in kids(page, v, "advmod")):
+        return page.tokens[plan].dep != "acl"  # "were originally slated to meet"
     if page.tokens[plan].lemma in INTENTIONS:
         return False
     is_past = any(page.tokens[k].lemma == "have" and page.tokens[k].tag == "VBD" for k in kids(page, verb, "aux"))
@@ -145,6 +152,8 @@ def by_noun(noun: int, prep: int, context: Context) -> str | None:
         for o in kids(page, prep, "pobj")
         for k in page.children[o]
     )
+    if any(page.tokens[k].lemma == "preparatory" for k in kids(page, noun, "amod", "compound")):
+        return "scheduled"  # "a preparatory session of the summit"
     is_way = page.tokens[noun].lemma in WAYS
     return None if is_way and known else context.words.governs["nouns"].get(page.tokens[noun].lemma)
 

@@ -270,6 +270,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     subject = [] if _is_backed(seen, noun, carrier, found) else carrier_subject(seen, noun, carrier)
     if kind == "reception":
         return received(seen, noun, carrier, who, whom)
+    if kind == "message" and (senders := _senders(seen, carrier, whom)):
+        return [*senders, *subject], whom, party
     if not whom and kind != "visit" and not (kind == "summit" and is_beside(seen, noun)):
         ties = ("with", "on") if kind == "meeting" and seen.page.tokens[noun].lemma == "call" else ("with",)
         whom = [side for side in tied(seen, carrier, *ties) if side.key() or is_counterpart(side)]
@@ -313,6 +315,13 @@ def _is_start(seen: Seen, noun: int, carrier: int) -> bool:
     """Whether an event's beginning is the carrier's object ("favour an early start to talks")."""
     above = seen.page.tokens[seen.page.tokens[noun].head].head
     return seen.page.tokens[noun].dep == "pobj" and above in kids(seen.page, carrier, "dobj")
+
+
+def _senders(seen: Seen, carrier: int, whom: list[Side]) -> list[Side]:
+    """From whom a bearer brings a message ("brought a letter for A from B"), where the parser ties that to others."""
+    tied_to = [carrier, *(side.head for side in whom if side.head is not None)]
+    found = [s for at in tied_to for s in tied(seen, at, "from") if s.kind != "place"]
+    return [side for side in found if side.actor not in {other.actor for other in whom}]
 
 
 def _travellers(seen: Seen, noun: int, carrier: int) -> list[Side]:

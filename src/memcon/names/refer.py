@@ -102,6 +102,8 @@ def _nominal(room: Room, mention: Mention) -> Mention:
     if title is None:
         return mention
     word = room.scan.words[mention.head]
+    if room.scan.page.report.text[mention.end : mention.end + 2] in ("'s", "’s") and mention.head < mention.last - 1:
+        return mention  # "the leader of Peru's opposition" is not Peru's
     if word in ("counterpart", "counterparts"):
         return _counterpart(room, mention, title)
     is_plural = room.scan.is_plural(mention.head)
