@@ -47,6 +47,7 @@ ONE_MORE = frozenset({"one", "another"})
 PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
 TRADES = frozenset({"business", "investment", "investor", "news", "press", "board", "cabinet", "tech", "startup"})
 MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
+BEARING = frozenset({"carry", "bring", "bear", "take", "deliver", "convey", "transmit", "relay", "hand", "pass"})
 PLACED = ("in", "at", "near", "outside")
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
@@ -160,6 +161,8 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     carrier = carrier_of(seen, noun)
     found = _own_sides(seen, noun, kind)
     who, whom, party = found if carrier is None else _carried(seen, noun, carrier, kind, found)
+    if kind == "message" and carrier is not None:
+        who = [*_senders(seen, carrier, whom), *who]
     who = who or ([] if party or carrier is not None else headline_subject(seen, noun, context))
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
@@ -270,8 +273,6 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     subject = [] if _is_backed(seen, noun, carrier, found) else carrier_subject(seen, noun, carrier)
     if kind == "reception":
         return received(seen, noun, carrier, who, whom)
-    if kind == "message" and (senders := _senders(seen, carrier, whom)):
-        return [*senders, *subject], whom, party
     if not whom and kind != "visit" and not (kind == "summit" and is_beside(seen, noun)):
         ties = ("with", "on") if kind == "meeting" and seen.page.tokens[noun].lemma == "call" else ("with",)
         whom = [side for side in tied(seen, carrier, *ties) if side.key() or is_counterpart(side)]
@@ -319,6 +320,8 @@ def _is_start(seen: Seen, noun: int, carrier: int) -> bool:
 
 def _senders(seen: Seen, carrier: int, whom: list[Side]) -> list[Side]:
     """From whom a bearer brings a message ("brought a letter for A from B"), where the parser ties that to others."""
+    if seen.page.tokens[carrier].lemma not in BEARING:
+        return []
     tied_to = [carrier, *(side.head for side in whom if side.head is not None)]
     found = [s for at in tied_to for s in tied(seen, at, "from") if s.kind != "place"]
     return [side for side in found if side.actor not in {other.actor for other in whom}]

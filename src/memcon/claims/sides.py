@@ -8,7 +8,7 @@ from memcon.claims.at_post import at_post
 from memcon.claims.attending import among_them
 from memcon.claims.first_person import is_first_person, is_quoted, publisher_state, speaker_at
 from memcon.claims.lists import listed_after
-from memcon.claims.seen import Seen, Side, countries, from_mention, host_state, mention_at
+from memcon.claims.seen import Seen, Side, countries, from_mention, host_state, is_thing, mention_at
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, sentence_of
 from memcon.model import Mention
 from memcon.reference import fold
@@ -93,7 +93,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     mention = mention_at(seen, head)
     if mention is not None and mention.kind == "state" and len(mention.actors) < 2 and _are_counted(seen, head):
         return []
-    if mention is not None and _is_thing(seen, mention):
+    if mention is not None and is_thing(seen, mention):
         return []
     if examples := _examples(seen, head):
         return examples
@@ -116,16 +116,6 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         found = _speaking(seen, head) or _members(seen, head) or _commissioners(seen, head)
         return found or _aboard(seen, head) or at_post(seen, head)
     return from_mention(seen, mention)
-
-
-def _is_thing(seen: Seen, mention: Mention) -> bool:
-    """Whether what looks like a person's name is that of the firm or ship before it ("the diamond company Lev X")."""
-    before = seen.page.tokens[mention.first - 1] if mention.first else None
-    is_name = mention.kind == "person" and mention.role == "name" and not mention.post
-    return is_name and before is not None and before.tag == "NN" and before.lemma in THINGS
-
-
-THINGS = frozenset("company firm factory plant ship vessel frigate hotel newspaper club airline conglomerate".split())
 
 
 def _aboard(seen: Seen, head: int) -> list[Side]:
