@@ -224,7 +224,9 @@ def _members(seen: Seen, head: int) -> list[Side]:
     bodies += [
         s for o in own if mention_at(seen, o) is None for k in kids(page, o, "compound") for s in _body_at(seen, k)
     ]
-    return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
+    found = next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
+    # "an EU delegation led by Commissioner X": who leads a body's people is a side of its own
+    return [replace(side, kind="body") if leaders and bodies and not side.country else side for side in found]
 
 
 def _is_at_home(seen: Seen, head: int) -> bool:

@@ -30,6 +30,8 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_partner(tokens, sentence, at, words)
     elif token.lemma == "by" and token.dep in ("agent", "prep"):
         _give_visitor(tokens, sentence, at, words)
+    elif token.lemma == "in" and token.dep == "prep" and tokens[token.head].lemma == "call" and token.head == at - 1:
+        _give_envoy(tokens, sentence, at)
     elif token.dep == "prep" and token.head < at:
         _give_day(tokens, sentence, at, words)
         _give_manner(tokens, at)
@@ -75,6 +77,18 @@ def _give_manner(tokens: list[Token], at: int) -> None:
     verb = tokens[first].head
     if repeated and tokens[verb].tag[:1] == "V" and verb < first:
         tokens[at] = replace(tokens[at], head=verb)
+
+
+def _give_envoy(tokens: list[Token], sentence: Sentence, particle: int) -> None:
+    """To "called in" whom it summons, taken for a place ("called in the ambassador")."""
+    for k in range(particle + 1, sentence.last):
+        if tokens[k].head == particle and tokens[k].dep == "pobj" and tokens[k].lemma.lower() in ENVOYS:
+            tokens[particle] = replace(tokens[particle], dep="prt", tag="RP")
+            tokens[k] = replace(tokens[k], head=tokens[particle].head, dep="dobj")
+            return
+
+
+ENVOYS = frozenset("ambassador envoy d'affaires affaires consul commissioner attache diplomat representative".split())
 
 
 def _give_name(tokens: list[Token], sentence: Sentence, name: int) -> None:
