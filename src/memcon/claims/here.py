@@ -1,17 +1,13 @@
 """To find where "here" is, the place of the dateline above it, and which state "the country" is."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
 from memcon.claims.seen import Seen, Side, from_mention, mention_at
 from memcon.claims.sides import places
 from memcon.claims.syntax import governors, kids, sentence_of
-from memcon.model import Expression, Page
-from memcon.reference import Reference, fold
-
-WORD = re.compile(r"[^\W\d_][\w.’'-]*")
-LONGEST = 4  # words of a place's name
+from memcon.claims.town import dateline_place
+from memcon.model import Expression
 
 
 def here_at(seen: Seen, token: int) -> Side | None:
@@ -83,19 +79,6 @@ def _visitors(seen: Seen, head: int) -> set[str | None]:
     sentence = sentence_of(page, head)
     inside = [m for m in seen.reading.mentions if sentence.first <= m.first < sentence.last and m.kind == "person"]
     return {side.key() for m in inside for side in from_mention(seen, m)}
-
-
-def dateline_place(page: Page, known: Reference, at: int) -> tuple[str, int, int, str] | None:
-    """Words, span and actor of the place in the dateline above a character; None where it names none we know."""
-    above = [d for d in page.datelines if d.start <= at]
-    text = page.report.text[above[-1].start : above[-1].end] if above else ""
-    words = list(WORD.finditer(text))[:LONGEST]
-    for size in range(len(words), 0, -1):
-        for actor in known.names.get(fold(" ".join(m.group() for m in words[:size])), ()):
-            if known.actors[actor].kind == "place":
-                start, end = above[-1].start + words[0].start(), above[-1].start + words[size - 1].end()
-                return page.report.text[start:end], start, end, actor
-    return None
 
 
 DISTANCES = frozenset({"after", "before", "since", "ago", "earlier", "later"})

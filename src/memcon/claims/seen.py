@@ -128,3 +128,13 @@ def host_state(place: Side) -> Side | None:
 def countries(found: Iterable[Side]) -> set[str]:
     """The different sides, by country or actor."""
     return {key for side in found if (key := side.key())}
+
+
+def is_thing(seen: Seen, mention: Mention) -> bool:
+    """Whether what looks like a person's name is that of the firm or ship before it ("the diamond company Lev X")."""
+    before = seen.page.tokens[mention.first - 1] if mention.first else None
+    is_name = mention.kind == "person" and mention.role == "name" and not mention.post
+    return is_name and before is not None and before.tag == "NN" and before.lemma in THINGS
+
+
+THINGS = frozenset("company firm factory plant ship vessel frigate hotel newspaper club airline conglomerate".split())

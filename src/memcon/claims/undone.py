@@ -62,5 +62,6 @@ def _was_planned(seen: Seen, draft: Draft) -> bool:
     for at in (draft.carrier, *list(governors(page, draft.carrier))[:NEAR]):
         forms = [page.tokens[k].tag for k in (at, *kids(page, at, "aux", "auxpass"))]
         if is_verb(page, at) and FINITE & set(forms):
-            return "VBD" in forms and "MD" not in forms
+            is_meant = page.tokens[at].tag == "VBG"  # "added that he was planning to go later in the year"
+            return "VBD" in forms and "MD" not in forms and not is_meant
     return False

@@ -34,11 +34,14 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
     elif token.dep == "prep" and token.head < at:
         _give_day(tokens, sentence, at, words)
         _give_manner(tokens, at)
+        _give_object(tokens, sentence, at)
         _give_occasion(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("amod", "preconj", "advmod") and token.head < at:
         _give_due(tokens, sentence, at)
     elif token.word in PLANNED and token.head < at < sentence.last - 1 and tokens[at + 1].lemma in ("for", "to"):
         _give_planned(tokens, at, words)
+    elif token.dep == "npadvmod" and token.tag in NAMES:
+        _give_name(tokens, sentence, at)
     elif token.dep in ("conj", "pobj") and token.tag in NAMES and token.word not in DAYS:
         _give_counterpart(tokens, sentence, at)
     elif token.dep == "csubj" and token.tag == "VBG" and tokens[token.head].lemma == "be" and token.head > at:
@@ -77,16 +80,44 @@ def _give_manner(tokens: list[Token], at: int) -> None:
         tokens[at] = replace(tokens[at], head=verb)
 
 
+def _give_name(tokens: list[Token], sentence: Sentence, name: int) -> None:
+    """To whom a verb takes the name set off behind, taken for a time: "met his counterpart, President A, who"."""
+    first = min(k for k in range(sentence.first, name + 1) if k == name or tokens[k].head == name)
+    if first - 2 <= tokens[name].head or tokens[first - 1].word != "," or name - first < 1:
+        return
+    met = tokens[first - 2]
+    if met.dep in ("dobj", "pobj") and met.tag == "NN" and tokens[first].word not in DAYS:
+        tokens[name] = replace(tokens[name], head=first - 2, dep="appos")
+
+
+def _give_object(tokens: list[Token], sentence: Sentence, prep: int) -> None:
+    """To "with" its object, taken for a second subject ("the talks that A held with B raised hopes")."""
+    if tokens[prep].lemma != "with" or any(t.head == prep for t in tokens[prep + 1 : sentence.last]):
+        return
+    name = next((k for k in range(prep + 1, sentence.last) if tokens[k].dep == "nsubj"), None)
+    if name is None or not all(prep < tokens[k].head <= name for k in range(prep + 1, name)):
+        return
+    verb = tokens[name].head
+    own = [k for k in range(sentence.first, prep) if tokens[k].head == verb and tokens[k].dep in ("nsubj", "nsubjpass")]
+    if own and verb > name:
+        tokens[name] = replace(tokens[name], head=prep, dep="pobj")
+
+
 def _give_place(tokens: list[Token], sentence: Sentence, at: int) -> None:
     """To the preposition of a journey its place, taken for the subject of what follows ("left for Lima saying")."""
-    first = min(k for k in range(sentence.first, at + 1) if k == at or tokens[k].head == at)
+    first = at
+    while first > sentence.first and first <= tokens[first - 1].head <= at:
+        first -= 1
     if first == sentence.first or tokens[at].head < at:
         return
     before = tokens[first - 1]
     helped = any(t.head == tokens[at].head and t.dep in ("aux", "auxpass") for t in tokens[sentence.first : at])
-    taken = any(t.head == first - 1 for t in tokens[sentence.first : sentence.last])
+    verb = tokens[at].head
+    taken = any(t.head == first - 1 and k != verb for k, t in enumerate(tokens[: sentence.last]) if k >= sentence.first)
     if before.dep == "prep" and before.lemma in TOWARDS and not helped and not taken:
         tokens[at] = replace(tokens[at], head=first - 1, dep="pobj")
+        if tokens[verb].head == first - 1:  # "a letter from A thanking him"
+            tokens[verb] = replace(tokens[verb], head=at, dep="acl")
 
 
 def _give_said(tokens: list[Token], at: int, words: Vocabulary) -> None:

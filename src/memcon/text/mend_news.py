@@ -30,7 +30,9 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         tokens[at] = replace(token, dep="npadvmod")
     elif token.dep == "nsubj" and token.head < at and tokens[token.head].tag in ("VBD", "VBZ", "VBP"):
         _make_object(tokens, sentence, at)
-    elif token.dep == "mark" and token.lemma in ("after", "before", "following") and at == sentence.first:
+    elif (
+        token.dep == "mark" and token.lemma in ("after", "before", "following") and _opens_clause(tokens, sentence, at)
+    ):
         _give_opening(tokens, at, words)
     elif token.dep == "advcl" and token.word == "Visiting" and at == sentence.first:
         _give_visitor(tokens, sentence, at)
@@ -136,6 +138,8 @@ def _give_opening(tokens: list[Token], mark: int, words: Vocabulary) -> None:
     last = verb - 1
     while last > event and tokens[last].head == verb:
         last -= 1  # "later", "would"
+    while last > event and tokens[last].dep in ("pobj", "prep") and event < tokens[last].head < last:
+        last = tokens[last].head  # "Premier B of Greece will"
     joined = any(t.tag == "CC" for t in tokens[event:last])
     if tokens[last].dep not in ("appos", "conj") or joined or "," not in [t.word for t in tokens[event:last]]:
         return
@@ -143,6 +147,13 @@ def _give_opening(tokens: list[Token], mark: int, words: Vocabulary) -> None:
     tokens[mark] = replace(tokens[mark], dep="prep")
     tokens[event] = replace(tokens[event], head=mark, dep="pobj")
     tokens[last] = replace(tokens[last], head=verb, dep="nsubjpass" if passive else "nsubj")
+
+
+def _opens_clause(tokens: Sequence[Token], sentence: Sentence, mark: int) -> bool:
+    """Whether a mark opens its sentence, or follows the day that does ("Later on Friday, after talks with A, B")."""
+    if tokens[mark].lemma not in ("after", "before", "following"):
+        return False
+    return mark == sentence.first or (tokens[mark - 1].word == "," and tokens[mark].head > mark)
 
 
 def _give_means(tokens: list[Token], sentence: Sentence, by: int, words: Vocabulary) -> None:
