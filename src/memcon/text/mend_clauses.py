@@ -15,6 +15,7 @@ DAYS = frozenset(
     September October November December""".split()
 )
 OCCASIONS = frozenset({"in", "during", "at"})
+PLANNED = frozenset({"set", "scheduled", "planned", "slated", "arranged"})
 FARTHEST = 4
 """So many words of time at most stand between a visit and who makes it."""
 
@@ -39,6 +40,8 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_occasion(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("amod", "preconj", "advmod") and token.head < at:
         _give_due(tokens, sentence, at)
+    elif token.word in PLANNED and token.head < at < sentence.last - 1 and tokens[at + 1].lemma in ("for", "to"):
+        _give_planned(tokens, at, words)
     elif token.dep == "npadvmod" and token.tag in NAMES:
         _give_name(tokens, sentence, at)
     elif token.dep in ("conj", "pobj") and token.tag in NAMES and token.word not in DAYS:
@@ -195,6 +198,19 @@ def _give_due(tokens: list[Token], sentence: Sentence, at: int) -> None:
         of_place = tokens[k].lemma == "for" and tokens[k].dep == "prep" and at < tokens[k].head < k
         if of_name or (of_place and tokens[tokens[k].head].tag in ("IN", "NNP")):
             tokens[k] = replace(tokens[k], head=at)
+
+
+def _give_planned(tokens: list[Token], at: int, words: Vocabulary) -> None:
+    """To an event its plan, hung from elsewhere ("scrapped a meeting with A at the palace set for Tuesday")."""
+    event = tokens[at].head
+    if tokens[at].dep not in ("acl", "advcl"):
+        return
+    if tokens[event].tag[:1] == "V" and not any(t.head == at for t in tokens[event:at]):
+        event = next((k for k in range(event, at) if tokens[k].head == event and tokens[k].dep == "dobj"), event)
+    for _ in range(FARTHEST):
+        event = tokens[event].head if tokens[event].tag in (*NAMES, "IN") else event
+    if tokens[event].lemma in words.nouns and tokens[event].tag[:2] == "NN":
+        tokens[at] = replace(tokens[at], head=event, dep="acl", tag="VBN")
 
 
 def _give_counterpart(tokens: list[Token], sentence: Sentence, at: int) -> None:
