@@ -1,10 +1,10 @@
 """To find the verb that carries an event noun ("held" of "held talks") and who does what that verb says."""
 
+from memcon.claims.governed import held_by
 from memcon.claims.members import of_region
 from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import owner, sides
 from memcon.claims.syntax import (
-    RELATIVES,
     after_preposition,
     aim_of,
     conjuncts,
@@ -55,9 +55,11 @@ TRANSPARENT = frozenset(
 def carrier_of(seen: Seen, noun: int) -> int | None:
     """The verb that carries a noun: "held" of "held talks", "arrived" of "arrived for talks", or of "talks he had"."""
     page = seen.page
-    for k in kids(page, noun, "relcl", "acl"):
-        if page.tokens[k].tag[:1] == "V" and _has_other_subject(seen, k):
-            return k
+    if (held := held_by(page, noun)) is not None:
+        return held
+    paid = (k for k in kids(page, noun, "acl") if _is_paid(seen, k))
+    if (first := next(paid, None)) is not None:
+        return first
     at = noun
     for above in governors(page, noun):
         if is_verb(page, above):
@@ -78,12 +80,9 @@ def _is_visit(seen: Seen, noun: int) -> bool:
     return seen.known.vocabulary.nouns.get(seen.page.tokens[noun].lemma) == "visit"
 
 
-def _has_other_subject(seen: Seen, verb: int) -> bool:
-    """Whether a clause under a noun has somebody else for its subject ("talks he held", "a visit paid by")."""
+def _is_paid(seen: Seen, verb: int) -> bool:
+    """Whether a participle under a noun tells who held it ("a visit paid by")."""
     page = seen.page
-    if page.tokens[verb].dep == "relcl":
-        own = kids(page, verb, "nsubj")
-        return bool(own) and page.tokens[own[0]].lemma not in RELATIVES
     holds = seen.known.vocabulary.governs["verbs"].get(page.tokens[verb].lemma) == "happened"
     holds = holds and page.tokens[verb].lemma not in BESIDE  # "talks followed by the signing"
     return page.tokens[verb].tag == "VBN" and holds and bool(kids(page, verb, "agent"))

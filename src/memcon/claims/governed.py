@@ -1,7 +1,7 @@
 """To tell what a single word makes of the event below it: a governing verb, or an adjective of the noun."""
 
 from memcon.claims.outlook import Context, is_long_past
-from memcon.claims.syntax import governors, kids, phrase
+from memcon.claims.syntax import RELATIVES, governors, is_infinitive, kids, phrase
 from memcon.model import Page
 
 COURSE = frozenset("last end conclude focus discuss continue run produce lead touch deal centre center".split())
@@ -37,11 +37,30 @@ JUDGING = frozenset(
 """What one has for an event that took place ("his satisfaction for the visit")."""
 
 
+AT_FIRST = frozenset({"originally", "initially"})
+"""What was planned at first is planned no longer."""
+
+
 def governed(verb: int, context: Context) -> str:
     """What a governing verb makes of the event below it; verbs that are in no list leave it open."""
     governs = context.words.governs["verbs"]
     given = governs.get(phrase(context.page, verb)) or governs.get(context.page.tokens[verb].lemma, "possible")
     return "cancelled" if given == "scheduled" and is_lapsed(verb, context) else given
+
+
+def held_by(page: Page, noun: int) -> int | None:
+    """The verb of a clause under a noun that has another subject ("the talks that A will hold", "is to hold")."""
+    for k in kids(page, noun, "relcl", "acl"):
+        own = kids(page, k, "nsubj") if page.tokens[k].tag in ("VBD", "VBZ", "VBP", "VB", "VBN") else []
+        if (
+            not own
+            or page.tokens[own[0]].lemma in RELATIVES
+            or (page.tokens[k].dep == "acl" and page.tokens[k].tag not in ("VBD", "VBN"))
+        ):
+            continue
+        aims = [v for v in kids(page, k, "xcomp") if is_infinitive(page, v)] if page.tokens[k].lemma == "be" else []
+        return aims[0] if aims else k
+    return None
 
 
 def is_ranked(page: Page, noun: int) -> bool:
@@ -73,6 +92,9 @@ def is_lapsed(plan: int, context: Context) -> bool:
     dropped = (k for k in joined if words.governs["verbs"].get(phrase(page, k)) == "cancelled")
     if any(not kids(page, k, "dobj", "nsubj", "nsubjpass") for k in dropped):
         return True
+    forms = {page.tokens[k].tag for k in (verb, *kids(page, verb, "aux", "auxpass"))}
+    if "VBD" in forms and any(page.tokens[k].lemma in AT_FIRST for v in (verb, plan) for k in kids(page, v, "advmod")):
+        return page.tokens[plan].dep != "acl"  # "were originally slated to meet"
     if page.tokens[plan].lemma in INTENTIONS:
         return False
     is_past = any(page.tokens[k].lemma == "have" and page.tokens[k].tag == "VBD" for k in kids(page, verb, "aux"))
@@ -130,6 +152,8 @@ def by_noun(noun: int, prep: int, context: Context) -> str | None:
         for o in kids(page, prep, "pobj")
         for k in page.children[o]
     )
+    if any(page.tokens[k].lemma == "preparatory" for k in kids(page, noun, "amod", "compound")):
+        return "scheduled"  # "a preparatory session of the summit"
     is_way = page.tokens[noun].lemma in WAYS
     return None if is_way and known else context.words.governs["nouns"].get(page.tokens[noun].lemma)
 

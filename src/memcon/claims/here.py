@@ -1,17 +1,13 @@
 """To find where "here" is, the place of the dateline above it, and which state "the country" is."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from memcon.claims.seen import Seen, Side, from_mention
+from memcon.claims.seen import Seen, Side, from_mention, mention_at
 from memcon.claims.sides import places
-from memcon.claims.syntax import kids, sentence_of
-from memcon.model import Expression, Page
-from memcon.reference import Reference, fold
-
-WORD = re.compile(r"[^\W\d_][\w.’'-]*")
-LONGEST = 4  # words of a place's name
+from memcon.claims.syntax import governors, kids, sentence_of
+from memcon.claims.town import dateline_place
+from memcon.model import Expression
 
 
 def here_at(seen: Seen, token: int) -> Side | None:
@@ -42,10 +38,22 @@ def _land(seen: Seen, head: int) -> Side | None:
     described = any(page.tokens[k].dep in ("amod", "compound", "nmod") for k in page.children[head])
     if token.lemma == "state" and not described:
         return None
-    state = _told(seen, head, FAR if described else NEAR) or (None if described else _dated(seen, head))
+    state = _hosting(seen, head) or _told(seen, head, FAR if described else NEAR)
+    state = state or (None if described else _dated(seen, head))
     start = min(page.tokens[k].start for k in (head, *page.children[head]))
     words = page.report.text[start : token.end]
     return Side(words, start, token.end, state, "state", state, head) if state else None
+
+
+def _hosting(seen: Seen, head: int) -> str | None:
+    """The state of whoever meets a guest "who is in the country", where nobody of a third one is in the sentence."""
+    page = seen.page
+    verb = next((g for g in governors(page, head) if page.tokens[g].dep == "relcl"), None)
+    guest = mention_at(seen, page.tokens[verb].head) if verb is not None else None
+    if verb is None or page.tokens[verb].lemma != "be" or guest is None or guest.kind != "person":
+        return None
+    others = {state for state in _visitors(seen, head) if state} - {guest.country}
+    return others.pop() if guest.country and len(others) == 1 else None
 
 
 def _told(seen: Seen, head: int, back: int) -> str | None:
@@ -71,19 +79,6 @@ def _visitors(seen: Seen, head: int) -> set[str | None]:
     sentence = sentence_of(page, head)
     inside = [m for m in seen.reading.mentions if sentence.first <= m.first < sentence.last and m.kind == "person"]
     return {side.key() for m in inside for side in from_mention(seen, m)}
-
-
-def dateline_place(page: Page, known: Reference, at: int) -> tuple[str, int, int, str] | None:
-    """Words, span and actor of the place in the dateline above a character; None where it names none we know."""
-    above = [d for d in page.datelines if d.start <= at]
-    text = page.report.text[above[-1].start : above[-1].end] if above else ""
-    words = list(WORD.finditer(text))[:LONGEST]
-    for size in range(len(words), 0, -1):
-        for actor in known.names.get(fold(" ".join(m.group() for m in words[:size])), ()):
-            if known.actors[actor].kind == "place":
-                start, end = above[-1].start + words[0].start(), above[-1].start + words[size - 1].end()
-                return page.report.text[start:end], start, end, actor
-    return None
 
 
 DISTANCES = frozenset({"after", "before", "since", "ago", "earlier", "later"})

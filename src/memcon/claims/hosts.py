@@ -58,8 +58,12 @@ def welcomed(draft: Draft, known: Hosts) -> Draft:
 
 def is_with_counterpart(draft: Draft) -> bool:
     """Whether somebody meets a counterpart whose state is not told: who holds the same post in another state."""
-    told = [s for s in draft.participants() if s.actor and not s.key() and "counterpart" in (s.words or "").lower()]
-    return bool(told) and bool(countries(draft.participants()))
+    return any(map(is_counterpart, draft.participants())) and bool(countries(draft.participants()))
+
+
+def is_counterpart(side: Side) -> bool:
+    """Whether a person of no told state is called somebody's counterpart ("his counterpart, X")."""
+    return bool(side.actor) and not side.key() and "counterpart" in (side.words or "").lower()
 
 
 def _may_host(lands: set[str], guest: Side, other: Side) -> bool:

@@ -241,3 +241,13 @@ def if_neutral(at: int, above: str, context: Context) -> str:
     if definite or kids(page, at, "poss"):
         return "happened" if above in ("happened", "ongoing", "denied") else above
     return above if above in ("happened", "ongoing", "scheduled") else "possible"
+
+
+SEEMING = frozenset({"look", "seem", "appear", "become"})
+
+
+def judged_to_be(verb: int, context: Context) -> str | None:
+    """What an adjective after a verb makes of its subject ("now looks unlikely", "seems certain to be put off")."""
+    page, governs = context.page, context.words.governs["verbs"]
+    told = kids(page, verb, "acomp", "oprd", "xcomp")
+    return next((governs[page.tokens[k].lemma] for k in told if page.tokens[k].lemma in governs), None)

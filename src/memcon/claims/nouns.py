@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from memcon.claims.attending import attending
-from memcon.claims.bound_for import named_after
 from memcon.claims.carrier import (
     carrier_of,
     carrier_subject,
@@ -20,43 +19,38 @@ from memcon.claims.carrier import (
     tied_later,
 )
 from memcon.claims.commissions import chairs, is_sitting
+from memcon.claims.destinations import announced, destinations, is_at_end
 from memcon.claims.draft import Draft
 from memcon.claims.firm import is_firm
 from memcon.claims.headlines import headline_subject
-from memcon.claims.here import lands
-from memcon.claims.located import here_under
+from memcon.claims.hosts import is_counterpart
 from memcon.claims.members import of_region
-from memcon.claims.mood import CLOSING
 from memcon.claims.outlook import Context
 from memcon.claims.receptions import Sides, honoured, hosts_of, is_given, received, received_by
 from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
-from memcon.claims.sides import MODIFIERS, chained, institutions, is_of_people, owner, places, side_of, sides
+from memcon.claims.sides import MODIFIERS, institutions, is_of_people, owner, sides
 from memcon.claims.status import status
 from memcon.claims.syntax import (
     after_preposition,
     conjuncts,
-    governors,
     is_passive,
     is_verb,
     kids,
     objects,
-    phrase,
     sentence_of,
     subjects,
 )
 from memcon.claims.taking_part import involved, started_with
+from memcon.claims.titled import named_before
 
 ONE_MORE = frozenset({"one", "another"})
 PRISONERS = frozenset({"prisoner", "fire", "gunfire", "stock", "student", "cultural", "foreign", "rate", "hostage"})
 TRADES = frozenset({"business", "investment", "investor", "news", "press", "board", "cabinet", "tech", "startup"})
 MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast"})
-PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
-PAYING = frozenset({"pay", "make", "undertake"})
-LEAVING = frozenset({"leave", "depart", "return", "fly", "go", "come", "head"})
+BEARING = frozenset({"carry", "bring", "bear", "take", "deliver", "convey", "transmit", "relay", "hand", "pass"})
 PLACED = ("in", "at", "near", "outside")
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
-ANNOUNCING = frozenset({"announce", "confirm", "await", "expect", "anticipate", "approve", "schedule", "host"})
 BACKING = frozenset(
     """back favor favour support endorse oppose welcome applaud hail praise facilitate encourage observe monitor
     criticize criticise condemn""".split()
@@ -167,11 +161,13 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     carrier = carrier_of(seen, noun)
     found = _own_sides(seen, noun, kind)
     who, whom, party = found if carrier is None else _carried(seen, noun, carrier, kind, found)
+    if kind == "message" and carrier is not None:
+        who = [*_senders(seen, carrier, whom), *who]
     who = who or ([] if party or carrier is not None else headline_subject(seen, noun, context))
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
     told = status(carrier if carrier is not None and _is_offered(seen, kind, carrier) else noun, context)
-    if kind == "visit" and told == "scheduled" and _is_at_end(seen, noun):
+    if kind == "visit" and told == "scheduled" and is_at_end(seen, noun):
         told = "ongoing"  # "before leaving Lima at the end of his visit"
     return Draft(
         kind=kind,
@@ -183,7 +179,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
         who=tuple(who),
         whom=tuple(whom),
         party=tuple(party),
-        place=tuple(_places(seen, noun, kind) or _announced(seen, noun, carrier, kind, who)),
+        place=tuple(destinations(seen, noun, kind) or announced(seen, noun, carrier, kind, who)),
         objects=(noun,) if seen.known.vocabulary.kinds[kind].family == "undertaking" else (),
     )
 
@@ -213,10 +209,7 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
         with_whom = with_whom or tied(seen, noun, "on")
     of = [side for side in tied(seen, noun, "of") if kind != "visit" or not _is_toured(seen, side)]
     made = owner(seen, noun) or tied(seen, noun, *_by(seen, noun)) + (of or _whose_committee(seen, noun))
-    modifiers = [k for k in kids(page, noun, *MODIFIERS) if not page.tokens[k].word.endswith("ed")]  # "UN-sponsored"
-    chain = [s for k in modifiers for s in chained(seen, k) if s.kind != "place"]
-    named = list({(s.actor, s.start): s for s in chain}.values())
-    named = named or [s for s in (side_of(seen, noun - 1) if noun else []) if s.kind == "body"]  # "Group of 20 summit"
+    named = named_before(seen, noun, with_whom)
     if kind == "visit":
         return made, institutions(seen, after_preposition(page, noun, ("to",))), []
     if kind in ("call", "message", "loan", "aid"):
@@ -282,7 +275,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         return received(seen, noun, carrier, who, whom)
     if not whom and kind != "visit" and not (kind == "summit" and is_beside(seen, noun)):
         ties = ("with", "on") if kind == "meeting" and seen.page.tokens[noun].lemma == "call" else ("with",)
-        whom = [side for side in tied(seen, carrier, *ties) if side.key()]
+        whom = [side for side in tied(seen, carrier, *ties) if side.key() or is_counterpart(side)]
     if not whom and not party:
         whom, party = received_by(seen, carrier, kind, who)
     if (
@@ -307,7 +300,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
 
 def _led_by(seen: Seen, noun: int, kind: str, who: list[Side], subject: list[Side]) -> list[Side]:
     """Whose an event is: its own, or its verb's subject where its own words name no side ("a visit by an Asian")."""
-    is_host = kind == "visit" and bool(_announced(seen, noun, carrier_of(seen, noun), kind, who))
+    is_host = kind == "visit" and bool(announced(seen, noun, carrier_of(seen, noun), kind, who))
     if not all(side.key() is None or (kind == "visit" and _is_any(side) and not is_host) for side in who):
         return who  # "Peru put off a visit by a Kenyan team"
     return subject if who or kind == "visit" else who
@@ -323,6 +316,15 @@ def _is_start(seen: Seen, noun: int, carrier: int) -> bool:
     """Whether an event's beginning is the carrier's object ("favour an early start to talks")."""
     above = seen.page.tokens[seen.page.tokens[noun].head].head
     return seen.page.tokens[noun].dep == "pobj" and above in kids(seen.page, carrier, "dobj")
+
+
+def _senders(seen: Seen, carrier: int, whom: list[Side]) -> list[Side]:
+    """From whom a bearer brings a message ("brought a letter for A from B"), where the parser ties that to others."""
+    if seen.page.tokens[carrier].lemma not in BEARING:
+        return []
+    tied_to = [carrier, *(side.head for side in whom if side.head is not None)]
+    found = [s for at in tied_to for s in tied(seen, at, "from") if s.kind != "place"]
+    return [side for side in found if side.actor not in {other.actor for other in whom}]
 
 
 def _travellers(seen: Seen, noun: int, carrier: int) -> list[Side]:
@@ -347,54 +349,3 @@ def _is_attended(seen: Seen, noun: int, carrier: int) -> bool:
 def _is_any(side: Side) -> bool:
     """Whether a side is only a class to which the subject belongs ("the first visit by an Asian leader")."""
     return side.words is not None and side.words.lower().startswith(("a ", "an ", "any "))
-
-
-def _places(seen: Seen, noun: int, kind: str) -> list[Side]:
-    """Where a visit goes, by the noun's prepositions and modifiers ("a visit to", "his Moscow trip", "in")."""
-    if kind != "visit":
-        return []
-    page = seen.page
-    if page.tokens[noun].lemma == "departure":
-        return places(seen, after_preposition(page, noun, ("for",)))
-    found = places(seen, after_preposition(page, noun, ("to",))) or places(seen, kids(page, noun, *MODIFIERS))
-    found = found or places(seen, after_preposition(page, noun, ("in", "of", "at"))) or here_under(seen, noun)
-    above = page.tokens[noun].head
-    if not found and page.tokens[above].lemma in PHASES:  # "began his trip in Lima"
-        found = places(seen, after_preposition(page, above, ("in", "at", "with")))
-    if not found and page.tokens[above].lemma in PAYING and noun in kids(page, above, "dobj"):
-        found = places(seen, after_preposition(page, above, ("to",)))  # "pays landmark visit to Lima"
-    found = found or named_after(seen, noun) or lands(seen, after_preposition(page, noun, ("to", "in", "of")))
-    return found or _places_left(seen, noun)
-
-
-def _announced(seen: Seen, noun: int, carrier: int | None, kind: str, who: list[Side]) -> list[Side]:
-    """The state that calls off, confirms or awaits a visit by a foreigner who is not said to go anywhere else."""
-    if kind != "visit" or not who or carrier is None or noun not in kids(seen.page, carrier, "dobj"):
-        return []
-    words, word = seen.known.vocabulary, phrase(seen.page, carrier)
-    if words.governs["verbs"].get(word) != "cancelled" and word not in ANNOUNCING:
-        return []
-    hosts = sides(seen, subjects(seen.page, carrier, words))
-    return [side for side in hosts if side.kind == "state" and side.key() and side.key() not in countries(who)]
-
-
-def _places_left(seen: Seen, noun: int) -> list[Side]:
-    """The place that is left after a visit ("left Lima after a two-day visit", "flew home from Lima after a visit")."""
-    page, carrier = seen.page, carrier_of(seen, noun)
-    if carrier is None:
-        return []
-    closed = [carrier] if page.tokens[carrier].lemma in CLOSING else []  # "ended a visit and left Lima"
-    last = [carrier] if follows(seen, noun) or _is_at_end(seen, noun) else []
-    for verb in (*last, *(k for c in closed for k in kids(page, c, "conj") if is_verb(page, k))):
-        lemma = page.tokens[verb].lemma
-        if lemma in LEAVING:
-            gone = kids(page, verb, "dobj") if lemma in ("leave", "depart") else []
-            gone = gone or after_preposition(page, verb, ("from",))
-            return places(seen, gone) or lands(seen, gone)
-    return []
-
-
-def _is_at_end(seen: Seen, noun: int) -> bool:
-    """Whether what is told takes place "at the end of" the event that a noun names."""
-    above = [seen.page.tokens[at].lemma for at in governors(seen.page, noun)][:2]
-    return above[-1:] != [] and above[-1] in ("end", "close", "conclusion")

@@ -97,8 +97,14 @@ def _is_talk_again(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]]) ->
     """
     if draft.rule in BRIEFED and _is_spoken(seen, draft.trigger):
         return True
-    sides = countries(draft.participants())
-    return any(countries(d.participants()) == sides for group in ("meeting", "call") for d in held.get(group, ()))
+    sides, told = countries(draft.participants()), [d for group in ("meeting", "call") for d in held.get(group, ())]
+    return any(countries(d.participants()) == sides and not _are_others(draft, d) for d in told)
+
+
+def _are_others(draft: Draft, told: Draft) -> bool:
+    """Whether two drafts name two persons each, and nobody is named by both."""
+    here, there = ({s.actor for s in d.participants() if s.actor and s.kind == "person"} for d in (draft, told))
+    return len(here) > 1 and len(there) > 1 and not here & there
 
 
 def _as_opened(draft: Draft, opened: Draft | None) -> Draft:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from memcon.claims.movements import movements
 from memcon.model import Actor, Mention, Page, Reading, Slot
-from memcon.reference import Reference
+from memcon.reference import Reference, fold
 
 
 class Side(Struct, frozen=True):
@@ -95,12 +95,19 @@ def _named(seen: Seen, mention: Mention, actor: str) -> Side:
     held = actor_of(seen, actor)
     kind = held.kind if held else mention.kind
     told = mention.country if len(mention.actors) == 1 else None
-    country = (held.country if held else None) or told
+    country = (held.country if held else None) or told or (_land_named(seen, mention) if kind == "person" else None)
     if kind == "place" and told:
         country = told  # a place lies in the state of the report's day: Prague in Czechoslovakia until 1992
     if country is None and any(post.country is None for post in seen.known.posts.get(actor, ())):
         kind = "body"  # the envoy of a body is a side of its own
     return Side(mention.words, mention.start, mention.end, actor, kind, country, mention.head, actor in seen.apart)
+
+
+def _land_named(seen: Seen, mention: Mention) -> str | None:
+    """The state that a name itself tells ("King Birendra of Nepal"), where the reference gives its bearer none."""
+    lead, _, land = mention.words.rpartition(" of ")
+    found = seen.known.names.get(fold(land), ()) if lead and mention.role == "name" else ()
+    return next((a for a in found if (held := seen.known.actors.get(a)) is not None and held.kind == "state"), None)
 
 
 def actor_of(seen: Seen, actor: str | None) -> Actor | None:
@@ -128,3 +135,13 @@ def host_state(place: Side) -> Side | None:
 def countries(found: Iterable[Side]) -> set[str]:
     """The different sides, by country or actor."""
     return {key for side in found if (key := side.key())}
+
+
+def is_thing(seen: Seen, mention: Mention) -> bool:
+    """Whether what looks like a person's name is that of the firm or ship before it ("the diamond company Lev X")."""
+    before = seen.page.tokens[mention.first - 1] if mention.first else None
+    is_name = mention.kind == "person" and mention.role == "name" and not mention.post
+    return is_name and before is not None and before.tag == "NN" and before.lemma in THINGS
+
+
+THINGS = frozenset("company firm factory plant ship vessel frigate hotel newspaper club airline conglomerate".split())

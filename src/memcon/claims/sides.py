@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from memcon.claims.at_post import at_post
 from memcon.claims.attending import among_them
 from memcon.claims.first_person import is_first_person, is_quoted, publisher_state, speaker_at
 from memcon.claims.lists import listed_after
-from memcon.claims.seen import Seen, Side, countries, from_mention, host_state, mention_at
+from memcon.claims.seen import Seen, Side, countries, from_mention, host_state, is_thing, mention_at
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, sentence_of
 from memcon.model import Mention
 from memcon.reference import fold
@@ -20,6 +21,9 @@ COUNTS = frozenset({"number", "group", "series", "host", "handful", "couple", "r
 
 
 MODIFIERS = ("compound", "nmod", "amod")
+
+
+COUNTERPART = "counterpart"
 
 
 SITES = frozenset(
@@ -89,6 +93,8 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     mention = mention_at(seen, head)
     if mention is not None and mention.kind == "state" and len(mention.actors) < 2 and _are_counted(seen, head):
         return []
+    if mention is not None and is_thing(seen, mention):
+        return []
     if examples := _examples(seen, head):
         return examples
     if mention is not None and mention.kind != "place":
@@ -96,7 +102,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         if not any(s.actor for s in found) and mention.kind == "person" and (name := _name_beside(seen, head)):
             return name  # "a Norwegian envoy, Minister of State X"
         if not any(s.actor or s.country for s in found):
-            return _members(seen, head) or found
+            return _members(seen, head) or at_post(seen, head) or found
         return _leaders(seen, head, mention) or [*_joined_members(seen, head, mention, found), *found]
     for other in kids(
         seen.page, head, "appos", "npadvmod"
@@ -107,7 +113,8 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     if mention is None and seen.page.tokens[head].lemma in ("each", "both"):
         return sides(seen, after_preposition(seen.page, head, ("of",)))  # "met each of them"
     if mention is None:
-        return _speaking(seen, head) or _members(seen, head) or _commissioners(seen, head) or _aboard(seen, head)
+        found = _speaking(seen, head) or _members(seen, head) or _commissioners(seen, head)
+        return found or _aboard(seen, head) or at_post(seen, head)
     return from_mention(seen, mention)
 
 
@@ -217,7 +224,9 @@ def _members(seen: Seen, head: int) -> list[Side]:
     bodies += [
         s for o in own if mention_at(seen, o) is None for k in kids(page, o, "compound") for s in _body_at(seen, k)
     ]
-    return next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
+    found = next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
+    # "an EU delegation led by Commissioner X": who leads a body's people is a side of its own
+    return [replace(side, kind="body") if leaders and bodies and not side.country else side for side in found]
 
 
 def _is_at_home(seen: Seen, head: int) -> bool:
@@ -230,7 +239,16 @@ def _is_at_home(seen: Seen, head: int) -> bool:
 def _name_beside(seen: Seen, head: int) -> list[Side]:
     """The person whose name stands in apposition to a noun for nobody in particular."""
     named = (m for k in kids(seen.page, head, "appos") if (m := mention_at(seen, k)) is not None)
-    return next((from_mention(seen, m) for m in named if m.kind == "person" and m.role == "name" and m.actors), [])
+    found = next((from_mention(seen, m) for m in named if m.kind == "person" and m.role == "name" and m.actors), [])
+    called = mention_at(seen, head)
+    if called is None or COUNTERPART not in called.words.lower():
+        return found
+    text = seen.page.report.text  # "his counterpart, President X" is worded so, and known for one by it
+    return [
+        replace(one, start=called.start, words=text[called.start : one.end])
+        for one in found
+        if one.end is not None and called.start < one.end
+    ]
 
 
 def _leaders(seen: Seen, head: int, mention: Mention) -> list[Side]:

@@ -18,6 +18,7 @@ from memcon.claims.governed import (
     by_noun,
     combine,
     governed,
+    held_by,
     is_kept,
     is_lapsed,
     is_misjoined,
@@ -27,6 +28,7 @@ from memcon.claims.governed import (
 from memcon.claims.mood import (
     CLOSING,
     NEGATIVES,
+    SEEMING,
     complement,
     disbelieved,
     headless,
@@ -42,6 +44,7 @@ from memcon.claims.mood import (
     is_unfulfilled,
     is_visit,
     is_yet,
+    judged_to_be,
     of_clause,
     reported,
     wished,
@@ -261,6 +264,10 @@ def _of_noun(at: int, context: Context, depth: int) -> str:
 def _by_relative(at: int, context: Context, depth: int) -> str | None:
     """What a relative clause says, where by it the event has yet to come or was dropped ("which opens in May")."""
     page, governs = context.page, context.words.governs["verbs"]
+    if (held := held_by(page, at)) is not None and governs.get(page.tokens[held].lemma) == "happened":
+        is_loose = page.tokens[held].dep == "acl"  # "talks he held", where the parser sees no relative clause
+        found = by_form(held, context) if is_loose else _of_verb(held, context, depth + 1)
+        return None if found in ("happened", "ongoing") else found
     within = [c for k in kids(page, at, "prep") for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
     for k in (k for noun in (at, *within) for k in kids(page, noun, "relcl")):
         subject = next(iter(kids(page, k, "nsubj", "nsubjpass")), k)
@@ -307,15 +314,14 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
             return combine(governs[phrase(page, verb)], above)  # "the talks are on hold"
         later = [k for k in page.children[verb] if page.tokens[k].tag == "VBN" and k > at]
         parted = [k for k in later if page.tokens[k].lemma in governs]
-        if parted:  # "was on Friday cancelled", where the parser parts the auxiliary from its verb
-            return combine(governed(parted[0], context), above)
-        made = [governs[page.tokens[k].lemma] for k in kids(page, verb, "acomp") if page.tokens[k].lemma in governs]
+        made = [governed(k, context) for k in parted]  # "was on Friday cancelled": the parser parts the auxiliary
+        made += [governs[page.tokens[k].lemma] for k in kids(page, verb, "acomp") if page.tokens[k].lemma in governs]
         if made:
             return combine(made[0], above)
         if above == "denied" and is_judged(page, at, verb):
             return "happened"
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
-    if lemma in SEEMING and (judged := _judged_to_be(verb, context)) is not None:
+    if lemma in SEEMING and (judged := judged_to_be(verb, context)) is not None:
         return combine(judged, above)
     if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):
         return "ongoing"  # "will wind up his visit on Friday"
@@ -327,16 +333,6 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     if token.dep == "dobj" and context.words.governs["nouns"].get(subject) == "scheduled":
         return combine("scheduled", above)  # "the programme includes a visit"
     return combine(given, above)
-
-
-SEEMING = frozenset({"look", "seem", "appear", "become"})
-
-
-def _judged_to_be(verb: int, context: Context) -> str | None:
-    """What an adjective after a verb makes of its subject ("now looks unlikely", "seems certain to be put off")."""
-    page, governs = context.page, context.words.governs["verbs"]
-    told = kids(page, verb, "acomp", "oprd", "xcomp")
-    return next((governs[page.tokens[k].lemma] for k in told if page.tokens[k].lemma in governs), None)
 
 
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:

@@ -2,7 +2,7 @@
 
 from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import sides
-from memcon.claims.syntax import after_preposition, conjuncts, kids
+from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids
 
 INVOLVING = frozenset(
     {"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"}
@@ -27,6 +27,8 @@ def _chairing(seen: Seen, noun: int) -> list[int]:
     page = seen.page
     meeting = [noun, *after_preposition(page, noun, ("of",))]
     led = [k for at in meeting for k in kids(page, at, "acl") if page.tokens[k].word.lower() in CHAIRED]
+    told = kids(page, noun, "acl", "relcl")  # "the summit, which was attended by A and B"
+    led += [k for k in told if page.tokens[k].lemma == "attend" and is_passive(page, k)]
     return [c for k in led for o in after_preposition(page, k, ("by",)) for c in conjuncts(page, o)]
 
 

@@ -110,7 +110,7 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         return draft
     words = seen.known.vocabulary.words
     around = _around(seen, draft)
-    if draft.kind == "meeting" and around & words["calls.by"]:
+    if draft.kind == "meeting" and (around & words["calls.by"] or _is_in_call(seen, draft)):
         return replace(draft, kind="call")
     if draft.kind == "meeting" and draft.rule.endswith("receive") and around & words["reception.arrival"]:
         return replace(draft, kind="reception")
@@ -124,6 +124,13 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         there = located(seen, draft.trigger) or around & (words["formats.sidelines"] | words["bodies.gathering"])
         return replace(draft, kind="meeting") if there or draft.party else draft
     return draft
+
+
+def _is_in_call(seen: Seen, draft: Draft) -> bool:
+    """Whether a verb's clause says that it was done in a call ("in a separate call, A exchanged views with B")."""
+    told = after_preposition(seen.page, draft.trigger, ("in", "during", "over"))
+    kinds = {seen.known.vocabulary.nouns.get(seen.page.tokens[k].lemma) for k in told}
+    return draft.rule.startswith("verb:") and "call" in kinds
 
 
 def _is_on_arrival(seen: Seen, verb: int) -> bool:

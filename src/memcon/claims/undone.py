@@ -11,6 +11,7 @@ from memcon.claims.syntax import governors, is_verb, kids
 TOGETHER = frozenset({"meeting", "negotiation", "summit", "reception"})
 """Kinds that may tell of one event."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+BUT = 3  # words before a verb among which its "but" stands
 NEAR = 4  # governors climbed to the clause that says when it was planned
 
 
@@ -18,8 +19,29 @@ def undone(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts; one that only says what was planned is cancelled where another says that it was."""
     off = [d for d in drafts if d.status == "cancelled"]
     for draft in drafts:
-        is_off = draft.status == "scheduled" and any(_is_same(draft, other) for other in off)
-        yield replace(draft, status="cancelled") if is_off and _was_planned(seen, draft) else draft
+        if draft.status == "scheduled" and _was_planned(seen, draft):
+            is_off = any(_is_same(draft, other) for other in off) or _is_given_up(seen, draft)
+            yield replace(draft, status="cancelled") if is_off else draft
+        else:
+            yield draft
+
+
+def _is_given_up(seen: Seen, draft: Draft) -> bool:
+    """Whether the clause goes on with what was done in its stead ("was to fly to Oslo but cancelled")."""
+    page = seen.page
+    over = [at for at in (draft.carrier, *list(governors(page, draft.carrier))[:NEAR]) if is_verb(page, at)]
+    over += [k for at in over for k in kids(page, at, "xcomp", "advcl") if is_verb(page, k)]
+    joined = [k for at in over for k in kids(page, at, "conj") if k > draft.trigger and is_verb(page, k)]
+    turned = [k for k in joined if any(token.lemma == "but" for token in page.tokens[k - BUT : k])]
+    return any(_is_called_off(seen, k) for k in (*turned, *(n for k in turned for n in kids(page, k, "conj"))))
+
+
+def _is_called_off(seen: Seen, verb: int) -> bool:
+    """Whether a verb calls off what stands before it, or tells what was done instead."""
+    page, calls = seen.page, seen.known.vocabulary.governs["verbs"]
+    if any(page.tokens[k].lemma == "instead" for k in page.children[verb]):
+        return True
+    return calls.get(page.tokens[verb].lemma) == "cancelled" and not kids(page, verb, "dobj")
 
 
 def _is_same(draft: Draft, other: Draft) -> bool:
@@ -40,5 +62,6 @@ def _was_planned(seen: Seen, draft: Draft) -> bool:
     for at in (draft.carrier, *list(governors(page, draft.carrier))[:NEAR]):
         forms = [page.tokens[k].tag for k in (at, *kids(page, at, "aux", "auxpass"))]
         if is_verb(page, at) and FINITE & set(forms):
-            return "VBD" in forms and "MD" not in forms
+            is_meant = page.tokens[at].tag == "VBG"  # "added that he was planning to go later in the year"
+            return "VBD" in forms and "MD" not in forms and not is_meant
     return False

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from memcon.claims.here import dateline_place
 from memcon.claims.purpose import led_to
+from memcon.claims.town import dateline_place
 from memcon.model import DONE, Actor, Claim, Page, Slot
 from memcon.reference import Reference
 

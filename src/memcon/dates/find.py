@@ -50,6 +50,10 @@ def _atoms(text: str, lexed: Lexed, letters: str) -> Iterator[Atom]:
             continue
         if name == "ahead" and _is_reckoned(text, lexed.spans[first][0], letters[first:last]):
             continue
+        if _LAST.match(text, lexed.spans[first][0]) and _MODAL.search(
+            text[max(0, lexed.spans[first][0] - 14) : lexed.spans[first][0]]
+        ):
+            continue
         piece = _piece(text, lexed, (first, last), day_first=day_first)
         form = _built(name, piece)
         if form and _is_ordinal(form, text, lexed.spans[last - 1][0]):
@@ -63,6 +67,13 @@ _RECKONED = re.compile(
     re.IGNORECASE,
 )
 _COMES = re.compile(r"\b(?:will|shall|due|would|is to|are to)\b", re.IGNORECASE)
+
+
+_LAST = re.compile(r"last\b")
+_MODAL = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|must|(?:due|set|likely|expected|scheduled) to)\s\Z"
+)
+"""What makes a verb of "last": "the visit will last three days"."""
 
 
 def _lasts(text: str, start: int) -> bool:

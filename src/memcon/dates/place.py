@@ -155,7 +155,7 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
             slots += [] if slot.part in TIMED and slot.value is None else [slot]
             continue
         came = claim.status == "scheduled" and (slot.start, slot.end) in placing.arrivals
-        tense = "past" if came else _tense(claim, slot, told, page.report.text)
+        tense = "past" if came else _tense(claim, slot, told, page.report.text, page.sections[index].now)
         when = _resolved(told, page.sections[index], placing, tense=tense)
         if when.first and when.last:
             part = _part(claim, slot.part, when, page.sections[index].now)
@@ -219,7 +219,7 @@ def _looks_back(told: Expression) -> bool:
     return told.form == "ago" or (isinstance(offset, int) and offset < 0) or "last" in told.parts
 
 
-def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
+def _tense(claim: Claim, slot: Slot, told: Expression, text: str, now: When) -> str:
     """The tense in which a time slot is told: a deadline is to come, else by the claim's status, else by its words."""
     if slot.part in {"deadline", "until"} or (claim.kind == "invitation" and slot.part == "day"):
         return "past" if claim.kind == "invitation" and _looks_back(told) else "future"
@@ -227,6 +227,8 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
         return "past"
     if claim.status == "cancelled" and told.form == "unit" and told.parts[1] == 0:
         return "future"  # what is called off "this month" lay ahead
+    if claim.status == "cancelled" and _is_planned_for(text, slot.start or 0) and not _was_yesterday(told, now):
+        return "future"
     if claim.status == "cancelled" and _DID_NOT.search(text, claim.start, claim.end):
         return "past"
     if claim.status == "scheduled" and was_to(text, claim, slot.start or 0):
@@ -236,6 +238,23 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str) -> str:
     if claim.status == "denied":  # "will not meet on Friday", "did not meet on Friday"
         return "future" if tense_at(text, slot.start or 0, slot.end or 0) == "future" else "past"
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)
+
+
+def _was_yesterday(told: Expression, now: When) -> bool:
+    """Whether a weekday is that of the day before a report: "scrapped a meeting set for Tuesday", on Wednesday."""
+    if told.form != "weekday" or now.first is None or now.first != now.last:
+        return False
+    return (now.first - timedelta(days=1)).weekday() == told.parts[0]
+
+
+def _is_planned_for(text: str, at: int) -> bool:
+    """Whether what stands there now is the day of a plan: "scheduled for Monday", not "had been due on Monday"."""
+    led = _PLANNED_FOR.search(text[max(0, at - _FAR) : at])
+    return led is not None and led[1] is None
+
+
+_FAR = 60
+_PLANNED_FOR = re.compile(r"\b(was |were |been )?(?:due|scheduled|planned|set|slated|expected)\b[^.;,]{0,30}\Z")
 
 
 def _resolved(told: Expression, section: Section, placing: _Placing, *, tense: str) -> When:
@@ -277,11 +296,13 @@ def _anchors(page: Page, times: Sequence[Expression]) -> dict[int, When]:
             if told.form in _ANCHORED or (base.first and base.first == base.last):
                 found[told.start] = base
                 last, when = told, resolve(told, base)
-        elif told.form in RESOLVERS:
+        elif told.form in RESOLVERS and not _BOUND.search(page.report.text, max(0, told.start - _GAP), told.start):
             last, when = told, None
     return found
 
 
+_BOUND = re.compile(r"\b(?:until|till)\s+$")
+"""What leads to an end, not to a day of what is told: "stays until Friday and meets him later in the day"."""
 _GAP = 8
 
 

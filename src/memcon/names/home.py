@@ -230,6 +230,11 @@ def _at_home(chain: Chain, seen: Scan) -> str | None:
     return _seat(seen) or (None if anywhere else press_state(seen.page.report.outlet, seen.known))
 
 
+def home_state(seen: Scan) -> str | None:
+    """Whose a post without a state is: that of the capital at which the report is dated, else of its outlet."""
+    return _seat(seen) or press_state(seen.page.report.outlet, seen.known)
+
+
 def _seat(seen: Scan) -> str | None:
     """The state at whose capital the report is dated."""
     titles, text = seen.known.titles, seen.page.report.text

@@ -48,6 +48,8 @@ def _of_clause(scan: Scan, members: Sequence[Mention]) -> Pair | None:
     if not order or min(place for place, _ in placed) > LEADING:
         return None
     first = order[0]
+    if sum(base_of(scan, m.head) == base_of(scan, first.head) for m in order) > 2:
+        return None  # "A, B and C stood by" leads no pair
     other = next((m for m in order[1:] if m.actors != first.actors and _is_other_side(scan, first, m)), None)
     return None if other is None else _pair(first, other)
 

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from memcon.model import Actor, Days, Mention
 from memcon.names.bare import aged, by_kind, delegation, realm, told_of
 from memcon.names.groups import faced, holders_told, host_or_guest, persons, sides
+from memcon.names.home import home_state
 from memcon.names.lead import COUNTS, LEADS
 from memcon.names.nominals import DELEGATION, IT
 from memcon.names.own import owner_state
 from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
-from memcon.names.press import press_state
 from memcon.names.pronouns import Said, antecedent, speech
 from memcon.names.room import LATE, Room, owner_of
 from memcon.names.scan import Scan
@@ -102,6 +102,8 @@ def _nominal(room: Room, mention: Mention) -> Mention:
     if title is None:
         return mention
     word = room.scan.words[mention.head]
+    if room.scan.page.report.text[mention.end : mention.end + 2] in ("'s", "’s") and mention.head < mention.last - 1:
+        return mention  # "the leader of Peru's opposition" is not Peru's
     if word in ("counterpart", "counterparts"):
         return _counterpart(room, mention, title)
     is_plural = room.scan.is_plural(mention.head)
@@ -128,7 +130,7 @@ def _bare(room: Room, mention: Mention, title: Title) -> Mention:
     wanted = _posts(room, title, None)
     latest = _latest(room, wanted) or by_kind(room, title, None) or _crowned(room, mention, wanted[0])
     latest = latest or _of_body(room, wanted) or _of_united_nations(room, mention, wanted[0], title.lead)
-    press = press_state(room.scan.page.report.outlet, room.known) if not latest and title.lead == "the" else None
+    press = home_state(room.scan) if not latest and title.lead == "the" else None
     if press and room.scan.big[mention.head] and room.known.titles.rank(wanted[0]) <= HOME_RANK:
         return _of_state(room, mention, title, press)
     country = country_on(room.known, latest[0], room.days) if latest and latest[0] in room.known.actors else None

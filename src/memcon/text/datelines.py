@@ -20,6 +20,10 @@ _OPENING = re.compile(
     rf"(?:(?!(?i:{_MONTH}) \d)(?P<place>{_PLACE})[,.]? ?)?(?P<day>(?i:{_DAY}))?[,.]? ?"
     rf"(?:{_AGENCY})?(?P<close>{_CLOSE})"
 )
+_DAY_FIRST = re.compile(
+    rf"(?P<place>{_PLACE}),? \((?P<day>(?i:{_DAY}))\),? (?P<bare>[A-Z][A-Za-z-]{{1,18}})(?P<close>{_CLOSE})"
+)
+"""The day in brackets before the agency: "LIMA (March 3) XINHUA -"."""
 _BARE_AGENCY = re.compile(r"\((?P<agency>[^()\d]{2,40})\)(?:\s?(?:—|–|--+|-|_)(?=\s)|(?=\s?[A-Z“\"]))")
 _LABELLED = re.compile(r"\[[^\]\n]{2,40}\]\s?")
 _LABEL = re.compile(r"DATELINE\s?[=:]\s?\S", re.IGNORECASE)
@@ -43,7 +47,7 @@ def dateline(text: str, start: int, end: int, words: PageWords) -> int | None:
     if _LABEL.match(text, start, end):
         return end
     label = _LABELLED.match(text, start, end)
-    for pattern in (_BARE_AGENCY, _OPENING):
+    for pattern in (_BARE_AGENCY, _DAY_FIRST, _OPENING):
         found = pattern.match(text, label.end() if label else start, end)
         if found and _holds(text, found, words):
             return found.end()

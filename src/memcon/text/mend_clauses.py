@@ -14,6 +14,8 @@ DAYS = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December""".split()
 )
+OCCASIONS = frozenset({"in", "during", "at"})
+PLANNED = frozenset({"set", "scheduled", "planned", "slated", "arranged"})
 FARTHEST = 4
 """So many words of time at most stand between a visit and who makes it."""
 
@@ -29,11 +31,19 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_partner(tokens, sentence, at, words)
     elif token.lemma == "by" and token.dep in ("agent", "prep"):
         _give_visitor(tokens, sentence, at, words)
+    elif token.lemma == "in" and token.dep == "prep" and tokens[token.head].lemma == "call" and token.head == at - 1:
+        _give_envoy(tokens, sentence, at)
     elif token.dep == "prep" and token.head < at:
         _give_day(tokens, sentence, at, words)
         _give_manner(tokens, at)
+        _give_object(tokens, sentence, at)
+        _give_occasion(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("amod", "preconj", "advmod") and token.head < at:
         _give_due(tokens, sentence, at)
+    elif token.word in PLANNED and token.head < at < sentence.last - 1 and tokens[at + 1].lemma in ("for", "to"):
+        _give_planned(tokens, at, words)
+    elif token.dep == "npadvmod" and token.tag in NAMES:
+        _give_name(tokens, sentence, at)
     elif token.dep in ("conj", "pobj") and token.tag in NAMES and token.word not in DAYS:
         _give_counterpart(tokens, sentence, at)
     elif token.dep == "csubj" and token.tag == "VBG" and tokens[token.head].lemma == "be" and token.head > at:
@@ -50,6 +60,17 @@ def _give_day(tokens: list[Token], sentence: Sentence, at: int, words: Vocabular
         tokens[at] = replace(tokens[at], head=verb)
 
 
+def _give_occasion(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
+    """To a verb the talks in which it was done, hung from what was told there: "told her of his plan in a call"."""
+    plan = tokens[at].head
+    above = tokens[plan].head if tokens[plan].dep != "pobj" else tokens[tokens[plan].head].head
+    if tokens[at].lemma not in OCCASIONS or tokens[plan].lemma not in words.governs["nouns"]:
+        return
+    held = [k for k in range(at + 1, sentence.last) if tokens[k].head == at and tokens[k].dep == "pobj"]
+    if held and tokens[held[0]].lemma in words.nouns and tokens[above].tag in ("VBD", "VBZ", "VBP", "VBN"):
+        tokens[at] = replace(tokens[at], head=above)
+
+
 def _give_manner(tokens: list[Token], at: int) -> None:
     """To a verb what the parser hangs from how they met: "sat down one-on-one with A", "face to face with A"."""
     how, first = tokens[at].head, tokens[at].head
@@ -61,16 +82,56 @@ def _give_manner(tokens: list[Token], at: int) -> None:
         tokens[at] = replace(tokens[at], head=verb)
 
 
+def _give_envoy(tokens: list[Token], sentence: Sentence, particle: int) -> None:
+    """To "called in" whom it summons, taken for a place ("called in the ambassador")."""
+    for k in range(particle + 1, sentence.last):
+        if tokens[k].head == particle and tokens[k].dep == "pobj" and tokens[k].lemma.lower() in ENVOYS:
+            tokens[particle] = replace(tokens[particle], dep="prt", tag="RP")
+            tokens[k] = replace(tokens[k], head=tokens[particle].head, dep="dobj")
+            return
+
+
+ENVOYS = frozenset("ambassador envoy d'affaires affaires consul commissioner attache diplomat representative".split())
+
+
+def _give_name(tokens: list[Token], sentence: Sentence, name: int) -> None:
+    """To whom a verb takes the name set off behind, taken for a time: "met his counterpart, President A, who"."""
+    first = min(k for k in range(sentence.first, name + 1) if k == name or tokens[k].head == name)
+    if first - 2 <= tokens[name].head or tokens[first - 1].word != "," or name - first < 1:
+        return
+    met = tokens[first - 2]
+    if met.dep in ("dobj", "pobj") and met.tag == "NN" and tokens[first].word not in DAYS:
+        tokens[name] = replace(tokens[name], head=first - 2, dep="appos")
+
+
+def _give_object(tokens: list[Token], sentence: Sentence, prep: int) -> None:
+    """To "with" its object, taken for a second subject ("the talks that A held with B raised hopes")."""
+    if tokens[prep].lemma != "with" or any(t.head == prep for t in tokens[prep + 1 : sentence.last]):
+        return
+    name = next((k for k in range(prep + 1, sentence.last) if tokens[k].dep == "nsubj"), None)
+    if name is None or not all(prep < tokens[k].head <= name for k in range(prep + 1, name)):
+        return
+    verb = tokens[name].head
+    own = [k for k in range(sentence.first, prep) if tokens[k].head == verb and tokens[k].dep in ("nsubj", "nsubjpass")]
+    if own and verb > name:
+        tokens[name] = replace(tokens[name], head=prep, dep="pobj")
+
+
 def _give_place(tokens: list[Token], sentence: Sentence, at: int) -> None:
     """To the preposition of a journey its place, taken for the subject of what follows ("left for Lima saying")."""
-    first = min(k for k in range(sentence.first, at + 1) if k == at or tokens[k].head == at)
+    first = at
+    while first > sentence.first and first <= tokens[first - 1].head <= at:
+        first -= 1
     if first == sentence.first or tokens[at].head < at:
         return
     before = tokens[first - 1]
     helped = any(t.head == tokens[at].head and t.dep in ("aux", "auxpass") for t in tokens[sentence.first : at])
-    taken = any(t.head == first - 1 for t in tokens[sentence.first : sentence.last])
+    verb = tokens[at].head
+    taken = any(t.head == first - 1 and k != verb for k, t in enumerate(tokens[: sentence.last]) if k >= sentence.first)
     if before.dep == "prep" and before.lemma in TOWARDS and not helped and not taken:
         tokens[at] = replace(tokens[at], head=first - 1, dep="pobj")
+        if tokens[verb].head == first - 1:  # "a letter from A thanking him"
+            tokens[verb] = replace(tokens[verb], head=at, dep="acl")
 
 
 def _give_said(tokens: list[Token], at: int, words: Vocabulary) -> None:
@@ -137,6 +198,19 @@ def _give_due(tokens: list[Token], sentence: Sentence, at: int) -> None:
         of_place = tokens[k].lemma == "for" and tokens[k].dep == "prep" and at < tokens[k].head < k
         if of_name or (of_place and tokens[tokens[k].head].tag in ("IN", "NNP")):
             tokens[k] = replace(tokens[k], head=at)
+
+
+def _give_planned(tokens: list[Token], at: int, words: Vocabulary) -> None:
+    """To an event its plan, hung from elsewhere ("scrapped a meeting with A at the palace set for Tuesday")."""
+    event = tokens[at].head
+    if tokens[at].dep not in ("acl", "advcl"):
+        return
+    if tokens[event].tag[:1] == "V" and not any(t.head == at for t in tokens[event:at]):
+        event = next((k for k in range(event, at) if tokens[k].head == event and tokens[k].dep == "dobj"), event)
+    for _ in range(FARTHEST):
+        event = tokens[event].head if tokens[event].tag in (*NAMES, "IN") else event
+    if tokens[event].lemma in words.nouns and tokens[event].tag[:2] == "NN":
+        tokens[at] = replace(tokens[at], head=event, dep="acl", tag="VBN")
 
 
 def _give_counterpart(tokens: list[Token], sentence: Sentence, at: int) -> None:

@@ -30,7 +30,9 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         tokens[at] = replace(token, dep="npadvmod")
     elif token.dep == "nsubj" and token.head < at and tokens[token.head].tag in ("VBD", "VBZ", "VBP"):
         _make_object(tokens, sentence, at)
-    elif token.dep == "mark" and token.lemma in ("after", "before", "following") and at == sentence.first:
+    elif (
+        token.dep == "mark" and token.lemma in ("after", "before", "following") and _opens_clause(tokens, sentence, at)
+    ):
         _give_opening(tokens, at, words)
     elif token.dep == "advcl" and token.word == "Visiting" and at == sentence.first:
         _give_visitor(tokens, sentence, at)
@@ -39,17 +41,35 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
     elif token.word == "due" and token.dep in ("prep", "amod") and at > sentence.first and tokens[at - 1].word == ",":
         _give_due(tokens, sentence, at)
     elif token.dep == "ROOT":
-        _mend_root(tokens, sentence, at)
+        _mend_root(tokens, sentence, at, words)
     elif token.dep == "conj" and token.lemma in words.nouns and tokens[token.head].lemma in QUALITIES:
         _join_qualities(tokens, sentence, at)
 
 
-def _mend_root(tokens: list[Token], sentence: Sentence, at: int) -> None:
+def _mend_root(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """Mend a sentence's root that is a name, or the first word of a headline."""
-    if tokens[at].tag == "NNP":
+    if tokens[at].tag[:2] == "NN":
+        _give_past(tokens, sentence, at, words)
+    if tokens[at].tag == "NNP" and tokens[at].dep == "ROOT":
         _give_joined_verb(tokens, sentence, at)
+    if tokens[at].tag == "VBN" and not any(t.head == at and t.dep[:3] == "aux" for t in tokens[sentence.first : at]):
+        own = [k for k in range(sentence.first, at) if tokens[k].head == at and tokens[k].dep == "nsubj"]
+        tokens[at] = replace(tokens[at], tag="VBD" if own else "VBN")  # "The Premier of Peru conferred with B."
     elif tokens[at].tag == "VBG" and at == sentence.first and tokens[at].word == "Meeting":
         _make_noun(tokens, sentence, at)
+
+
+def _give_past(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
+    """To a name its verb, taken for a participle of it: "The Premier of Peru, A, conferred with B." """
+    inside = _within(sentence)
+    if any(tokens[k].tag in FINITE and "relcl" not in (tokens[k].dep, tokens[tokens[k].head].dep) for k in inside):
+        return
+    told = [k for k in inside if tokens[k].dep == "acl" and tokens[k].tag == "VBN" and tokens[k - 1].word == ","]
+    verb = told[-1] if told and tokens[sentence.last - 1].word == "." else at
+    is_past = verb > at and tokens[verb].lemma in words.frames and not tokens[verb].word.endswith("n")
+    if is_past and not any(t.head == verb and t.dep == "agent" for t in tokens[verb : sentence.last]):
+        tokens[verb] = replace(tokens[verb], head=verb, dep="ROOT", tag="VBD")
+        tokens[at] = replace(tokens[at], head=verb, dep="nsubj")
 
 
 def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
@@ -118,6 +138,8 @@ def _give_opening(tokens: list[Token], mark: int, words: Vocabulary) -> None:
     last = verb - 1
     while last > event and tokens[last].head == verb:
         last -= 1  # "later", "would"
+    while last > event and tokens[last].dep in ("pobj", "prep") and event < tokens[last].head < last:
+        last = tokens[last].head  # "Premier B of Greece will"
     joined = any(t.tag == "CC" for t in tokens[event:last])
     if tokens[last].dep not in ("appos", "conj") or joined or "," not in [t.word for t in tokens[event:last]]:
         return
@@ -125,6 +147,13 @@ def _give_opening(tokens: list[Token], mark: int, words: Vocabulary) -> None:
     tokens[mark] = replace(tokens[mark], dep="prep")
     tokens[event] = replace(tokens[event], head=mark, dep="pobj")
     tokens[last] = replace(tokens[last], head=verb, dep="nsubjpass" if passive else "nsubj")
+
+
+def _opens_clause(tokens: Sequence[Token], sentence: Sentence, mark: int) -> bool:
+    """Whether a mark opens its sentence, or follows the day that does ("Later on Friday, after talks with A, B")."""
+    if tokens[mark].lemma not in ("after", "before", "following"):
+        return False
+    return mark == sentence.first or (tokens[mark - 1].word == "," and tokens[mark].head > mark)
 
 
 def _give_means(tokens: list[Token], sentence: Sentence, by: int, words: Vocabulary) -> None:

@@ -1,10 +1,10 @@
 """Page with sections to Page with sentences, tokens and names: the only file that knows spaCy."""
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, TAG
@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from memcon.model import Name, Page, Section, Sentence, Token
 from memcon.reference import Reference
+from memcon.text.asides import BEGINS, INSIDE, Aside, Row, asides, name_rows, put_back, title_rows, without
 from memcon.text.case import as_parsed
 from memcon.text.mend import mended
 from memcon.text.paragraphs import paragraphs
@@ -26,23 +27,7 @@ from memcon.vocabulary import Vocabulary
 LONGEST = 10_000
 
 
-class Row(NamedTuple):
-    """A token of a document: characters `[at, end)`, the word as parsed, and how far off its head is."""
-
-    at: int
-    end: int
-    word: str
-    tag: str
-    dep: str
-    head: int
-    bio: int
-    label: str
-    opens: bool
-
-
 CODES = [IDX, LENGTH, TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START]
-INSIDE, BEGINS = 1, 3
-"""How spaCy numbers a token that goes on with a name, and one that begins one."""
 
 
 def parse(page: Page, known: Reference) -> Page:
@@ -56,8 +41,8 @@ def parse(page: Page, known: Reference) -> Page:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
-    for doc, parsed, (start, end, at) in zip(_parser().pipe(texts, batch_size=64), texts, stretches, strict=True):
-        place, rows = (start, len(tokens)), _rows(doc, parsed)
+    for rows, (start, end, at) in zip(_parsed(texts, known), stretches, strict=True):
+        place = (start, len(tokens))
         tokens += _tokens(rows, page.report.text[start:end], place, known.vocabulary)
         sentences += _sentences(rows, place, at)
         names += _names(rows, place)
@@ -65,6 +50,26 @@ def parse(page: Page, known: Reference) -> Page:
     return replace(
         page, tokens=tuple(tokens), sentences=tuple(sentences), names=tuple(names), children=_children(tokens)
     )
+
+
+def _parsed(texts: Sequence[str], known: Reference) -> Iterator[list[Row]]:
+    """The tokens of each text, parsed without its asides."""
+    cut = [asides(text, known) for text in texts]
+    plain = [without(text, found) for text, found in zip(texts, cut, strict=True)]
+    titles = {
+        text[a.start + 2 : a.end - 1] for text, found in zip(texts, cut, strict=True) for a in found if not a.is_name
+    }
+    beside = {doc.text: _rows(doc, doc.text) for doc in _parser().pipe(sorted(titles))}
+
+    def rows_of(text: str, aside: Aside) -> list[Row]:
+        if not aside.is_name:
+            return title_rows(beside[text[aside.start + 2 : aside.end - 1]], aside)
+        doc = _parser().make_doc(text[aside.start : aside.end])
+        return name_rows([(token.idx, token.text) for token in doc], aside)
+
+    for doc, shown, text, found in zip(_parser().pipe(plain, batch_size=64), plain, texts, cut, strict=True):
+        inner = [(aside, rows_of(text, aside)) for aside in found]
+        yield put_back(_rows(doc, shown), inner, known.titles.heads) if found else _rows(doc, shown)
 
 
 def _stretches(page: Page, section: Section) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,80 @@
+"""Names beside titles and titles beside names are kept from the parser, and stand in their places after it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from memcon.model import Page, Report
+from memcon.reference import Reference, load_reference
+from memcon.text.asides import asides, without
+from memcon.text.divide import divide
+from memcon.text.parse import parse
+
+CUT = [
+    ("The President of Kenya, Daniel Otieno, met her.", "The President of Kenya met her."),
+    ("Norway's prime minister, Astrid Lunde, flew home.", "Norway's prime minister flew home."),
+    ("She met Daniel Otieno, the Kenyan president, in Lima.", "She met Daniel Otieno in Lima."),
+    (
+        "Astrid Lunde, prime minister of Norway, met Daniel Otieno, Kenya's president, today.",
+        "Astrid Lunde met Daniel Otieno today.",
+    ),
+]
+KEPT = [
+    "The ministers of Mali, Niger, and Chad met.",
+    "The president, however, was quoted as saying so.",
+    "Daniel Otieno, who had met the minister, left.",
+    "The premier, King Hussein, and their aides met.",
+    "The president said Peru, Chile, and Brazil would meet.",
+]
+PIECES = [
+    "The President of Kenya",
+    ", Daniel Otieno,",
+    " met",
+    " Astrid Lunde",
+    ", the Norwegian premier,",
+    " in Lima",
+    ".",
+]
+
+
+@pytest.fixture(scope="module")
+def known() -> Reference:
+    """What memcon knows of the world and of words."""
+    return load_reference()
+
+
+@pytest.mark.parametrize(("text", "left"), CUT)
+def test_what_stands_beside_a_title_or_name_is_cut(text: str, left: str, known: Reference) -> None:
+    """What the parser is shown reads on without its asides."""
+    assert without(text, asides(text, known)) == left
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_lists_and_clauses_are_kept(text: str, known: Reference) -> None:
+    """Further lands, other persons and clauses are no asides."""
+    assert asides(text, known) == ()
+
+
+def _parsed(text: str, known: Reference) -> Page:
+    return parse(divide(Report(id="case", text=text, path="case.txt")), known)
+
+
+def test_an_aside_hangs_from_what_it_stands_beside(known: Reference) -> None:
+    """The name is the title's apposition, and the verb the sentence's root."""
+    page = _parsed("The Foreign Minister of Norway, Knut Solberg, conferred with her this morning.", known)
+    words = [token.word for token in page.tokens]
+    name, verb = page.tokens[words.index("Solberg")], page.tokens[words.index("conferred")]
+    assert (name.dep, page.tokens[name.head].word) == ("appos", "Minister")
+    assert (verb.dep, verb.tag) == ("ROOT", "VBD")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9))
+def test_every_character_is_read_once(known: Reference, pieces: list[str]) -> None:
+    """Whatever the asides, tokens are the text's own words in order, and heads lie in their sentences."""
+    text = "".join(pieces)
+    page = _parsed(text, known)
+    assert [text[t.start : t.end] for t in page.tokens] == [t.word for t in page.tokens]
+    assert "".join(t.word for t in page.tokens) == text.replace(" ", "")
+    for sentence in page.sentences:
+        assert all(sentence.first <= page.tokens[k].head < sentence.last for k in range(sentence.first, sentence.last))
