@@ -51,5 +51,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     reports = [one | {"published": "2003-05-07"} for one in (first, second)]
     file = place / "pile.jsonl"
     file.write_text("".join(json.dumps(one) + "\n" for one in reports), encoding="utf-8")
-    make_record([file], place / "record", Work())
+    empty = place / f"{'long_' * 30}.txt"
+    empty.touch()
+    make_record([file, empty], place / "record", Work())
     yield from serving(place / "record")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from chromium import faults, launched, watched
+from chromium import NARROW, faults, launched, watched
 from served import Server
 
 
@@ -109,6 +109,15 @@ def test_words_of_reports_run_nothing(browser: Browser, hostile: Server) -> None
         assert set(links) <= {"http:", "https:"}
     context.close()
     assert said == []
+
+
+def test_a_long_name_of_a_file_widens_no_page(browser: Browser, hostile: Server) -> None:
+    context = browser.new_context(viewport=NARROW)
+    page = context.new_page()
+    page.goto(f"{hostile.base}/run")
+    assert page.get_by_text("long_long_").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+    context.close()
 
 
 def test_a_dossier_prints(browser: Browser, demo: Server, tmp_path: Path) -> None:

@@ -99,3 +99,13 @@ def test_a_plan_never_agrees_with_the_deed_in_status(demo: Server) -> None:
             assert (cell["verdict"] == "agrees") == (shared and cell["verdict"] != "differs"), event["url"]
             seen.add(cell["verdict"])
     assert {"agrees", "alone"} <= seen
+
+
+def test_no_day_that_was_worked_out_stands_bare(demo: Server) -> None:
+    told = json.loads(demo.get("/disagreements.json").body)["missing"]
+    tellers = {one["url"]: one["label"] for each in told for one in (each["told_by"], *each["absent_from"])}
+    days = {url: json.loads(demo.get(f"{url}.json").body) for url in tellers}
+    apart = {label for url, label in tellers.items() if days[url]["first"] != days[url]["last"]}
+    assert apart != set()
+    assert [label for label in apart if not re.search(r", (by|from) \d", label)] == []
+    assert [label for label in tellers.values() if label not in apart and re.search(", (by|from) ", label)] == []

@@ -52,7 +52,9 @@ named AS (
 )
 SELECT report_id, coalesce(nullif(CASE WHEN length(told) > 140 THEN regexp_replace(substr(told, 1, 138), '\s+\S*$', '') || '…' ELSE told END, ''),
         split_part(path, '/', -1)) AS heading,
-    concat_ws(', ', coalesce(outlet, 'outlet not stated'), strftime(coalesce("last", "first"), '%-d %b %Y')) AS label
+    concat_ws(', ', coalesce(outlet, 'outlet not stated'),
+        CASE WHEN "first" = "last" THEN '' WHEN "last" IS NOT NULL THEN 'by ' ELSE 'from ' END
+        || strftime(coalesce("last", "first"), '%-d %b %Y')) AS label
 FROM named ORDER BY report_id;
 CREATE VIEW headings AS FROM ready.headings;
 

@@ -30,6 +30,7 @@ def environment() -> Environment:
         "briefly": lambda row: wording.brief(wording.when(row.first, row.last)),
         "day": lambda day: wording.when(day, day),
         "plain": wording.plain,
+        "grouped": wording.grouped,
         "mark": wording.mark,
         "sided": _sided,
         "web": _web_address,

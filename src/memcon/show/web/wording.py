@@ -1,5 +1,6 @@
 """To word days, statuses and reasons for pages, as short as they can be said."""
 
+import re
 from calendar import monthrange
 from datetime import date
 
@@ -111,3 +112,12 @@ def plural(number: int, noun: str, many: str = "") -> str:
 def plain(word: str | None) -> str:
     """A word of the record's columns as a reader writes it: `kept_late` is kept late."""
     return (word or "").replace("_", " ")
+
+
+def grouped(told: str) -> str:
+    """Words with their long numbers in groups of three digits.
+
+    >>> grouped("EUR 38000000")
+    'EUR 38,000,000'
+    """
+    return re.sub(r"(?<![\d.])\d{5,}(?![\d])", lambda found: f"{int(found[0]):,}", told)
