@@ -134,7 +134,7 @@ CREATE TABLE decisions (
     outcome VARCHAR, -- applied, agrees, reflagged, moved, lost, superseded, undone ([what they mean](../explain/decisions.md#what-becomes-of-it))
     report_id VARCHAR, -- the report it was decided in
     claim_id VARCHAR, -- the claim it was applied to
-    others VARCHAR[], -- the other claims, of merge, split and their like
+    others VARCHAR[], -- the other claims, of merge, split and their like; of actors, the ids of all of them; of an unread sentence taken as read, `REPORT:START-END`
     slot VARCHAR, -- what was set
     value VARCHAR, -- to what
     machine_was VARCHAR, -- what the machine said then
