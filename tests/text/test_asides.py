@@ -20,6 +20,7 @@ CUT = [
     ),
 ]
 KEPT = [
+    "Peru's head of state, Carlos Soto, and Astrid Lunde met.",
     "The ministers of Mali, Niger, and Chad met.",
     "The president, however, was quoted as saying so.",
     "Daniel Otieno, who had met the minister, left.",

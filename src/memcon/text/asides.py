@@ -48,7 +48,8 @@ def asides(text: str, known: Reference) -> tuple[Aside, ...]:
     if "," not in text:
         return ()
     name_beside, title_beside = _patterns(tuple(sorted(known.titles.heads)))
-    found = [Aside(m.start(1), m.end(1), is_name=True) for m in name_beside.finditer(text) if _is_person(m[2], known)]
+    named = [m for m in name_beside.finditer(text) if _is_person(m[3], known) and not _is_joined(m)]
+    found = [Aside(*m.span(2), is_name=True) for m in named]
     found += [Aside(*m.span(1), is_name=False) for m in title_beside.finditer(text) if _is_title(m[1])]
     return tuple(_apart(sorted(found)))
 
@@ -57,9 +58,14 @@ def asides(text: str, known: Reference) -> tuple[Aside, ...]:
 def _patterns(titles: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds a name beside a title, and a title beside a name."""
     title = rf"\b(?i:{'|'.join(titles)})\b"
-    name_beside = rf"{title}{OF}(, ({NAME}),){FOLLOWS}"
+    name_beside = rf"{title}({OF})(, ({NAME}),){FOLLOWS}"
     title_beside = rf"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+(, [^,;:.()\"“”]{{0,{LONGEST}}}?{title}{OF},){FOLLOWS}"
     return re.compile(name_beside), re.compile(title_beside)
+
+
+def _is_joined(found: re.Match[str]) -> bool:
+    """Whether without the name another would be joined to the title's last word ("the head of state, A, and B")."""
+    return found[1].islower() and found.string.startswith(" and ", found.end())
 
 
 def _is_person(name: str, known: Reference) -> bool:
