@@ -13,6 +13,7 @@ from memcon.claims.deadlines import with_deadlines
 from memcon.claims.demands import from_demands
 from memcon.claims.draft import Draft
 from memcon.claims.gaps import each_apart, places_within, times_within
+from memcon.claims.guests import with_hosts
 from memcon.claims.headlines import from_headlines
 from memcon.claims.here import beside_day
 from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, welcomed
@@ -49,7 +50,6 @@ from memcon.claims.times import (
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
 from memcon.claims.undone import undone
-from memcon.claims.unnamed import with_unnamed
 from memcon.claims.verbs import from_verbs
 from memcon.claims.vows import from_vows
 from memcon.model import Claim, Expression, Reading, Slot
@@ -88,7 +88,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     whole = list(bound_for(seen, list(complete(seen, _without_doubles(seen, drafts), times)), times))
     whole = list(with_openers(seen, whole, context))
     whole = list(shared(seen, whole))
-    whole = list(with_unnamed(seen, whole))
+    whole = list(with_hosts(seen, whole))
     lands = hosts([d for d in whole if d.status not in ("denied", "possible")])
     whole = [welcomed(d, lands) for d in whole]
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]

@@ -44,8 +44,11 @@ def _where(seen: Seen, verb: int) -> list[int]:
 def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...]) -> list[Side]:
     """The places that these nouns name, else "here" ("arrived here"), else where they lie ("at his ranch in Texas")."""
     found = places(seen, heads) or (here_under(seen, verb) if set(paths) & {"in", "to"} else [])
-    found = found or places(seen, [o for head in heads for o in after_preposition(seen.page, head, ("in", "near"))])
-    return found or lands(seen, heads)
+    met = [
+        w for head in heads for w in after_preposition(seen.page, head, ("with",))
+    ]  # "left for talks with X in Lima"
+    inside = [o for head in (*heads, *met) for o in after_preposition(seen.page, head, ("in", "near"))]
+    return found or places(seen, inside) or lands(seen, heads)
 
 
 def here_under(seen: Seen, token: int) -> list[Side]:

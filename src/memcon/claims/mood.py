@@ -18,6 +18,8 @@ NEGATIVES = frozenset({"no", "neither", "nor"})
 
 def is_negated_clause(page: Page, at: int) -> bool:
     """Whether a verb is denied: "did not meet" (not "not only met"), "no president had met", "neither leader came"."""
+    if _is_passed_over(page, at):
+        return True
     if any(not _is_not_only(page, k) for k in kids(page, at, "neg")):
         return True
     if any(page.tokens[k].lemma == "neither" for k in kids(page, at, "preconj")) or _is_nor(page, at):
@@ -26,6 +28,13 @@ def is_negated_clause(page: Page, at: int) -> bool:
     return any(
         page.tokens[k].lemma in NEGATIVES for s in subjects for k in kids(page, s, "det", "neg", "preconj", "cc")
     )
+
+
+def _is_passed_over(page: Page, at: int) -> bool:
+    """Whether something else was done than what a verb tells of: "rather than visit Lima, the minister flew home"."""
+    token = page.tokens[at]
+    marks = kids(page, token.head, "cc") if token.dep == "conj" else kids(page, at, "mark")
+    return any(page.tokens[k].lemma == "than" and page.tokens[k - 1].lemma == "rather" for k in marks if 0 < k < at)
 
 
 def _is_nor(page: Page, at: int) -> bool:

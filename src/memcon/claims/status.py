@@ -67,6 +67,11 @@ from memcon.claims.syntax import (
 )
 
 DEEPEST = 10
+SETTLED = {
+    **dict.fromkeys(("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"), "scheduled"),
+    "instead_of": "denied",  # "instead of a meeting, X sent a letter"
+}
+"""What a preposition alone says of the event that it goes before."""
 
 
 def status(at: int, context: Context) -> str:
@@ -339,8 +344,8 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     """The status of a noun after a preposition ("ahead of talks", "during a visit", "plans for a summit")."""
     page, word = context.page, preposition(context.page, prep)
     head = above_preposition(page, prep)
-    if word in ("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"):
-        return "scheduled"
+    if word in SETTLED:
+        return SETTLED[word]
     given = context.words.governs["prepositions"].get(word)
     if given == "scheduled" and (is_verb(page, head) or is_measured(page, prep)):
         return "happened" if is_past_told(prep, context) else given  # "met a day before the summit"

@@ -377,9 +377,11 @@ def governors(page: Page, at: int) -> Iterator[int]:
 
 
 def preposition(page: Page, at: int) -> str:
-    """A preposition's word, or the phrase that it closes ("ahead of", "on the eve of", "prior to")."""
+    """A preposition's word, or the phrase that it closes ("ahead of", "on the eve of", "prior to", "instead of")."""
     token = page.tokens[at]
     above = page.tokens[token.head]
+    if token.lemma == "of" and at and page.tokens[at - 1].lemma == "instead":
+        return "instead_of"
     if token.lemma in ("of", "to") and above.lemma in ("ahead", "prior", "advance", "eve"):
         start = {"advance": "in_", "eve": "on_the_"}.get(above.lemma, "")
         return f"{start}{above.lemma}_{token.lemma}"
