@@ -15,10 +15,12 @@ from threadpoolctl import threadpool_limits
 
 from memcon.model import Name, Page, Section, Sentence, Token
 from memcon.reference import Reference
-from memcon.text.asides import BEGINS, INSIDE, Aside, Row, asides, name_rows, put_back, title_rows, without
+from memcon.text.asides import asides, name_rows, put_back, title_rows, without
+from memcon.text.bare_days import day_rows
 from memcon.text.case import as_parsed
 from memcon.text.mend import mended
 from memcon.text.paragraphs import paragraphs
+from memcon.text.rows import BEGINS, INSIDE, Aside, Row
 from memcon.text.vectors import quick
 from memcon.vocabulary import Vocabulary
 
@@ -57,19 +59,22 @@ def _parsed(texts: Sequence[str], known: Reference) -> Iterator[list[Row]]:
     cut = [asides(text, known) for text in texts]
     plain = [without(text, found) for text, found in zip(texts, cut, strict=True)]
     titles = {
-        text[a.start + 2 : a.end - 1] for text, found in zip(texts, cut, strict=True) for a in found if not a.is_name
+        text[a.start + 2 : a.end - 1]
+        for text, found in zip(texts, cut, strict=True)
+        for a in found
+        if a.kind == "title"
     }
     beside = {doc.text: _rows(doc, doc.text) for doc in _parser().pipe(sorted(titles))}
 
     def rows_of(text: str, aside: Aside) -> list[Row]:
-        if not aside.is_name:
+        if aside.kind == "title":
             return title_rows(beside[text[aside.start + 2 : aside.end - 1]], aside)
-        doc = _parser().make_doc(text[aside.start : aside.end])
-        return name_rows([(token.idx, token.text) for token in doc], aside)
+        words = [(token.idx, token.text) for token in _parser().make_doc(text[aside.start : aside.end])]
+        return name_rows(words, aside) if aside.kind == "name" else day_rows(words, aside)
 
     for doc, shown, text, found in zip(_parser().pipe(plain, batch_size=64), plain, texts, cut, strict=True):
         inner = [(aside, rows_of(text, aside)) for aside in found]
-        yield put_back(_rows(doc, shown), inner, known.titles.heads) if found else _rows(doc, shown)
+        yield put_back(_rows(doc, shown), inner, known) if found else _rows(doc, shown)
 
 
 def _stretches(page: Page, section: Section) -> Iterator[tuple[int, int]]:
