@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from memcon.reference import Reference, fold
+from memcon.text.attributions import attributions
 from memcon.text.bare_days import bare_days, day_head
 from memcon.text.rows import BEGINS, INSIDE, OUTSIDE, Aside, Row
 
@@ -20,7 +21,8 @@ LONGEST, HIGHEST = 70, 6
 
 def asides(text: str, known: Reference) -> tuple[Aside, ...]:
     """The asides of a text in order, without overlap."""
-    return tuple(_apart(sorted([*_set_off(text, known), *bare_days(text, known.vocabulary.verb_lemmas)])))
+    found = [*attributions(text), *_set_off(text, known), *bare_days(text, known.vocabulary.verb_lemmas)]
+    return tuple(_apart(sorted(found)))
 
 
 def _set_off(text: str, known: Reference) -> Iterator[Aside]:
@@ -60,11 +62,12 @@ def _is_title(words: str) -> bool:
 
 
 def _apart(found: Sequence[Aside]) -> Iterator[Aside]:
-    """The asides that begin after the one before has ended."""
+    """The asides that begin after the one before has ended; an attribution gives up the comma that both share."""
     last = 0
     for aside in found:
-        if aside.start >= last:
-            yield aside
+        start = aside.start + (aside.kind == "says" and aside.start == last - 1)
+        if start >= last:
+            yield aside._replace(start=start)
             last = aside.end
 
 
@@ -80,19 +83,23 @@ def without(text: str, found: Sequence[Aside]) -> str:
 def put_back(rows: Sequence[Row], found: Sequence[tuple[Aside, list[Row]]], known: Reference) -> list[Row]:
     """The rows of a shortened text with its asides, each with its own rows, in their places.
 
-    What has no head in an aside, its root and commas, hangs from the title or name beside it, a day from its verb.
+    What has no head in an aside, its root and commas, hangs from the title or name beside it, a day from its verb; from
+    an attribution hangs the sentence before it.
     """
     out: list[Row] = []
     heads: list[int] = []  # of each row put out, the place of its head among `rows`; of an aside's inner rows -1
     places: list[int] = []  # of each of `rows`, its place in `out`
+    said: dict[int, int] = {}  # of a sentence's root, the place in `out` of the verb that says it
     shift, left = 0, list(found)
     for i in range(len(rows) + 1):
         freed = None
         while left and (i == len(rows) or rows[i].at + shift >= left[0][0].start):
             aside, inner = left.pop(0)
+            if aside.kind == "says":
+                said[_top(rows, i - 1)] = len(out) + next(k for k, row in enumerate(inner) if row.head == 0)
             beside = _beside(rows, i - 1, aside, known)
             freed = beside if aside.kind == "name" else None
-            heads += [beside if row.head == 0 else -1 for row in inner]
+            heads += [beside if row.head == 0 and aside.kind != "says" else -1 for row in inner]
             out += inner
             shift += aside.end - aside.start
         if i < len(rows):
@@ -100,10 +107,13 @@ def put_back(rows: Sequence[Row], found: Sequence[tuple[Aside, list[Row]]], know
             is_freed = freed is not None and rows[i].dep == "prep" and i + rows[i].head in (freed, i - 1)
             heads.append(_above(rows, freed) if freed is not None and is_freed else i + rows[i].head)
             out.append(rows[i]._replace(at=rows[i].at + shift, end=rows[i].end + shift))
-    return [
+    out = [
         row if head < 0 else row._replace(head=places[head] - k)
         for k, (row, head) in enumerate(zip(out, heads, strict=True))
     ]
+    for root, verb in said.items():
+        out[places[root]] = out[places[root]]._replace(head=verb - places[root], dep="ccomp")
+    return out
 
 
 def _beside(rows: Sequence[Row], at: int, aside: Aside, known: Reference) -> int:
@@ -115,6 +125,13 @@ def _beside(rows: Sequence[Row], at: int, aside: Aside, known: Reference) -> int
         if rows[climbed].word.lower() in known.titles.heads:
             return climbed
         climbed += rows[climbed].head
+    return at
+
+
+def _top(rows: Sequence[Row], at: int) -> int:
+    """The root of the sentence in which a token stands."""
+    while rows[at].head:
+        at += rows[at].head
     return at
 
 
