@@ -26,8 +26,8 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_particle_object(tokens, at)
     elif token.dep == "agent" and token.lemma == "by":
         _give_means(tokens, sentence, at, words)
-    elif token.dep == "dobj" and [t.lemma for t in tokens[at : at + 3]] in FACING:  # "met face to face with A"
-        tokens[at] = replace(token, dep="npadvmod")
+    elif token.dep == "dobj" and token.head < at:
+        _mend_object(tokens, at)
     elif token.dep == "nsubj" and token.head < at and tokens[token.head].tag in ("VBD", "VBZ", "VBP"):
         _make_object(tokens, sentence, at)
     elif (
@@ -42,6 +42,20 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_due(tokens, sentence, at)
     elif token.dep in ("ROOT", "ccomp", "conj", "relcl"):
         _mend_main(tokens, sentence, at, words)
+
+
+def _mend_object(tokens: list[Token], at: int) -> None:
+    """Mend what is no object of the verb before it: "met face to face with A", "met A here, the first such contact"."""
+    verb = tokens[at].head
+    if [t.lemma for t in tokens[at : at + 3]] in FACING:
+        tokens[at] = replace(tokens[at], dep="npadvmod")
+    first = min((k for k in range(verb + 1, at) if tokens[k].head == at), default=at)
+    real = next(
+        (k for k in range(verb + 1, first) if tokens[k].head == verb and tokens[k].dep in ("dative", "dobj")), None
+    )
+    if real is not None and tokens[first - 1].word == "," and tokens[real].tag[:2] in ("NN", "PR"):
+        tokens[real] = replace(tokens[real], dep="dobj")
+        tokens[at] = replace(tokens[at], dep="npadvmod")
 
 
 def _mend_main(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
