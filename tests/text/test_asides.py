@@ -23,6 +23,11 @@ CUT = [
     ("The talks were on Friday called off.", "The talks were called off."),
     ("He wound up a visit Sunday to Chile.", "He wound up a visit to Chile."),
     ("He was Monday in Lima.", "He was in Lima."),
+    ("Lunde met Otieno, the state news agency reported on Tuesday.", "Lunde met Otieno."),
+    (
+        "Lunde met Daniel Otieno, the Kenyan president, she told reporters. He left.",
+        "Lunde met Daniel Otieno. He left.",
+    ),
 ]
 KEPT = [
     "Peru's head of state, Carlos Soto, and Astrid Lunde met.",
@@ -36,6 +41,8 @@ KEPT = [
     "They will meet Monday and Tuesday.",
     "It fell on Bloody Sunday in Derry.",
     "She left Sunday.",
+    "After meeting Otieno, Lunde said the talks were useful.",
+    "Lunde met Otieno, but officials said.",
 ]
 PIECES = [
     "The President of Kenya",
@@ -43,6 +50,8 @@ PIECES = [
     " met",
     " Astrid Lunde",
     ", the Norwegian premier,",
+    ", officials said on Monday.",
+    ", he told reporters",
     " in Lima",
     " Monday",
     " on Tuesday",
@@ -80,6 +89,17 @@ def test_an_aside_hangs_from_what_it_stands_beside(known: Reference) -> None:
     name, verb = page.tokens[words.index("Solberg")], page.tokens[words.index("conferred")]
     assert (name.dep, page.tokens[name.head].word) == ("appos", "Minister")
     assert (verb.dep, verb.tag) == ("ROOT", "VBD")
+
+
+def test_a_sentence_hangs_from_who_says_it(known: Reference) -> None:
+    """The verb of saying is the root, with its subject; what it says is its clause."""
+    page = _parsed("Lucia Prado called Knut Solberg, the state news agency reported on Tuesday.", known)
+    words = [token.word for token in page.tokens]
+    called, reported, agency = (page.tokens[words.index(word)] for word in ("called", "reported", "agency"))
+    assert (reported.dep, page.tokens[reported.head]) == ("ROOT", reported)
+    assert (called.dep, page.tokens[called.head]) == ("ccomp", reported)
+    assert (agency.dep, page.tokens[agency.head]) == ("nsubj", reported)
+    assert len(page.sentences) == 1
 
 
 def test_a_day_hangs_from_its_verb(known: Reference) -> None:
