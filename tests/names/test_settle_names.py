@@ -9,6 +9,16 @@ Row = tuple[str, str, str, tuple[str, ...]]
 
 # text, day, words, actors
 NAMES: list[Row] = [
+    # a minister's bare name is his own, though a namesake heads the government
+    (
+        "Norwegian Foreign Minister Knut Solberg left. Solberg will be in Lima.", "2019-06-12", "Solberg",
+        ("person:knut solberg:NOR",),
+    ),
+    # unless that one is told of too
+    (
+        "Norwegian Foreign Minister Knut Solberg left. Prime Minister Solberg stayed. Solberg rested.", "2019-06-12",
+        "Prime Minister Solberg", ("person:erna-solberg",),
+    ),
     # nor where the family name comes first
     ("Kim Yo-jong wore blue. Kim flew to Beijing.", "2018-03-01", "Kim", ("person:kim-jong-un",)),
     # a single name that memcon does not know, with a state or a post told

@@ -1,4 +1,4 @@
-"""Names beside titles and titles beside names are kept from the parser, and stand in their places after it."""
+"""To test that names, titles and days that stand in the way are kept from the parser, and are put back after it."""
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +18,16 @@ CUT = [
         "Astrid Lunde, prime minister of Norway, met Daniel Otieno, Kenya's president, today.",
         "Astrid Lunde met Daniel Otieno today.",
     ),
+    ("Lunde Tuesday evening left for Lima.", "Lunde left for Lima."),
+    ("Lunde on Tuesday left for Lima.", "Lunde left for Lima."),
+    ("The talks were on Friday called off.", "The talks were called off."),
+    ("He wound up a visit Sunday to Chile.", "He wound up a visit to Chile."),
+    ("He was Monday in Lima.", "He was in Lima."),
+    ("Lunde met Otieno, the state news agency reported on Tuesday.", "Lunde met Otieno."),
+    (
+        "Lunde met Daniel Otieno, the Kenyan president, she told reporters. He left.",
+        "Lunde met Daniel Otieno. He left.",
+    ),
 ]
 KEPT = [
     "Peru's head of state, Carlos Soto, and Astrid Lunde met.",
@@ -26,6 +36,13 @@ KEPT = [
     "Daniel Otieno, who had met the minister, left.",
     "The premier, King Hussein, and their aides met.",
     "The president said Peru, Chile, and Brazil would meet.",
+    "On Monday the president left, and last Friday he was in Lima.",
+    "Monday's talks in Oslo on Tuesday were short.",
+    "They will meet Monday and Tuesday.",
+    "It fell on Bloody Sunday in Derry.",
+    "She left Sunday.",
+    "After meeting Otieno, Lunde said the talks were useful.",
+    "Lunde met Otieno, but officials said.",
 ]
 PIECES = [
     "The President of Kenya",
@@ -33,7 +50,12 @@ PIECES = [
     " met",
     " Astrid Lunde",
     ", the Norwegian premier,",
+    ", officials said on Monday.",
+    ", he told reporters",
     " in Lima",
+    " Monday",
+    " on Tuesday",
+    " night",
     ".",
 ]
 
@@ -67,6 +89,28 @@ def test_an_aside_hangs_from_what_it_stands_beside(known: Reference) -> None:
     name, verb = page.tokens[words.index("Solberg")], page.tokens[words.index("conferred")]
     assert (name.dep, page.tokens[name.head].word) == ("appos", "Minister")
     assert (verb.dep, verb.tag) == ("ROOT", "VBD")
+
+
+def test_a_sentence_hangs_from_who_says_it(known: Reference) -> None:
+    """The verb of saying is the root, with its subject; what it says is its clause."""
+    page = _parsed("Lucia Prado called Knut Solberg, the state news agency reported on Tuesday.", known)
+    words = [token.word for token in page.tokens]
+    called, reported, agency = (page.tokens[words.index(word)] for word in ("called", "reported", "agency"))
+    assert (reported.dep, page.tokens[reported.head]) == ("ROOT", reported)
+    assert (called.dep, page.tokens[called.head]) == ("ccomp", reported)
+    assert (agency.dep, page.tokens[agency.head]) == ("nsubj", reported)
+    assert len(page.sentences) == 1
+
+
+def test_a_day_hangs_from_its_verb(known: Reference) -> None:
+    """The day from the verb it stands before or the noun of an event it stands behind, its hour from the day."""
+    page = _parsed("Daniel Otieno Tuesday evening ended a visit Sunday to Chile.", known)
+    words = [token.word for token in page.tokens]
+    heads = {word: page.tokens[token.head].word for word, token in zip(words, page.tokens, strict=True)}
+    assert heads["Tuesday"] == "evening"
+    assert heads["evening"] == "ended"
+    assert heads["Sunday"] == "visit"
+    assert heads["Otieno"] == "ended"
 
 
 @settings(deadline=None, max_examples=60)

@@ -164,7 +164,7 @@ def teller(seen: Seen, noun: int, carrier: int, whom: list[Side]) -> list[Side]:
     at = noun
     for above in governors(page, noun):
         if page.tokens[at].dep == "ccomp" and page.tokens[above].lemma in TELLING:
-            told = [s for s in subjects(page, above, words) if page.tokens[s].tag[:2] == "NN"]
+            told = [s for s in subjects(page, above, words) if page.tokens[s].tag[:2] in ("NN", "PR")]
             found = [s for s in sides(seen, told) if s.actor and s.country]
             return [] if countries(found) & countries(whom) else found
         if page.tokens[at].dep in ("relcl", "acl", "advcl"):

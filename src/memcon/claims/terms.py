@@ -96,9 +96,14 @@ def _value(found: re.Match[str]) -> str:
     return f"{CURRENCIES[(found.group('sign') or found.group('unit')).lower()]} {amount:.0f}"
 
 
+def _asks(seen: Seen, verb: int) -> bool:
+    """Whether a verb of calling tells to do what: "called on B to resign"."""
+    return any(clause > verb for clause in kids(seen.page, verb, "xcomp", "ccomp", "advcl"))
+
+
 def recast(seen: Seen, draft: Draft) -> Draft:
     """A draft as the kind that the words around it make of it: a call, a meeting, a welcome at the airport."""
-    if draft.rule == "verb:request.call" and not kids(seen.page, draft.trigger, "xcomp", "ccomp", "advcl"):
+    if draft.rule == "verb:request.call" and not _asks(seen, draft.trigger):
         people = bool(draft.whom) and all(side.kind == "person" for side in draft.whom)
         return replace(draft, kind="meeting", rule="verb:meeting.call") if people else draft  # a courtesy call
     if draft.kind == "message" and draft.objects:

@@ -55,12 +55,15 @@ def from_verbs(seen: Seen, context: Context) -> Iterator[Draft]:
         if not (token.tag[:1] == "V" or is_due) or token.lemma not in frames or token.dep in UNFIT:
             continue
         clause = _clause(seen, at)
-        fitting = ((f, draft) for f in frames[token.lemma] if (draft := _fit(seen, clause, f, context)))
-        first, draft = next(fitting, (None, None))
-        if first and draft:
+        drafts = ((f, _fit(seen, clause, f, context)) for f in frames[token.lemma])
+        fitting = ((frame, made) for frame, made in drafts if made is not None)
+        for first, draft in fitting:  # the first takes what it wants of the rest
             yield draft
-            yield from (more for f, more in fitting if f.kind == first.beside) if first.beside else ()
-            yield from _of_other_objects(draft, fitting) if len(clause.objects) > 1 and draft.objects else ()
+            if first.beside:
+                yield from (more for frame, more in fitting if frame.kind == first.beside)
+            elif len(clause.objects) > 1 and draft.objects:
+                yield from _of_other_objects(draft, fitting)
+            break
 
 
 def _of_other_objects(draft: Draft, fitting: Iterable[tuple[Frame, Draft]]) -> Iterator[Draft]:

@@ -13,7 +13,7 @@ from memcon.names.pairs import SUBJECTS
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan
 from memcon.names.states import Found, states
-from memcon.names.title import Title, title
+from memcon.names.title import Title, state_of, title
 from memcon.reference import Reference
 
 
@@ -168,7 +168,7 @@ def _person(scan: Scan, where: tuple[int, int, int], title: Title | None, apart:
     start, first, last = where
     name = scan.key(first, last).removesuffix(" s")
     words = scan.text(title.start, title.stop) if title else None
-    country = (title.country if title else None) or of_state(scan, last)
+    country = (title.country if title else _before_short(scan, start, first)) or of_state(scan, last)
     rule = "title and name" if title and not apart else "name and apposition" if title else "name"
     return Mention(
         start=scan.page.tokens[start].start,
@@ -184,6 +184,19 @@ def _person(scan: Scan, where: tuple[int, int, int], title: Title | None, apart:
         post=f"former {words}" if words and title and title.past and "former" not in words.lower() else words,
         rule=rule,
     )
+
+
+def _before_short(scan: Scan, start: int, first: int) -> str | None:
+    """The state that stands before a rank written short: "U.S. Adm. John Reed"."""
+    if start == first or scan.words[start] not in MILITARY:
+        return None
+    led = range(max(scan.bounds(first).first, start - 3), start)
+    hit = next((scan.starts[at] for at in led if at in scan.starts and scan.starts[at].last == start), None)
+    return state_of(scan, hit) if hit is not None else None
+
+
+MILITARY = frozenset({"gen", "adm", "lt", "col", "maj", "brig", "capt", "cmdr"})
+"""Ranks written short before a name."""
 
 
 def _folded(scan: Scan, title: Title) -> str:

@@ -19,6 +19,8 @@ from memcon.reference import Reference
 
 CENTRES = frozenset({"RUS", "SRB", "CZE"})
 """At their capitals sat the governments of the Soviet Union, Yugoslavia and Czechoslovakia."""
+HIGH, OFFICE = 2, 4
+"""Ranks of posts: heads of state and government, and the lowest that a state is spoken for in."""
 COMMUNITY, UNION, UNION_FROM = "body:eec", "body:eu", date(1993, 11, 1)
 
 
@@ -112,7 +114,7 @@ def _is_somebody(chain: Chain) -> bool:
     )
 
 
-def _attach(full: list[Chain], short: Iterable[Told], known: Reference, days: Days | None) -> list[Chain]:
+def _attach(full: list[Chain], short: Sequence[Told], known: Reference, days: Days | None) -> list[Chain]:
     """Short names put to the full name they repeat; the rest as chains of their own, one a name and state told."""
     lone: list[Chain] = []
     by_word: defaultdict[str, list[Chain]] = defaultdict(list)
@@ -125,7 +127,8 @@ def _attach(full: list[Chain], short: Iterable[Told], known: Reference, days: Da
         fitting = [c for c in by_word[last] if fits(c, told)]
         if len(fitting) > 1:
             fitting = _best(fitting, told, known, days)
-        if fitting and all(outranks(told, c, known, days) for c in fitting):
+        leader = _leader(fitting, told, known, days)
+        if leader is not None and _is_told_of(fitting[0], short, known):
             fitting = []
         if not fitting:
             same = [c for c in by_name[told.name] if not _contradicts(c, told)]
@@ -139,6 +142,22 @@ def _attach(full: list[Chain], short: Iterable[Told], known: Reference, days: Da
         else:
             lone.append(Chain.of(told, tuple(sorted(c.actor for c in fitting if c.actor))))
     return lone
+
+
+def _leader(fitting: Sequence[Chain], told: Told, known: Reference, days: Days | None) -> str | None:
+    """Whom a bare surname means who outranks every one told in full by that name; None where nobody does."""
+    found = [outranks(told, chain, known, days) for chain in fitting]
+    return found[0] if found and None not in found else None
+
+
+def _is_told_of(chain: Chain, short: Iterable[Told], known: Reference) -> bool:
+    """Whether a bare surname may be that of a namesake in higher office, beside somebody whom the report names in
+    full: this one is told of with no office, or the other by a title that is not the same ("President Trump")."""
+    titles = known.titles
+    own = {titles.post(post) for post in chain.posts()}
+    others = (titles.post(t.post) for t in short if t.post and t.name[0] in chain.name)
+    holds_office = any(titles.rank(post) <= OFFICE for post in own)
+    return not holds_office or any(post not in own and titles.rank(post) <= HIGH for post in others)
 
 
 def _contradicts(chain: Chain, told: Told) -> bool:

@@ -4,11 +4,13 @@
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from memcon.reference import Reference, fold
+from memcon.text.attributions import attributions
+from memcon.text.bare_days import bare_days, day_head
+from memcon.text.rows import BEGINS, INSIDE, OUTSIDE, Aside, Row
 
 NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|ibn|van|von|de|del|da|di|dos))*"
 OF = r"(?: (?:of|for|to) [^,;:.()\"“”]{1,60})?"
@@ -17,41 +19,20 @@ NO_TITLE = re.compile(r"\b(?:who|whom|whose|which|that|when|where|while|said|say
 LONGEST, HIGHEST = 70, 6
 
 
-class Aside(NamedTuple):
-    """Characters `[start, end)`, both commas among them: a name beside its title, or a title beside its name."""
-
-    start: int
-    end: int
-    is_name: bool
-
-
-class Row(NamedTuple):
-    """A token of a document: characters `[at, end)`, the word as parsed, and how far off its head is."""
-
-    at: int
-    end: int
-    word: str
-    tag: str
-    dep: str
-    head: int
-    bio: int
-    label: str
-    opens: bool
-
-
-INSIDE, OUTSIDE, BEGINS = 1, 2, 3
-"""How the parser numbers a token that goes on with a name, one outside of names, and one that begins a name."""
-
-
 def asides(text: str, known: Reference) -> tuple[Aside, ...]:
     """The asides of a text in order, without overlap."""
+    found = [*attributions(text), *_set_off(text, known), *bare_days(text, known.vocabulary.verb_lemmas)]
+    return tuple(_apart(sorted(found)))
+
+
+def _set_off(text: str, known: Reference) -> Iterator[Aside]:
+    """Names beside titles and titles beside names, set off by commas."""
     if "," not in text:
-        return ()
+        return
     name_beside, title_beside = _patterns(tuple(sorted(known.titles.heads)))
     named = [m for m in name_beside.finditer(text) if _is_person(m[3], known) and not _is_joined(m)]
-    found = [Aside(*m.span(2), is_name=True) for m in named]
-    found += [Aside(*m.span(1), is_name=False) for m in title_beside.finditer(text) if _is_title(m[1])]
-    return tuple(_apart(sorted(found)))
+    yield from (Aside(*m.span(2), "name") for m in named)
+    yield from (Aside(*m.span(1), "title") for m in title_beside.finditer(text) if _is_title(m[1]))
 
 
 @lru_cache(maxsize=4)
@@ -81,11 +62,12 @@ def _is_title(words: str) -> bool:
 
 
 def _apart(found: Sequence[Aside]) -> Iterator[Aside]:
-    """The asides that begin after the one before has ended."""
+    """The asides that begin after the one before has ended; an attribution gives up the comma that both share."""
     last = 0
     for aside in found:
-        if aside.start >= last:
-            yield aside
+        start = aside.start + (aside.kind == "says" and aside.start == last - 1)
+        if start >= last:
+            yield aside._replace(start=start)
             last = aside.end
 
 
@@ -98,22 +80,26 @@ def without(text: str, found: Sequence[Aside]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def put_back(rows: Sequence[Row], found: Sequence[tuple[Aside, list[Row]]], titles: Container[str]) -> list[Row]:
+def put_back(rows: Sequence[Row], found: Sequence[tuple[Aside, list[Row]]], known: Reference) -> list[Row]:
     """The rows of a shortened text with its asides, each with its own rows, in their places.
 
-    What has no head in an aside, its root and commas, hangs from the title or name beside it.
+    What has no head in an aside, its root and commas, hangs from the title or name beside it, a day from its verb; from
+    an attribution hangs the sentence before it.
     """
     out: list[Row] = []
     heads: list[int] = []  # of each row put out, the place of its head among `rows`; of an aside's inner rows -1
     places: list[int] = []  # of each of `rows`, its place in `out`
+    said: dict[int, int] = {}  # of a sentence's root, the place in `out` of the verb that says it
     shift, left = 0, list(found)
     for i in range(len(rows) + 1):
         freed = None
         while left and (i == len(rows) or rows[i].at + shift >= left[0][0].start):
             aside, inner = left.pop(0)
-            beside = _beside(rows, i - 1, aside, titles)
-            freed = beside if aside.is_name else None
-            heads += [beside if row.head == 0 else -1 for row in inner]
+            if aside.kind == "says":
+                said[_top(rows, i - 1)] = len(out) + next(k for k, row in enumerate(inner) if row.head == 0)
+            beside = _beside(rows, i - 1, aside, known)
+            freed = beside if aside.kind == "name" else None
+            heads += [beside if row.head == 0 and aside.kind != "says" else -1 for row in inner]
             out += inner
             shift += aside.end - aside.start
         if i < len(rows):
@@ -121,19 +107,31 @@ def put_back(rows: Sequence[Row], found: Sequence[tuple[Aside, list[Row]]], titl
             is_freed = freed is not None and rows[i].dep == "prep" and i + rows[i].head in (freed, i - 1)
             heads.append(_above(rows, freed) if freed is not None and is_freed else i + rows[i].head)
             out.append(rows[i]._replace(at=rows[i].at + shift, end=rows[i].end + shift))
-    return [
+    out = [
         row if head < 0 else row._replace(head=places[head] - k)
         for k, (row, head) in enumerate(zip(out, heads, strict=True))
     ]
+    for root, verb in said.items():
+        out[places[root]] = out[places[root]]._replace(head=verb - places[root], dep="ccomp")
+    return out
 
 
-def _beside(rows: Sequence[Row], at: int, aside: Aside, titles: Container[str]) -> int:
-    """The token before an aside from which it hangs: a name, or the title of "the President of Kenya"."""
+def _beside(rows: Sequence[Row], at: int, aside: Aside, known: Reference) -> int:
+    """The token from which an aside hangs: a name, the title of "the President of Kenya", the verb of a day."""
+    if aside.kind == "day":
+        return day_head(rows, at, known.vocabulary.nouns)
     climbed = at
-    for _ in range(HIGHEST if aside.is_name else 0):
-        if rows[climbed].word.lower() in titles:
+    for _ in range(HIGHEST if aside.kind == "name" else 0):
+        if rows[climbed].word.lower() in known.titles.heads:
             return climbed
         climbed += rows[climbed].head
+    return at
+
+
+def _top(rows: Sequence[Row], at: int) -> int:
+    """The root of the sentence in which a token stands."""
+    while rows[at].head:
+        at += rows[at].head
     return at
 
 

@@ -8,6 +8,8 @@ from memcon.text.capitals import WORD, restore_case
 PARTICLE = re.compile(r"(?<=\w )(?:[Dd]os|das|ould)(?= [A-Z])")
 PARTICLES = {"dos": "del", "Dos": "del", "das": "del", "ould": "Ould"}
 """Particles of names that the parser takes for verbs, with others as long that it knows."""
+GUEST = re.compile(r"\bVisiting (?=([A-Z]\w+) (?:[A-Z]\S+ )*[a-z])")
+QUALITY = "Youthful"
 LONG, FEWEST_WORDS = 4, 4
 """Headlines in Title Case leave shorter words small; of fewer words one cannot tell."""
 
@@ -19,7 +21,13 @@ def as_parsed(text: str, role: str, known: Reference) -> str:
     """
     restored = restore_case(text, known)
     restored = restore_headline(restored, known) if role == "headline" else restored
+    restored = GUEST.sub(lambda found: _as_guest(found, known), restored)
     return PARTICLE.sub(lambda found: PARTICLES[found.group()], restored)
+
+
+def _as_guest(found: re.Match[str], known: Reference) -> str:
+    """Another adjective for "Visiting" before somebody's nation and name, which the parser takes for a clause."""
+    return f"{QUALITY} " if fold(found[1]) in known.demonyms else found.group()
 
 
 def restore_headline(text: str, known: Reference) -> str:

@@ -18,8 +18,30 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
         _join_finite(tokens, sentence, at)
     elif token.dep == "conj" and token.tag == "NNP" and tokens[token.head].tag == "NNS":
         _name(tokens, sentence, at)
+    elif token.dep == "ROOT" and token.tag[:2] == "VB" and tokens[sentence.first].head == at:
+        _give_subject(tokens, sentence, at)
     else:
         _hang_infinitive(tokens, sentence, at)
+
+
+def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
+    """To a verb without a subject the names before it, which the parser took for more of an opening phrase:
+    "Despite the row, Peru and Chile held talks"."""
+    below = [k for k in range(sentence.first, verb) if tokens[k].head == verb]
+    if any(tokens[k].dep in ("nsubj", "nsubjpass", "csubj", "expl") for k in below):
+        return
+    last = next((k for k in range(verb - 1, sentence.first, -1) if k not in below), sentence.first)
+    chain = [last]
+    while tokens[chain[-1]].dep == "conj" and tokens[chain[-1]].tag in ("NNP", "NNPS"):
+        chain.append(tokens[chain[-1]].head)
+    if len(chain) < 3 or tokens[sentence.first].dep != "prep":  # two names at least, and what they were joined to
+        return
+    first = chain[-2]
+    begins = min((k for k in range(chain[-1] + 1, first) if tokens[k].head == first), default=first)
+    joined = any(tokens[k].head == first and tokens[k].dep == "cc" for k in range(first, verb))
+    if tokens[begins - 1].word == "," and (joined or len(chain) > 3):
+        passive = any(tokens[k].dep == "auxpass" for k in below)
+        tokens[first] = replace(tokens[first], head=verb, dep="nsubjpass" if passive else "nsubj")
 
 
 def _is_finite(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:

@@ -26,8 +26,8 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_particle_object(tokens, at)
     elif token.dep == "agent" and token.lemma == "by":
         _give_means(tokens, sentence, at, words)
-    elif token.dep == "dobj" and [t.lemma for t in tokens[at : at + 3]] in FACING:  # "met face to face with A"
-        tokens[at] = replace(token, dep="npadvmod")
+    elif token.dep == "dobj" and token.head < at:
+        _mend_object(tokens, at)
     elif token.dep == "nsubj" and token.head < at and tokens[token.head].tag in ("VBD", "VBZ", "VBP"):
         _make_object(tokens, sentence, at)
     elif (
@@ -40,9 +40,32 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_time(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("prep", "amod") and at > sentence.first and tokens[at - 1].word == ",":
         _give_due(tokens, sentence, at)
-    elif token.dep == "ROOT":
+    elif token.dep in ("ROOT", "ccomp", "conj", "relcl"):
+        _mend_main(tokens, sentence, at, words)
+
+
+def _mend_object(tokens: list[Token], at: int) -> None:
+    """Mend what is no object of the verb before it: "met face to face with A", "met A here, the first such contact"."""
+    verb = tokens[at].head
+    if [t.lemma for t in tokens[at : at + 3]] in FACING:
+        tokens[at] = replace(tokens[at], dep="npadvmod")
+    first = min((k for k in range(verb + 1, at) if tokens[k].head == at), default=at)
+    real = next(
+        (k for k in range(verb + 1, first) if tokens[k].head == verb and tokens[k].dep in ("dative", "dobj")), None
+    )
+    if real is not None and tokens[first - 1].word == "," and tokens[real].tag[:2] in ("NN", "PR"):
+        tokens[real] = replace(tokens[real], dep="dobj")
+        tokens[at] = replace(tokens[at], dep="npadvmod")
+
+
+def _mend_main(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
+    """Mend a participle that is no such thing, a sentence's root that is a name or the first word of a headline, and a
+    noun joined to what is no noun."""
+    if tokens[at].tag == "VBN":
+        _make_past(tokens, sentence, at)
+    elif tokens[at].dep == "ROOT":
         _mend_root(tokens, sentence, at, words)
-    elif token.dep == "conj" and token.lemma in words.nouns and tokens[token.head].lemma in QUALITIES:
+    elif tokens[at].dep == "conj" and tokens[at].lemma in words.nouns and tokens[tokens[at].head].lemma in QUALITIES:
         _join_qualities(tokens, sentence, at)
 
 
@@ -52,10 +75,7 @@ def _mend_root(tokens: list[Token], sentence: Sentence, at: int, words: Vocabula
         _give_past(tokens, sentence, at, words)
     if tokens[at].tag == "NNP" and tokens[at].dep == "ROOT":
         _give_joined_verb(tokens, sentence, at)
-    if tokens[at].tag == "VBN" and not any(t.head == at and t.dep[:3] == "aux" for t in tokens[sentence.first : at]):
-        own = [k for k in range(sentence.first, at) if tokens[k].head == at and tokens[k].dep == "nsubj"]
-        tokens[at] = replace(tokens[at], tag="VBD" if own else "VBN")  # "The Premier of Peru conferred with B."
-    elif tokens[at].tag == "VBG" and at == sentence.first and tokens[at].word == "Meeting":
+    if tokens[at].tag == "VBG" and at == sentence.first and tokens[at].word == "Meeting":
         _make_noun(tokens, sentence, at)
 
 
@@ -165,6 +185,13 @@ def _give_means(tokens: list[Token], sentence: Sentence, by: int, words: Vocabul
     for k in range(means[0] + 1, sentence.last):
         if tokens[k].head == means[0] and tokens[k].dep == "prep":
             tokens[k] = replace(tokens[k], head=tokens[by].head)
+
+
+def _make_past(tokens: list[Token], sentence: Sentence, verb: int) -> None:
+    """Of a participle with a subject of its own and no auxiliary a past: "The Premier of Peru conferred with B."."""
+    below = [tokens[k].dep for k in range(sentence.first, verb) if tokens[k].head == verb]
+    if "nsubj" in below and not any(dep[:3] == "aux" for dep in below):
+        tokens[verb] = replace(tokens[verb], tag="VBD")
 
 
 def _give_visitor(tokens: list[Token], sentence: Sentence, visiting: int) -> None:

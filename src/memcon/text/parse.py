@@ -15,10 +15,13 @@ from threadpoolctl import threadpool_limits
 
 from memcon.model import Name, Page, Section, Sentence, Token
 from memcon.reference import Reference
-from memcon.text.asides import BEGINS, INSIDE, Aside, Row, asides, name_rows, put_back, title_rows, without
+from memcon.text.asides import asides, name_rows, put_back, title_rows, without
+from memcon.text.attributions import attribution_rows
+from memcon.text.bare_days import day_rows
 from memcon.text.case import as_parsed
 from memcon.text.mend import mended
 from memcon.text.paragraphs import paragraphs
+from memcon.text.rows import BEGINS, INSIDE, Aside, Row
 from memcon.text.vectors import quick
 from memcon.vocabulary import Vocabulary
 
@@ -56,20 +59,26 @@ def _parsed(texts: Sequence[str], known: Reference) -> Iterator[list[Row]]:
     """The tokens of each text, parsed without its asides."""
     cut = [asides(text, known) for text in texts]
     plain = [without(text, found) for text, found in zip(texts, cut, strict=True)]
-    titles = {
-        text[a.start + 2 : a.end - 1] for text, found in zip(texts, cut, strict=True) for a in found if not a.is_name
-    }
-    beside = {doc.text: _rows(doc, doc.text) for doc in _parser().pipe(sorted(titles))}
+    alone = {_alone(text, aside) for text, found in zip(texts, cut, strict=True) for aside in found}
+    beside = {doc.text: _rows(doc, doc.text) for doc in _parser().pipe(sorted(alone - {""}))}
 
     def rows_of(text: str, aside: Aside) -> list[Row]:
-        if not aside.is_name:
-            return title_rows(beside[text[aside.start + 2 : aside.end - 1]], aside)
-        doc = _parser().make_doc(text[aside.start : aside.end])
-        return name_rows([(token.idx, token.text) for token in doc], aside)
+        if aside.kind == "title":
+            return title_rows(beside[_alone(text, aside)], aside)
+        if aside.kind == "says":
+            return attribution_rows(beside[_alone(text, aside)], aside, 1 + (text[aside.start] == ","))
+        words = [(token.idx, token.text) for token in _parser().make_doc(text[aside.start : aside.end])]
+        return name_rows(words, aside) if aside.kind == "name" else day_rows(words, aside)
 
     for doc, shown, text, found in zip(_parser().pipe(plain, batch_size=64), plain, texts, cut, strict=True):
         inner = [(aside, rows_of(text, aside)) for aside in found]
-        yield put_back(_rows(doc, shown), inner, known.titles.heads) if found else _rows(doc, shown)
+        yield put_back(_rows(doc, shown), inner, known) if found else _rows(doc, shown)
+
+
+def _alone(text: str, aside: Aside) -> str:
+    """The words of an aside that are parsed by themselves, without the marks around them; empty for a name or day."""
+    words = text[aside.start : aside.end]
+    return words.lstrip(", ").rstrip(",") if aside.kind in ("title", "says") else ""
 
 
 def _stretches(page: Page, section: Section) -> Iterator[tuple[int, int]]:
