@@ -5,11 +5,16 @@ import re
 from memcon.reference import Reference, fold
 from memcon.text.capitals import WORD, restore_case
 
-PARTICLE = re.compile(r"(?<=\w )(?:[Dd]os|das|ould)(?= [A-Z])")
-PARTICLES = {"dos": "del", "Dos": "del", "das": "del", "ould": "Ould"}
+PARTICLE = re.compile(r"(?<=\w )(?:[Dd]os|das|ould|arap|ole)(?= [A-Z])")
+PARTICLES = {"dos": "del", "Dos": "del", "das": "del", "ould": "Ould", "arap": "Arap", "ole": "Ole"}
 """Particles of names that the parser takes for verbs, with others as long that it knows."""
 GUEST = re.compile(r"\bVisiting (?=([A-Z]\w+) (?:[A-Z]\S+ )*[a-z])")
 QUALITY = "Youthful"
+LATER_HALF = re.compile(
+    r"\b([A-Z][a-z]+ [A-Z][a-z]+-)(?!(?:led|run|born|held|made|era|like|free|wide|elect|based|style|owned|ruled|aided"
+    r"|wing|only|bound|side)\b)([a-z])(?=[a-z]{1,4}\b)"
+)
+"""The later half of a given name in small letters, which may be a verb to the parser: "Kim Tae-won"."""
 LONG, FEWEST_WORDS = 4, 4
 """Headlines in Title Case leave shorter words small; of fewer words one cannot tell."""
 
@@ -21,6 +26,7 @@ def as_parsed(text: str, role: str, known: Reference) -> str:
     """
     restored = restore_case(text, known)
     restored = restore_headline(restored, known) if role == "headline" else restored
+    restored = LATER_HALF.sub(lambda found: found[1] + found[2].upper(), restored)
     restored = GUEST.sub(lambda found: _as_guest(found, known), restored)
     return PARTICLE.sub(lambda found: PARTICLES[found.group()], restored)
 
