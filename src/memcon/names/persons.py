@@ -50,15 +50,21 @@ def _labelled(scan: Scan, ends: Mapping[int, int]) -> Iterator[Stretch]:
     for name in scan.page.names:
         if name.label == "PERSON":
             first, last = max(name.first, ends.get(name.first, 0)), name.last
-            while first < last and (
-                _is_title_word(scan, first) or not (scan.big[first] or scan.words[first] in scan.known.titles.particles)
-            ):
+            while first < last and _is_before_name(scan, first, last):
                 first += 1
             first = _after_state(scan, first, last)
             while last > first and not _may_end(scan, last - 1):
                 last -= 1
             if last > first and "\n" not in scan.text(first, last):
                 yield first, last
+
+
+def _is_before_name(scan: Scan, at: int, last: int) -> bool:
+    """Whether a token is no part of the name that the parser found: a title, a nation before one, a small word."""
+    if _is_title_word(scan, at):
+        return True
+    is_nation = scan.words[at] in scan.known.demonyms and at + 1 < last and _is_title_word(scan, at + 1)
+    return is_nation or not (scan.big[at] or scan.words[at] in scan.known.titles.particles)
 
 
 def _after_state(scan: Scan, first: int, last: int) -> int:

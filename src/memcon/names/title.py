@@ -167,7 +167,7 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
         return office, [state[1]] if state else [], True  # "the chief of the Peruvian president's staff"
     if hit is not None and several and is_body(scan, hit) and country_at(scan, hit.last - 1) is None:
         return None, [], False  # "the foreign ministers of ASEAN": they are the body's members
-    matters = _matters(scan, at, end)
+    matters = _more_matters(scan, _matters(scan, at, end) or _portfolio(scan, at, end), end)
     if matters is not None and (hit is None or hit.last < matters):
         return matters, [], True
     if hit is not None:
@@ -189,6 +189,28 @@ def _matters(scan: Scan, at: int, end: int) -> int | None:
             return last + 1 if last > at else None
         if not scan.big[last] and scan.words[last] not in ("and", ""):
             return None
+    return None
+
+
+def _more_matters(scan: Scan, last: int | None, end: int) -> int | None:
+    """The token after all fields, where more are joined to the first: "… and International Cooperation"."""
+    while last is not None and last + 1 < end and scan.words[last] in ("and", "&", "", ","):
+        more = _portfolio(scan, last + 1, end)
+        is_listed = more is not None and more < end and scan.words[more] in ("and", "&")
+        if more is None or (scan.words[last] == "," and not is_listed):
+            return last
+        last = more
+    return last
+
+
+def _portfolio(scan: Scan, at: int, end: int) -> int | None:
+    """The token after a field in capitals: "National Defense", "Social Protection"."""
+    for last in range(at, min(at + MOST_LEADING, end)):
+        if not scan.big[last]:
+            return None
+        following = scan.words[last + 1] if last + 1 < end else ""
+        if scan.words[last] in scan.known.titles.words["portfolios"]:
+            return _portfolio(scan, last + 1, end) if following in scan.known.titles.words["portfolios"] else last + 1
     return None
 
 

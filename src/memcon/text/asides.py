@@ -21,7 +21,8 @@ LONGEST, HIGHEST = 70, 6
 
 def asides(text: str, known: Reference) -> tuple[Aside, ...]:
     """The asides of a text in order, without overlap."""
-    found = [*attributions(text), *_set_off(text, known), *bare_days(text, known.vocabulary.verb_lemmas)]
+    fields = (Aside(*m.span(1), "field") for m in _field(known.titles.words["portfolios"]).finditer(text))
+    found = [*attributions(text), *fields, *_set_off(text, known), *bare_days(text, known.vocabulary.verb_lemmas)]
     return tuple(_apart(sorted(found)))
 
 
@@ -42,6 +43,17 @@ def _patterns(titles: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]
     name_beside = rf"{title}({OF})(, ({NAME}),){FOLLOWS}"
     title_beside = rf"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+(, [^,;:.()\"“”]{{0,{LONGEST}}}?{title}{OF},){FOLLOWS}"
     return re.compile(name_beside), re.compile(title_beside)
+
+
+@lru_cache(maxsize=4)
+def _field(portfolios: frozenset[str]) -> re.Pattern[str]:
+    """What finds what a long title is for, between its head and the name."""
+    ends = "|".join(sorted(word.capitalize() for word in portfolios))
+    return re.compile(
+        r"\b(?:Secretary|Minister|Undersecretary|Commissioner|Director|Adviser|Advisor)"
+        rf"( (?:of|for) (?:the )?(?:(?:[A-Z][\w-]+|and|&|of|for|the),? ){{0,9}}?(?:{ends}))"
+        rf"(?= (?!(?:{ends}|and|of|for)\b)(?:Mr\.? |Dr\.? )?[A-Z][\w.’'-]+ [A-Z])"
+    )
 
 
 def _is_joined(found: re.Match[str]) -> bool:
@@ -147,6 +159,13 @@ def title_rows(parsed: Sequence[Row], aside: Aside) -> list[Row]:
     inner = [row._replace(at=row.at + start, end=row.end + start, opens=False) for row in parsed]
     inner = [row._replace(dep="appos") if row.head == 0 else row for row in inner]
     return [_comma(aside.start), *inner, _comma(aside.end - 1)]
+
+
+def field_rows(parsed: Sequence[Row], aside: Aside) -> list[Row]:
+    """The rows of what a title is for, parsed by itself."""
+    start = aside.start + 1
+    rows = [row._replace(at=row.at + start, end=row.end + start, opens=False, bio=OUTSIDE) for row in parsed]
+    return [row._replace(dep="prep") if row.head == 0 else row for row in rows]
 
 
 def _comma(at: int) -> Row:

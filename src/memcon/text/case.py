@@ -4,12 +4,26 @@ import re
 
 from memcon.reference import Reference, fold
 from memcon.text.capitals import WORD, restore_case
+from memcon.text.dictionary import VERB, parts_of_speech
 
-PARTICLE = re.compile(r"(?<=\w )(?:[Dd]os|das|ould)(?= [A-Z])")
-PARTICLES = {"dos": "del", "Dos": "del", "das": "del", "ould": "Ould"}
-"""Particles of names that the parser takes for verbs, with others as long that it knows."""
+PARTICLE = re.compile(r"(?<=\w )(?:[Dd]os|das|ould|arap|ole)(?= [A-Z])|\b[Uu]nder(?=[ -][Ss]ecretar)")
+PARTICLES = {
+    "dos": "del",
+    "Dos": "del",
+    "das": "del",
+    "ould": "Ould",
+    "arap": "Arap",
+    "ole": "Ole",
+    "Under": "Chief",
+    "under": "chief",
+}
+"""Parts of names and titles that the parser takes for verbs or prepositions, with others as long that it knows."""
 GUEST = re.compile(r"\bVisiting (?=([A-Z]\w+) (?:[A-Z]\S+ )*[a-z])")
 QUALITY = "Youthful"
+LATER_HALF = re.compile(r"\b([A-Z][a-z]+ [A-Z][a-z]+-)([a-z]{2,5})\b")
+"""The later half of a given name in small letters, which may be a verb to the parser: "Kim Tae-won"."""
+BUILT = frozenset({"led", "run", "born", "held", "made", "based", "owned", "ruled", "aided", "bound", "set"})
+"""What is joined so to other names: "Saudi Arabian-led"."""
 LONG, FEWEST_WORDS = 4, 4
 """Headlines in Title Case leave shorter words small; of fewer words one cannot tell."""
 
@@ -21,8 +35,15 @@ def as_parsed(text: str, role: str, known: Reference) -> str:
     """
     restored = restore_case(text, known)
     restored = restore_headline(restored, known) if role == "headline" else restored
+    restored = LATER_HALF.sub(_as_name, restored)
     restored = GUEST.sub(lambda found: _as_guest(found, known), restored)
     return PARTICLE.sub(lambda found: PARTICLES[found.group()], restored)
+
+
+def _as_name(found: re.Match[str]) -> str:
+    """A name whose later half could be a verb with capitals in both halves."""
+    half = found[2]
+    return found[1] + half.capitalize() if half not in BUILT and VERB in parts_of_speech(half) else found.group()
 
 
 def _as_guest(found: re.Match[str], known: Reference) -> str:

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from memcon.model import Name, Page, Section, Sentence, Token
 from memcon.reference import Reference
-from memcon.text.asides import asides, name_rows, put_back, title_rows, without
+from memcon.text.asides import asides, field_rows, name_rows, put_back, title_rows, without
 from memcon.text.attributions import attribution_rows
 from memcon.text.bare_days import day_rows
 from memcon.text.case import as_parsed
@@ -65,6 +65,8 @@ def _parsed(texts: Sequence[str], known: Reference) -> Iterator[list[Row]]:
     def rows_of(text: str, aside: Aside) -> list[Row]:
         if aside.kind == "title":
             return title_rows(beside[_alone(text, aside)], aside)
+        if aside.kind == "field":
+            return field_rows(beside[_alone(text, aside)], aside)
         if aside.kind == "says":
             return attribution_rows(beside[_alone(text, aside)], aside, 1 + (text[aside.start] == ","))
         words = [(token.idx, token.text) for token in _parser().make_doc(text[aside.start : aside.end])]
@@ -78,7 +80,7 @@ def _parsed(texts: Sequence[str], known: Reference) -> Iterator[list[Row]]:
 def _alone(text: str, aside: Aside) -> str:
     """The words of an aside that are parsed by themselves, without the marks around them; empty for a name or day."""
     words = text[aside.start : aside.end]
-    return words.lstrip(", ").rstrip(",") if aside.kind in ("title", "says") else ""
+    return words.lstrip(", ").rstrip(",") if aside.kind in ("title", "says", "field") else ""
 
 
 def _stretches(page: Page, section: Section) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ class Aside(NamedTuple):
 
     start: int
     end: int
-    kind: Literal["name", "title", "day", "says"]
+    kind: Literal["name", "title", "day", "says", "field"]
 
 
 class Row(NamedTuple):
