@@ -6,9 +6,9 @@ from memcon.claims.seen import Seen, Side, countries, from_mention
 from memcon.claims.syntax import sentence_of
 from memcon.model import Mention
 
-OPENING = frozenset({"also", "among", "those", "who", "be", "were", "the", "participant", "others"})
+OPENING = frozenset({"also", "among", "those", "who", "be", "were", "the", "participant", "other", "all"})
 BEING = frozenset({"attend", "take", "participate", "present", "join", "represent", "involve"})
-BETWEEN = frozenset({",", "and", "the", "as", "well", "both"})
+BETWEEN = frozenset({",", ";", "and", "the", "as", "well", "both", "presidents", "president", "premiers", "leaders"})
 
 
 def attending(seen: Seen, noun: int) -> list[Side]:
@@ -31,7 +31,7 @@ def attending(seen: Seen, noun: int) -> list[Side]:
 def _is_told(seen: Seen, mention: Mention) -> bool:
     """Whether a mention's country stands in its words or is known of who is meant, and is not that of others nearby."""
     guessed = any(actor.count(":") > 1 for actor in mention.actors)
-    words = seen.page.tokens[mention.first : mention.last]
+    words = seen.page.tokens[mention.first : mention.last + 1]
     return not guessed or any(t.word.lower() in seen.known.demonyms or t.word in ("'s", "of") for t in words)
 
 
@@ -50,6 +50,9 @@ def _run(seen: Seen, first: int, last: int) -> Iterator[Mention]:
     held: Mention | None = None
     for mention in seen.reading.mentions:
         if mention.first < at or mention.last > last or mention.kind == "place" or mention.role == "pronoun":
+            continue
+        if held is not None and [t.word for t in seen.page.tokens[at : mention.first]] == ["of"]:
+            at = mention.last  # "A of Peru"
             continue
         if not BETWEEN.issuperset(t.word.lower() for t in seen.page.tokens[at : mention.first]):
             break

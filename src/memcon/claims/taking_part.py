@@ -2,11 +2,12 @@
 
 from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import sides
-from memcon.claims.syntax import after_preposition, conjuncts, is_passive, kids
+from memcon.claims.syntax import after_preposition, conjuncts, governors, is_passive, kids
 
 INVOLVING = frozenset(
     {"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"}
 )
+TAKING_PART = frozenset({"attend", "take", "participate", "join"})
 CHAIRED = frozenset({"chaired", "co-chaired", "headed", "led"})
 STARTING = frozenset({"start", "begin", "open", "resume", "continue", "schedule", "set", "plan", "due"})
 
@@ -19,7 +20,22 @@ def involved(seen: Seen, noun: int) -> list[Side]:
     told += [above] if page.tokens[noun].dep == "nsubj" and _involves(seen, above) else []
     heads = [c for k in told for o in kids(page, k, "dobj", "pobj") for c in conjuncts(page, o)]
     found = sides(seen, [*heads, *_chairing(seen, noun)])
-    return found if len(countries(found)) > 1 else []
+    return found if len(countries(found)) > 1 else _among_those(seen, noun)
+
+
+def _among_those(seen: Seen, noun: int) -> list[Side]:
+    """Who is told to be among those at an event ("A and B are among those attending the summit")."""
+    page = seen.page
+    being = next((g for g in governors(page, noun) if page.tokens[g].dep in ("acl", "relcl")), None)
+    if being is None or page.tokens[being].lemma not in TAKING_PART:
+        return []
+    group = page.tokens[being].head
+    prep = page.tokens[group].head
+    if page.tokens[group].dep != "pobj" or page.tokens[prep].lemma != "among":
+        return []
+    told = page.tokens[prep].head
+    found = sides(seen, [c for k in kids(page, told, "nsubj") for c in conjuncts(page, k)])
+    return found if page.tokens[told].lemma == "be" and len(countries(found)) > 1 else []
 
 
 def _chairing(seen: Seen, noun: int) -> list[int]:
@@ -28,8 +44,15 @@ def _chairing(seen: Seen, noun: int) -> list[int]:
     meeting = [noun, *after_preposition(page, noun, ("of",))]
     led = [k for at in meeting for k in kids(page, at, "acl") if page.tokens[k].word.lower() in CHAIRED]
     told = kids(page, noun, "acl", "relcl")  # "the summit, which was attended by A and B"
-    led += [k for k in told if page.tokens[k].lemma == "attend" and is_passive(page, k)]
+    if page.tokens[noun].dep in ("nsubj", "nsubjpass"):  # "a summit opened in Lima, attended by A and B"
+        told += kids(page, page.tokens[noun].head, "advcl")
+    led += [k for k in told if page.tokens[k].lemma == "attend" and _is_by_some(seen, k)]
     return [c for k in led for o in after_preposition(page, k, ("by",)) for c in conjuncts(page, o)]
+
+
+def _is_by_some(seen: Seen, verb: int) -> bool:
+    """Whether a verb tells by whom something is done ("which was attended by", "attended by")."""
+    return is_passive(seen.page, verb) or (seen.page.tokens[verb].tag == "VBN" and not kids(seen.page, verb, "aux"))
 
 
 def started_with(seen: Seen, noun: int) -> list[Side]:

@@ -109,7 +109,9 @@ def _right(scan: Scan, head: int) -> tuple[int, int, list[str]]:
         at += 1
     stop = last = at
     countries: list[str] = []
-    while at + 1 < end and (words[at] in LINKS or (words[at] == "on" and words[head] in POSTED)):
+    while at + 1 < end and (
+        words[at] in LINKS or (words[head] in POSTED and (words[at] == "on" or _is_seat(scan, at, end)))
+    ):
         if words[at] == "to" and words[head].removesuffix("s") not in SENT:
             break  # "the visit of a British premier to Chile"
         after, states, is_field = _complement(scan, at + 1, end=end, several=words[head].endswith("s"))
@@ -121,6 +123,19 @@ def _right(scan: Scan, head: int) -> tuple[int, int, list[str]]:
         if is_field or is_away or not states:
             stop = after
     return stop, last, countries
+
+
+def _is_seat(scan: Scan, at: int, end: int) -> bool:
+    """Whether "in" leads an envoy's seat with the envoy's name after ("Peru's ambassador in Oslo Ana Quispe")."""
+    hit = scan.starts.get(at + 1)
+    if scan.words[at] != "in" or hit is None or hit.last + 1 >= end:
+        return False
+    return all(
+        scan.big[k] and scan.page.tokens[k].tag == "NNP" and scan.words[k] not in DAYS for k in (hit.last, hit.last + 1)
+    )
+
+
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def _office_end(scan: Scan, at: int, end: int) -> int | None:
