@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from memcon.claims.movements import movements
+from memcon.claims.of_bodies import of_bodies
 from memcon.model import Actor, Mention, Page, Reading, Slot
 from memcon.reference import Reference, fold
 
@@ -51,6 +52,7 @@ class Seen(Struct, frozen=True):
     known: Reference
     at: Mapping[int, int]
     apart: frozenset[str] = frozenset()
+    serving: frozenset[str] = frozenset()  # persons in the service of a body of states
 
     @property
     def page(self) -> Page:
@@ -66,7 +68,7 @@ def look(reading: Reading, known: Reference) -> Seen:
             held = reading.mentions[at[token]] if token in at else None
             if held is None or _fits_better(mention, held, token):
                 at[token] = index
-    return Seen(reading, known, at, frozenset(movements(reading, known)))
+    return Seen(reading, known, at, frozenset(movements(reading, known)), frozenset(of_bodies(reading, known)))
 
 
 def _fits_better(new: Mention, held: Mention, token: int) -> bool:
@@ -98,7 +100,8 @@ def _named(seen: Seen, mention: Mention, actor: str) -> Side:
     country = (held.country if held else None) or told or (_land_named(seen, mention) if kind == "person" else None)
     if kind == "place" and told:
         country = told  # a place lies in the state of the report's day: Prague in Czechoslovakia until 1992
-    if country is None and any(post.country is None for post in seen.known.posts.get(actor, ())):
+    serves = actor in seen.serving or any(post.country is None for post in seen.known.posts.get(actor, ()))
+    if country is None and serves:
         kind = "body"  # the envoy of a body is a side of its own
     return Side(mention.words, mention.start, mention.end, actor, kind, country, mention.head, actor in seen.apart)
 
