@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.at_post import at_post
-from memcon.claims.attending import among_them
+from memcon.claims.attending import among_them, of_group, spells_out
 from memcon.claims.first_person import is_first_person, is_quoted, publisher_state, speaker_at
 from memcon.claims.lists import listed_after
 from memcon.claims.seen import Seen, Side, countries, from_mention, host_state, is_thing, mention_at
@@ -96,7 +96,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     if mention is not None and is_thing(seen, mention):
         return []
     if examples := _examples(seen, head):
-        return examples
+        return of_group(mention, examples)
     if mention is not None and mention.kind != "place":
         found = _posted_to(seen, head, mention) or from_mention(seen, mention)
         if not any(s.actor for s in found) and mention.kind == "person" and (name := _name_beside(seen, head)):
@@ -185,7 +185,7 @@ def _is_envoy(seen: Seen, head: int, mention: Mention) -> bool:
 def _spelled_out(seen: Seen, head: int) -> list[int]:
     """The nouns that a plural without a name is set apart for ("met three leaders: A, B and C")."""
     mention = mention_at(seen, head)
-    if seen.page.tokens[head].tag != "NNS" or (mention is not None and mention.actors):
+    if seen.page.tokens[head].tag != "NNS" or (mention is not None and mention.actors and not spells_out(seen, head)):
         return []
     told = kids(seen.page, head, "appos")
     if not told and seen.page.tokens[head + 1 : head + 2] and seen.page.tokens[head + 1].word == ":":
