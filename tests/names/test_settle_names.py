@@ -63,6 +63,12 @@ REFERRED: list[Row] = [
         "The Philippine foreign secretary", ("person:alan-peter-cayetano",),
     ),
     ("The German chancellor agreed.", "1989-11-20", "The German chancellor", ("person:helmut-kohl",)),
+    # who heads the government, told of before, is the leader
+    (
+        "Vladimir Putin arrived on Monday. The Russian leader was tired.", "2009-09-15", "The Russian leader",
+        ("person:vladimir-putin",),
+    ),
+    ("The Pope spoke.", "1994-05-12", "The Pope", ("person:john-paul-ii",)),
     ("The Cuban leader agreed.", "1979-11-20", "The Cuban leader", ("person:fidel-castro",)),
     # several states, several holders
     (

@@ -9,6 +9,7 @@ from memcon.claims.bound_for import bound_for
 from memcon.claims.carrier import ASIDE, tied_later
 from memcon.claims.charges import from_charges
 from memcon.claims.company import company
+from memcon.claims.context import context_of
 from memcon.claims.deadlines import with_deadlines
 from memcon.claims.demands import from_demands
 from memcon.claims.draft import Draft
@@ -25,7 +26,6 @@ from memcon.claims.monuments import monument_place
 from memcon.claims.mood import CLOSING
 from memcon.claims.nouns import from_nouns
 from memcon.claims.opened import with_openers
-from memcon.claims.outlook import Context
 from memcon.claims.own_words import without_repeats
 from memcon.claims.recall import complete
 from memcon.claims.seen import Seen, Side, countries, host_state, look
@@ -39,13 +39,9 @@ from memcon.claims.times import (
     is_fresh,
     is_passed,
     is_spent_in,
-    is_sure,
-    looks_ahead,
-    looks_back,
     of_claim,
     of_event,
     of_purpose,
-    tokens_of,
 )
 from memcon.claims.tone import toned
 from memcon.claims.topics import topics
@@ -75,7 +71,7 @@ WITH_PLACE = frozenset({"meeting", "negotiation", "reception"})
 def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     """The claims of a report in order of the text; their time slots point at expressions, their days come later."""
     seen = look(reading, known)
-    context = _context(seen)
+    context = context_of(seen)
     found = [
         *from_verbs(seen, context),
         *from_nouns(seen, context),
@@ -113,22 +109,6 @@ def _by_sender(draft: Draft) -> list[Draft]:
     if draft.kind != "message" or draft.party or not (came or len(countries(draft.who)) > 1):
         return [draft]
     return [replace(draft, who=(sender,)) for sender in draft.who]
-
-
-def _context(seen: Seen) -> Context:
-    """What status goes by on this page."""
-    page = seen.page
-    starts = [t.start for t in page.tokens]
-    covered = [(e, tokens_of(page, e, starts)) for e in seen.reading.times]
-    ahead = {t for e, tokens in covered if looks_ahead(e) for t in tokens}
-    behind = {t for e, tokens in covered if looks_back(e) for t in tokens}
-    fresh = {t for e, tokens in covered if is_fresh(e) for t in tokens}
-    sure = {t for e, tokens in covered if is_sure(e) for t in tokens}
-    timed = {t for _, tokens in covered for t in tokens}
-    headline = {
-        t for s in page.sentences if page.sections[s.section].role == "headline" for t in range(s.first, s.last)
-    }
-    return Context(page, seen.known.vocabulary, *map(frozenset, (ahead, behind, fresh, sure, timed, headline)))
 
 
 def _without_doubles(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from memcon.claims.draft import Draft
 from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at, unworded
+from memcon.claims.sides import owner
 from memcon.claims.syntax import governors, kids, sentence_of
 
 KINDS = frozenset({"meeting", "negotiation", "visit"})
@@ -17,12 +18,15 @@ def of_protagonist(seen: Seen, draft: Draft) -> Draft:
     is_subject = page.tokens[draft.trigger].dep in ("nsubj", "nsubjpass")
     if draft.kind not in KINDS or not draft.rule.startswith("noun"):
         return draft
-    if not (draft.status in OPEN and is_subject) and not _is_next(seen, draft):
+    is_after = _before_it(seen, draft.trigger) is not None
+    if not (draft.status in OPEN and is_subject) and not _is_next(seen, draft) and not is_after:
         return draft
     theirs = countries((*draft.whom, *draft.party, *draft.place))
     if draft.who or len(theirs) != 1 or (draft.kind == "visit" and not draft.place):
         return draft
-    lead = _subject_above(seen, draft.trigger) or _subject_before(seen, draft.trigger)
+    lead = (
+        _subject_above(seen, draft.trigger) or _before_it(seen, draft.trigger) or _subject_before(seen, draft.trigger)
+    )
     if lead is None or lead.key() is None or lead.key() in theirs:
         return draft
     return replace(draft, who=unworded([lead]), whom=(*draft.whom, *draft.party), party=(), meant=True)
@@ -53,6 +57,18 @@ def _subject_above(seen: Seen, token: int) -> Side | None:
         return None
     verb = next((g for g in governors(page, clause) if page.tokens[g].tag[:1] == "V"), clause)
     return _subject(seen, verb)
+
+
+def _before_it(seen: Seen, token: int) -> Side | None:
+    """Whose the event is that another follows ("A's visit to Lima was followed by a meeting with B")."""
+    page = seen.page
+    by = page.tokens[token].head
+    verb = page.tokens[by].head
+    if page.tokens[token].dep != "pobj" or page.tokens[by].lemma != "by" or page.tokens[verb].lemma != "follow":
+        return None
+    events = [k for k in kids(page, verb, "nsubjpass") if page.tokens[k].lemma in seen.known.vocabulary.nouns]
+    whose = [side for k in events for side in owner(seen, k) if side.actor and side.kind == "person"]
+    return whose[0] if len(whose) == 1 else None
 
 
 def _subject(seen: Seen, verb: int) -> Side | None:

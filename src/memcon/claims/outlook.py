@@ -8,6 +8,7 @@ from memcon.vocabulary import Vocabulary
 
 ADVERBIALS = ("npadvmod", "prep", "pobj", "advmod", "amod", "nmod", "attr")
 ORDER = frozenset({"from", "then", "next", "later", "afterwards", "thereafter", "after"})
+LEADING = frozenset({"on", "in", "from"})
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 
@@ -22,10 +23,11 @@ class Context(Struct, frozen=True):
     sure: frozenset[int] = frozenset()  # of those that look ahead, tokens of whole days to come ("next April")
     timed: frozenset[int] = frozenset()  # tokens of any time expression
     headline: frozenset[int] = frozenset()  # tokens of headlines
+    gone: frozenset[int] = frozenset()  # tokens of days of the calendar that lie before the telling
 
 
 def has_time(at: int, context: Context) -> bool:
-    """Whether a time adverb or a bare day hangs from a verb ("leaves Monday", "visits on Friday")."""
+    """Whether a time adverb or a bare day hangs from a verb ("leaves Monday", "visits on Friday", "in May")."""
     page = context.page
     if looks_ahead(at, context):
         return True
@@ -33,8 +35,9 @@ def has_time(at: int, context: Context) -> bool:
     if told:
         return at not in context.headline or any(_is_current(k, page) for k in told)
     events = [o for o in kids(page, at, "dobj") if page.tokens[o].lemma in context.words.nouns]  # "begins a visit on"
-    preps = [k for over in (at, *events) for k in kids(page, over, "prep") if page.tokens[k].lemma == "on"]
-    return any(page.tokens[o].word in DAYS for prep in preps for o in kids(page, prep, "pobj"))
+    preps = [k for over in (at, *events) for k in kids(page, over, "prep") if page.tokens[k].lemma in LEADING]
+    named = [o for prep in preps for o in kids(page, prep, "pobj")]
+    return any(page.tokens[o].word in DAYS or o in context.timed - context.behind - context.gone for o in named)
 
 
 def _is_current(unit: int, page: Page) -> bool:

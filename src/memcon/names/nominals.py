@@ -20,6 +20,10 @@ BOTH = COUNTS | {"the", "these", "those"}
 # A post that one may hold of nobody: without a country or an article such a word is no mention.
 
 
+ONE_STATE = frozenset({"pope", "pontiff", "taoiseach"})
+"""Posts that only one state has."""
+
+
 def named_titles(scan: Scan, titles: Iterable[Title]) -> Iterator[Found]:
     """Titles without a name as nominals: whoever holds the post, or for officials and envoys their state."""
     for title in titles:
@@ -52,14 +56,15 @@ def _of_title(scan: Scan, title: Title) -> Found | None:
         return Found(title.first, title.last, title.head, "person", "nominal", (), "holder of a post")
     if lone and not title.lead and (plural or not scan.big[title.head] or head in known.titles.words["vague"]):
         return None
-    if lone and title.lead == "the" and head in known.titles.kinds and not plural:
+    if lone and title.lead == "the" and head in known.titles.kinds and not plural and head not in ONE_STATE:
         return Found(title.first, title.last, title.head, "person", "nominal", (), "holder of a post")
     is_vague = head in known.titles.words["vague"] and not (plural and _is_of_rank(scan, title))
     if lone and (is_vague or title.lead in ("a", "an")) and head != "counterpart":
         return None
     rule = "holders of a post" if plural else "holder of a post"
     away = next((at for at in range(title.head, title.last) if words[at] == "to" and head in POSTED), title.last)
-    return Found(title.first, away, title.head, "person", "nominal", (), rule, title.country)
+    alone = known.titles.implied.get(head) if head in ONE_STATE and not title.countries else None
+    return Found(title.first, away, title.head, "person", "nominal", (), rule, title.country or alone)
 
 
 def _is_of_rank(scan: Scan, title: Title) -> bool:

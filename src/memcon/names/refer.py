@@ -225,7 +225,22 @@ def _holder(room: Room, title: Title, country: str) -> tuple[str, ...]:
         return tuple(said)
     found = holders(room.known, country, wanted, room.days)
     here = tuple(a for a in found if a in room.actors)
+    if not here and room.scan.words[title.start : title.stop] == ("leader",):
+        here = _leading(room, country)
     return here or found or tuple(said)
+
+
+def _leading(room: Room, country: str) -> tuple[str, ...]:
+    """The one person told of before who heads a state or its government: who "the Turkish leader" is after his name."""
+    told = {a for m in room.out[-LATE:] if m.kind == "person" and len(m.actors) == 1 for a in m.actors}
+    ranks = room.known.titles.rank
+    heads = [
+        a
+        for a in told
+        if _serves(room, a, country)
+        and (rank_on(room.known, a, room.days) <= 2 or any(ranks(p) <= 2 for p in room.posts.get(a, ())))
+    ]
+    return tuple(heads) if len(heads) == 1 else ()
 
 
 def _serves(room: Room, actor: str, country: str) -> bool:

@@ -20,6 +20,9 @@ PARTICLES = {
 """Parts of names and titles that the parser takes for verbs or prepositions, with others as long that it knows."""
 GUEST = re.compile(r"\bVisiting (?=([A-Z]\w+) (?:[A-Z]\S+ )*[a-z])")
 QUALITY = "Youthful"
+FACING = re.compile(r"(?<=\ba )(?:one-on-one|face-to-face|tete-a-tete)(?= (?:with|between|in|on|at|for)\b|[,.])")
+FACINGS = {"one-on-one": "discussion", "face-to-face": "conversation", "tete-a-tete": "discussions"}
+"""Meetings that the parser takes for a number or a place, with nouns as long."""
 LATER_HALF = re.compile(r"\b([A-Z][a-z]+ [A-Z][a-z]+-)([a-z]{2,5})\b")
 """The later half of a given name in small letters, which may be a verb to the parser: "Kim Tae-won"."""
 BUILT = frozenset({"led", "run", "born", "held", "made", "based", "owned", "ruled", "aided", "bound", "set"})
@@ -35,6 +38,7 @@ def as_parsed(text: str, role: str, known: Reference) -> str:
     """
     restored = restore_case(text, known)
     restored = restore_headline(restored, known) if role == "headline" else restored
+    restored = FACING.sub(lambda found: FACINGS[found.group()], restored)
     restored = LATER_HALF.sub(_as_name, restored)
     restored = GUEST.sub(lambda found: _as_guest(found, known), restored)
     return PARTICLE.sub(lambda found: PARTICLES[found.group()], restored)

@@ -18,6 +18,9 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
         _join_finite(tokens, sentence, at)
     elif token.dep == "conj" and token.tag == "NNP" and tokens[token.head].tag == "NNS":
         _name(tokens, sentence, at)
+    elif token.lemma in ("between", "among", "with") and tokens[token.head].lemma == "way" == tokens[at - 1].lemma:
+        under = tokens[tokens[token.head].head]
+        tokens[at] = replace(token, head=under.head if under.lemma == "under" else token.head)  # "Talks are under way"
     elif token.dep == "ROOT" and token.tag[:2] == "VB" and tokens[sentence.first].head == at:
         _give_subject(tokens, sentence, at)
     else:
