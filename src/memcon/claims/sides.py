@@ -24,7 +24,7 @@ MODIFIERS = ("compound", "nmod", "amod")
 
 
 COUNTERPART = "counterpart"
-
+SOME = frozenset({"some", "many", "several"})
 
 SITES = frozenset(
     """country nation republic kingdom capital city port town resort island village airport outskirts part region area
@@ -142,9 +142,10 @@ def _commissioners(seen: Seen, head: int) -> list[Side]:
 
 
 def _are_counted(seen: Seen, head: int) -> bool:
-    """Whether a noun counts private people of a nation ("94,000 Indians", not "three Indian officials")."""
+    """Whether a noun counts private people of a nation ("94,000 Indians", "some Indians", not "three officials")."""
     is_people = seen.page.tokens[head].tag in ("NNPS", "NNS") and not is_of_people(seen, head)
-    return is_people and any(seen.page.tokens[k].tag == "CD" for k in kids(seen.page, head, "nummod"))
+    number = [seen.page.tokens[k] for k in kids(seen.page, head, "nummod", "det", "amod")]
+    return is_people and any(t.tag == "CD" or t.lemma in SOME for t in number)
 
 
 def _speaking(seen: Seen, head: int) -> list[Side]:
