@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from memcon.claims.seen import Seen, Side, countries, from_mention
-from memcon.claims.syntax import sentence_of
+from msgspec.structs import replace
+
+from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
+from memcon.claims.syntax import kids, sentence_of
 from memcon.model import Mention
 
 OPENING = frozenset({"also", "among", "those", "who", "be", "were", "the", "participant", "other", "all"})
@@ -62,3 +64,23 @@ def _run(seen: Seen, first: int, last: int) -> Iterator[Mention]:
         held, at = mention, mention.last
     if held is not None:
         yield held
+
+
+def spells_out(seen: Seen, head: int) -> bool:
+    """Whether a counted group of one state is followed by its members ("two Kenyan ministers, A and B, arrived")."""
+    group = seen.reading.mentions[seen.at[head]]
+    named = [mention_at(seen, k) for k in kids(seen.page, head, "appos")]
+    counted = any(seen.page.tokens[k].tag == "CD" for k in kids(seen.page, head, "nummod"))
+    told = [m for m in named if m is not None and _is_of(m, group.country)]
+    return counted and len(told) == len(named) and any(m.country == group.country for m in told)
+
+
+def _is_of(mention: Mention, state: str | None) -> bool:
+    """Whether a mention is the name of a person who may be of a state."""
+    return mention.kind == "person" and mention.role == "name" and mention.country in (None, state)
+
+
+def of_group(group: Mention | None, members: list[Side]) -> list[Side]:
+    """The members of a group, of its state where they are of none we know."""
+    state = group.country if group is not None and group.kind == "state" else None
+    return [replace(m, country=state) if state and not m.key() and m.kind == "person" else m for m in members]

@@ -12,6 +12,7 @@ from memcon.claims.syntax import after_preposition, governors, is_verb, kids, ph
 
 PHASES = frozenset({"begin", "start", "open", "end", "conclude", "finish", "continue", "complete", "wrap", "wind"})
 PAYING = frozenset({"pay", "make", "undertake"})
+HALTS = frozenset({"stop", "stopover", "destination"})
 LEAVING = frozenset({"leave", "depart", "return", "fly", "go", "come", "head"})
 ANNOUNCING = frozenset({"announce", "confirm", "await", "expect", "anticipate", "approve", "schedule", "host"})
 
@@ -31,6 +32,8 @@ def destinations(seen: Seen, noun: int, kind: str) -> list[Side]:
         found = places(seen, after_preposition(page, above, ("in", "at", "with")))
     if not found and page.tokens[above].lemma in PAYING and (held is not None or noun in kids(page, above, "dobj")):
         found = places(seen, after_preposition(page, above, ("to",)))  # "pays landmark visit to Lima"
+    if not found and page.tokens[noun].lemma in HALTS and page.tokens[above].lemma == "be":  # "her next stop is Lima"
+        found = places(seen, kids(page, above, "attr"))
     found = found or named_after(seen, noun) or lands(seen, after_preposition(page, noun, ("to", "in", "of")))
     return found or _places_left(seen, noun)
 

@@ -6,6 +6,7 @@ from memcon.claims.sides import places
 from memcon.claims.syntax import after_preposition, kids
 
 COURSE = frozenset({"open", "begin", "start", "hold", "take", "convene", "resume"})
+WHOSE = ("with", "of")
 LOCATIVE = ("in", "at", "near", "outside", "aboard", "inside")
 
 
@@ -44,9 +45,7 @@ def _where(seen: Seen, verb: int) -> list[int]:
 def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...]) -> list[Side]:
     """The places that these nouns name, else "here" ("arrived here"), else where they lie ("at his ranch in Texas")."""
     found = places(seen, heads) or (here_under(seen, verb) if set(paths) & {"in", "to"} else [])
-    met = [
-        w for head in heads for w in after_preposition(seen.page, head, ("with",))
-    ]  # "left for talks with X in Lima"
+    met = [w for head in heads for w in after_preposition(seen.page, head, WHOSE)]  # "left for talks with X in Lima"
     inside = [o for head in (*heads, *met) for o in after_preposition(seen.page, head, ("in", "near"))]
     return found or places(seen, inside) or lands(seen, heads)
 

@@ -211,6 +211,7 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
     made = owner(seen, noun) or tied(seen, noun, *_by(seen, noun)) + (of or _whose_committee(seen, noun))
     named = named_before(seen, noun, with_whom)
     if kind == "visit":
+        made = made or [s for tour in after_preposition(page, noun, ("on", "of")) for s in owner(seen, tour)]
         return made, institutions(seen, after_preposition(page, noun, ("to",))), []
     if kind in ("call", "message", "loan", "aid"):
         return made, with_whom or for_whom, []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from memcon.claims.at_post import at_post
-from memcon.claims.attending import among_them
+from memcon.claims.attending import among_them, of_group, spells_out
 from memcon.claims.first_person import is_first_person, is_quoted, publisher_state, speaker_at
 from memcon.claims.lists import listed_after
 from memcon.claims.seen import Seen, Side, countries, from_mention, host_state, is_thing, mention_at
@@ -24,7 +24,7 @@ MODIFIERS = ("compound", "nmod", "amod")
 
 
 COUNTERPART = "counterpart"
-
+SOME = frozenset({"some", "many", "several"})
 
 SITES = frozenset(
     """country nation republic kingdom capital city port town resort island village airport outskirts part region area
@@ -96,7 +96,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     if mention is not None and is_thing(seen, mention):
         return []
     if examples := _examples(seen, head):
-        return examples
+        return of_group(mention, examples)
     if mention is not None and mention.kind != "place":
         found = _posted_to(seen, head, mention) or from_mention(seen, mention)
         if not any(s.actor for s in found) and mention.kind == "person" and (name := _name_beside(seen, head)):
@@ -142,9 +142,10 @@ def _commissioners(seen: Seen, head: int) -> list[Side]:
 
 
 def _are_counted(seen: Seen, head: int) -> bool:
-    """Whether a noun counts private people of a nation ("94,000 Indians", not "three Indian officials")."""
+    """Whether a noun counts private people of a nation ("94,000 Indians", "some Indians", not "three officials")."""
     is_people = seen.page.tokens[head].tag in ("NNPS", "NNS") and not is_of_people(seen, head)
-    return is_people and any(seen.page.tokens[k].tag == "CD" for k in kids(seen.page, head, "nummod"))
+    number = [seen.page.tokens[k] for k in kids(seen.page, head, "nummod", "det", "amod")]
+    return is_people and any(t.tag == "CD" or t.lemma in SOME for t in number)
 
 
 def _speaking(seen: Seen, head: int) -> list[Side]:
@@ -185,7 +186,7 @@ def _is_envoy(seen: Seen, head: int, mention: Mention) -> bool:
 def _spelled_out(seen: Seen, head: int) -> list[int]:
     """The nouns that a plural without a name is set apart for ("met three leaders: A, B and C")."""
     mention = mention_at(seen, head)
-    if seen.page.tokens[head].tag != "NNS" or (mention is not None and mention.actors):
+    if seen.page.tokens[head].tag != "NNS" or (mention is not None and mention.actors and not spells_out(seen, head)):
         return []
     told = kids(seen.page, head, "appos")
     if not told and seen.page.tokens[head + 1 : head + 2] and seen.page.tokens[head + 1].word == ":":

@@ -22,6 +22,7 @@ APPOSED = frozenset({"counterpart", "counterparts"})
 """What a name follows after a comma: "HIS COUNTERPART, GRACE WANJIRU"."""
 WORDS_TOO = frozenset({"car", "fry"})
 """Acronyms that are words too."""
+COMPASS = frozenset({"north", "south", "east", "west"})
 COURTESY = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -128,9 +129,12 @@ def _in_parts(words: list[re.Match[str]], known: Reference) -> set[int]:
         key = first
         for last in range(at + 1, min(len(keys), at + known.longest.get(first.partition(" ")[0], 0))):
             key = f"{key} {keys[last]}"
-            if key in known.names or key in known.metonyms:
+            if key in known.names or key in known.metonyms or key in known.demonyms:
                 found.update(k for k in range(at, last + 1) if keys[k] not in ("of", "the", "and", "for", "in"))
-    return found
+    halves = [
+        at for at in found if at > 1 and keys[at] in COMPASS and keys[at - 1] == "and" and keys[at - 2] in COMPASS
+    ]
+    return found | {at - 2 for at in halves}  # "NORTH AND SOUTH KOREAN OFFICIALS"
 
 
 def _days(text: str, words: list[re.Match[str]]) -> Iterator[int]:

@@ -37,6 +37,8 @@ _PARTICLES = frozenset(
 )
 _WEEK = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 DASHES = ("-", "–", "—", "--")
+SEATS = frozenset({"United Nations"})
+"""What is no town, and yet where reports are dated."""
 OPENS = 200  # characters of headlines and bylines that may stand before a place in small letters
 SHORTEST = 80  # characters of a paragraph whose dateline is a place and a colon; shorter ones are headlines
 
@@ -70,6 +72,9 @@ def _holds(text: str, found: re.Match[str], words: PageWords) -> bool:
     if agency or day:
         return place[0].isupper() and _is_place(place)
     is_long = text.find("\n", found.end(), found.start() + SHORTEST) < 0
+    is_town = found["close"].strip() in DASHES and place.isupper() and place.title() in words.towns | SEATS
+    if is_long and is_town:
+        return True  # in a text of capitals too: "GENEVA — PERU'S PREMIER SAID"
     return is_long and (_is_capital_place(text, found, place) or _is_opening_place(text, found, place, words.towns))
 
 
