@@ -248,4 +248,6 @@ def _seat(seen: Scan) -> str | None:
 def _is_seated(words: str, known: Reference) -> bool:
     """Whether a post is held at its state's seat, not abroad or at the head of troops."""
     heads = [w for w in folded(words).split() if w in known.titles.heads]
+    if heads == ["secretary"] and known.titles.rank(known.titles.post(singular(words))) < _SEATED:
+        return True  # a foreign secretary, not an embassy's
     return bool(heads) and not set(heads) & known.titles.words["away"]

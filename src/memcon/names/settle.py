@@ -19,6 +19,8 @@ from memcon.reference import Reference
 
 CENTRES = frozenset({"RUS", "SRB", "CZE"})
 """At their capitals sat the governments of the Soviet Union, Yugoslavia and Czechoslovakia."""
+MANY = 3
+"""So many times as often as another of his surname the report tells of somebody whom it then calls by that alone."""
 HIGH, OFFICE = 2, 4
 """Ranks of posts: heads of state and government, and the lowest that a state is spoken for in."""
 COMMUNITY, UNION, UNION_FROM = "body:eec", "body:eu", date(1993, 11, 1)
@@ -182,6 +184,9 @@ def _best(fitting: list[Chain], told: Told, known: Reference, days: Days | None)
     order = sorted(zip(ranks, range(len(fitting)), strict=True))
     if len(order) > 1 and order[0][0][0] < order[1][0][0] and order[0][0][0] <= 3:
         return [fitting[order[0][1]]]
+    most, *others = sorted((len(c.told) for c in fitting), reverse=True)
+    if others and most >= MANY * others[0]:  # "Mr. Kim" in a report on one of them
+        return [max(fitting, key=lambda c: len(c.told))]
     return fitting
 
 

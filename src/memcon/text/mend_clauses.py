@@ -64,11 +64,30 @@ def _give_occasion(tokens: list[Token], sentence: Sentence, at: int, words: Voca
     """To a verb the talks in which it was done, hung from what was told there: "told her of his plan in a call"."""
     plan = tokens[at].head
     above = tokens[plan].head if tokens[plan].dep != "pobj" else tokens[tokens[plan].head].head
-    if tokens[at].lemma not in OCCASIONS or tokens[plan].lemma not in words.governs["nouns"]:
+    if tokens[at].lemma not in OCCASIONS:
+        return
+    if tokens[plan].tag == "VB":
+        _give_urging(tokens, sentence, at, words)
+        return
+    if tokens[plan].lemma not in words.governs["nouns"]:
         return
     held = [k for k in range(at + 1, sentence.last) if tokens[k].head == at and tokens[k].dep == "pobj"]
     if held and tokens[held[0]].lemma in words.nouns and tokens[above].tag in ("VBD", "VBZ", "VBP", "VBN"):
         tokens[at] = replace(tokens[at], head=above)
+
+
+def _give_urging(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
+    """To a verb the talks in which it was said, hung from what others are to do: "urged B to go in talks with C"."""
+    above = tokens[at].head
+    while tokens[above].head != above and tokens[above].tag not in ("VBD", "VBZ", "VBP"):
+        above = tokens[above].head
+    held = [k for k in range(at + 1, sentence.last) if tokens[k].head == at and tokens[k].dep == "pobj"]
+    partners = [k for k in range(at + 1, sentence.last) if tokens[k].head in held and tokens[k].lemma in ("with", "to")]
+    if held and partners and tokens[held[0]].lemma in words.nouns and tokens[above].lemma in URGING:
+        tokens[at] = replace(tokens[at], head=above)
+
+
+URGING = frozenset("urge call ask press tell appeal demand beg implore encourage warn advise order instruct".split())
 
 
 def _give_manner(tokens: list[Token], at: int) -> None:
