@@ -18,6 +18,23 @@ def here_at(seen: Seen, token: int) -> Side | None:
     return Side(seen.page.shown(word), word.start, word.end, held.id, "place", held.country, token) if held else None
 
 
+def there_at(seen: Seen, token: int) -> Side | None:
+    """The place or state told of last before "there", in its sentence or the one before, that is nobody's own here."""
+    page, word = seen.page, seen.page.tokens[token]
+    if page.tokens[word.head].dep not in TOLD or kids(page, word.head, "neg"):
+        return None  # "the first minister to travel there"
+    at = next(i for i, s in enumerate(page.sentences) if s.first <= token < s.last)
+    first = page.sentences[max(0, at - 1)].first
+    near = [m for m in seen.reading.mentions if first <= m.first < token and m.kind in ("place", "state")]
+    named = [m for m in near if m.role == "name" and len(m.actors) == 1 and page.tokens[m.head].dep not in LEADING]
+    if not named or named[-1].country in _visitors(seen, token):
+        return None
+    last = named[-1]
+    return Side(page.shown(word), word.start, word.end, last.actors[0], last.kind, last.country, token)
+
+
+TOLD = frozenset({"ROOT", "xcomp", "ccomp", "conj"})
+LEADING = frozenset({"poss", "compound", "amod", "nmod", "nsubj"})
 LANDS = frozenset({"country", "nation", "republic", "state"})
 OTHERS = frozenset({"other", "whole", "entire", "home", "third", "first", "same", "last", "next", "only", "own"})
 NEAR, FAR = 2, 5

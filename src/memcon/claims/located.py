@@ -1,6 +1,6 @@
 """To find where something takes place: the places that a verb or noun is tied to by a preposition or by "here"."""
 
-from memcon.claims.here import here_at, lands
+from memcon.claims.here import here_at, lands, there_at
 from memcon.claims.seen import Seen, Side
 from memcon.claims.sides import places
 from memcon.claims.syntax import after_preposition, kids
@@ -51,6 +51,7 @@ def places_told(seen: Seen, heads: list[int], verb: int, paths: tuple[str, ...])
 
 
 def here_under(seen: Seen, token: int) -> list[Side]:
-    """The dateline's place where "here" hangs from a token."""
-    found = [k for k in kids(seen.page, token, "advmod") if seen.page.tokens[k].lemma == "here"]
-    return [side for k in found if (side := here_at(seen, k))]
+    """The dateline's place where "here" hangs from a token, or the place told of last where "there" does."""
+    found = kids(seen.page, token, "advmod")
+    here = [side for k in found if seen.page.tokens[k].lemma == "here" and (side := here_at(seen, k))]
+    return here or [side for k in found if seen.page.tokens[k].lemma == "there" and (side := there_at(seen, k))]

@@ -61,7 +61,7 @@ def tense_at(text: str, start: int, end: int) -> str:
     before = _WORD.findall(text[opens:start])
     for at in range(len(before) - 1, -1, -1):
         found = _tense(before[at], before[at + 1 : at + 3])
-        if found:
+        if found and not (found == "past" and at and before[at - 1].lower() == "be"):  # "will not be held"
             return found
     after = _WORD.findall(text[end:closes])
     return next(
