@@ -21,8 +21,11 @@ def here_at(seen: Seen, token: int) -> Side | None:
 def there_at(seen: Seen, token: int) -> Side | None:
     """The place or state told of last before "there", in its sentence or the one before, that is nobody's own here."""
     page, word = seen.page, seen.page.tokens[token]
-    if page.tokens[word.head].dep not in TOLD or kids(page, word.head, "neg"):
-        return None  # "the first minister to travel there"
+    is_planned = page.tokens[word.head].dep == "xcomp" or any(
+        page.tokens[k].tag == "MD" for k in page.children[word.head]
+    )
+    if not is_planned or kids(page, word.head, "neg"):
+        return None  # "the first minister to travel there", "Danes go there on holiday"
     at = next(i for i, s in enumerate(page.sentences) if s.first <= token < s.last)
     first = page.sentences[max(0, at - 1)].first
     near = [m for m in seen.reading.mentions if first <= m.first < token and m.kind in ("place", "state")]
@@ -33,7 +36,6 @@ def there_at(seen: Seen, token: int) -> Side | None:
     return Side(page.shown(word), word.start, word.end, last.actors[0], last.kind, last.country, token)
 
 
-TOLD = frozenset({"ROOT", "xcomp", "ccomp", "conj"})
 LEADING = frozenset({"poss", "compound", "amod", "nmod", "nsubj"})
 LANDS = frozenset({"country", "nation", "republic", "state"})
 OTHERS = frozenset({"other", "whole", "entire", "home", "third", "first", "same", "last", "next", "only", "own"})

@@ -20,7 +20,8 @@ def is_of_club(seen: Seen, draft: Draft, where: Sequence[Side]) -> bool:
     clubs = seen.known.vocabulary.words["bodies.clubs"]
     sides = draft.participants()
     is_noun = draft.rule.startswith("noun")
-    told_of = draft.kind == "summit" and seen.page.tokens[draft.trigger].dep in ("nsubj", "nsubjpass")
+    is_subject = seen.page.tokens[draft.trigger].dep in ("nsubj", "nsubjpass")
+    told_of = draft.kind == "summit" and draft.status in ("cancelled", "denied") and is_subject
     if (draft.kind not in AT_TABLE and not told_of) or not (is_noun or draft.rule in TOGETHER) or not sides:
         return False
     if is_noun and _only_dates(seen, draft.trigger):
