@@ -9,7 +9,7 @@ MEASURES = frozenset({"hour", "day", "week", "month", "minute", "just", "shortly
 TURNING = frozenset({"had", "were", "should"})
 CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
 CLOSING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "complete"})
-HELD = frozenset({"go_ahead", "take_place", "materialise", "materialize"})
+HELD = frozenset({"go_ahead", "take_place", "happen", "materialise", "materialize"})
 WISHING = frozenset({"propose", "suggest", "request", "ask", "urge", "demand", "hope", "wish"})
 OPEN = frozenset("certain sure clear likely definite final true imminent near close necessary set".split())
 """What an event that may not come about is not ("the visit was not certain")."""
@@ -112,7 +112,7 @@ def is_turned(page: Page, at: int) -> bool:
 
 
 def is_unheld(page: Page, verb: int) -> bool:
-    """Whether an event that is the subject "fell through", "failed to take place" or "will not go ahead"; talks that
+    """Whether an event that is the subject "fell through", "failed to take place", "will not be held"; talks that
     "failed" were held."""
     if page.tokens[verb].lemma == "fall" and verb + 1 < len(page.tokens) and page.tokens[verb + 1].lemma == "through":
         return True
@@ -122,7 +122,8 @@ def is_unheld(page: Page, verb: int) -> bool:
     if page.tokens[verb].lemma == "fail":
         return bool(held)
     negations = {page.tokens[k].lemma for k in kids(page, verb, "neg")} - {"never"}
-    return phrase(page, verb) in HELD and bool(negations)
+    is_planned = page.tokens[verb].lemma == "hold" and any(page.tokens[k].tag == "MD" for k in kids(page, verb, "aux"))
+    return (phrase(page, verb) in HELD or is_planned) and bool(negations)
 
 
 def is_judged(page: Page, event: int, verb: int) -> bool:

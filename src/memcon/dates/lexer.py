@@ -100,6 +100,7 @@ _TOKEN = re.compile(
 )
 _NUMERIC = (
     ("ymd", re.compile(r"([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})")),
+    ("dmy", re.compile(r"(\d{1,2})\.(\d{1,2})\.([12]\d{3})")),  # with points the day stands first, whatever the outlet
     ("abd", re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2([12]\d{3}|\d{2})")),
     ("abd", re.compile(r"(\d{1,2})([/])(\d{1,2}),([12]\d{3}|\d{2})")),
     ("span", re.compile(r"(\d{1,2})[-–~](\d{1,2})(?:st|nd|rd|th)?")),
@@ -233,7 +234,9 @@ def _compound(name: str, parts: list[int], word: str) -> tuple[str, Value]:
     a, b = parts[0], parts[1]
     if name == "ymd":
         return ("I", (a, b, parts[2])) if calendar.day(a, b, parts[2]) else ("x", None)
-    if name == "abd":
+    if name == "dmy" and calendar.day(parts[2], b, a):
+        return "I", (parts[2], b, a)
+    if name in {"abd", "dmy"}:
         return ("3", (a, b, full_year(parts[2]))) if max(a, b) < 32 and min(a, b) < 13 else ("x", None)
     if name == "span":
         return ("r", (a, b)) if 0 < a < b < 32 else ("j", (a, b)) if a < 32 and "-" in word else ("x", None)
