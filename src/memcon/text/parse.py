@@ -79,8 +79,10 @@ def _parsed(texts: Sequence[str], known: Reference) -> Iterator[list[Row]]:
 
 def _alone(text: str, aside: Aside) -> str:
     """The words of an aside that are parsed by themselves, without the marks around them; empty for a name or day."""
-    words = text[aside.start : aside.end]
-    return words.lstrip(", ").rstrip(",") if aside.kind in ("title", "says", "field") else ""
+    if aside.kind == "title":
+        return text[aside.start + len(", ") : aside.end - len(",")]
+    first = aside.start + 1 + (text[aside.start] == ",")
+    return text[first : aside.end] if aside.kind in ("says", "field") else ""
 
 
 def _stretches(page: Page, section: Section) -> Iterator[tuple[int, int]]:
