@@ -18,7 +18,7 @@ NEGATIVES = frozenset({"no", "neither", "nor"})
 
 def is_negated_clause(page: Page, at: int) -> bool:
     """Whether a verb is denied: "did not meet" (not "not only met"), "no president had met", "neither leader came"."""
-    if _is_passed_over(page, at):
+    if _is_passed_over(page, at) or is_no_longer(page, at):
         return True
     if any(not _is_not_only(page, k) for k in kids(page, at, "neg")):
         return True
@@ -111,11 +111,30 @@ def is_turned(page: Page, at: int) -> bool:
     return False
 
 
+def is_no_longer(page: Page, verb: int) -> bool:
+    """Whether what was to be done is no longer: "will no longer go"."""
+    return any(
+        page.tokens[k].lemma == "longer" and page.tokens[k - 1].lemma == "no" for k in kids(page, verb, "advmod") if k
+    )
+
+
+def denied(own: str, verb: int, page: Page) -> str:
+    """A verb's status where it is denied in its clause: what "will no longer" be is called off; else its own."""
+    if own not in TELLING or not is_negated_clause(page, verb):
+        return own
+    return "cancelled" if own in ("scheduled", "ongoing") and is_no_longer(page, verb) else "denied"
+
+
+TELLING = frozenset({"happened", "ongoing", "scheduled", "proposed", "possible"})
+
+
 def is_unheld(page: Page, verb: int) -> bool:
     """Whether an event that is the subject "fell through", "failed to take place", "will not be held"; talks that
     "failed" were held."""
     if page.tokens[verb].lemma == "fall" and verb + 1 < len(page.tokens) and page.tokens[verb + 1].lemma == "through":
         return True
+    if page.tokens[verb].lemma == "be" and any(_is_off(page, k) for k in page.children[verb]):
+        return True  # "the visit is off"
     held = [
         k for k in kids(page, verb, "xcomp") if page.tokens[k].lemma in ("take", "materialise", "materialize", "happen")
     ]
@@ -124,6 +143,12 @@ def is_unheld(page: Page, verb: int) -> bool:
     negations = {page.tokens[k].lemma for k in kids(page, verb, "neg")} - {"never"}
     is_planned = page.tokens[verb].lemma == "hold" and any(page.tokens[k].tag == "MD" for k in kids(page, verb, "aux"))
     return (phrase(page, verb) in HELD or is_planned) and bool(negations)
+
+
+def _is_off(page: Page, at: int) -> bool:
+    """Whether an "off" stands alone, not "off the coast" or "off to Lima"."""
+    after = page.tokens[at + 1].lemma if at + 1 < len(page.tokens) else "."
+    return page.tokens[at].lemma == "off" and not page.children[at] and after not in ("to", "limits", "the")
 
 
 def is_judged(page: Page, event: int, verb: int) -> bool:

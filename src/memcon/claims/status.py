@@ -30,6 +30,7 @@ from memcon.claims.mood import (
     NEGATIVES,
     SEEMING,
     complement,
+    denied,
     disbelieved,
     headless,
     if_neutral,
@@ -37,7 +38,6 @@ from memcon.claims.mood import (
     is_conditional,
     is_judged,
     is_measured,
-    is_negated_clause,
     is_past_told,
     is_stay,
     is_undated,
@@ -94,7 +94,6 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
     if is_conditional(page, at, context.words):
         return "possible"
     own = by_form(at, context)
-    negated = is_negated_clause(page, at)
     if own == "open":
         own = _written(at, context, depth) or _governed(at, context, depth)
         if own == "scheduled" and is_unfulfilled(page, at):
@@ -105,7 +104,7 @@ def _of_verb(at: int, context: Context, depth: int) -> str:
         own = wished(own, token.head, context)
     elif token.dep == "acl" and own in ("happened", "ongoing", "scheduled"):
         own = _as_told(own, token.head, context, depth)
-    return "denied" if negated and own in ("happened", "ongoing", "scheduled", "proposed", "possible") else own
+    return denied(own, at, page)
 
 
 def _written(at: int, context: Context, depth: int) -> str | None:

@@ -29,7 +29,7 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
 
 def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
     """To a verb without a subject the names before it, which the parser took for more of an opening phrase:
-    "Despite the row, Peru and Chile held talks"."""
+    "Despite the row, Peru and Chile held talks", "In a letter to A, Premier B said"."""
     below = [k for k in range(sentence.first, verb) if tokens[k].head == verb]
     if any(tokens[k].dep in ("nsubj", "nsubjpass", "csubj", "expl") for k in below):
         return
@@ -37,12 +37,15 @@ def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
     chain = [last]
     while tokens[chain[-1]].dep == "conj" and tokens[chain[-1]].tag in ("NNP", "NNPS"):
         chain.append(tokens[chain[-1]].head)
-    if len(chain) < 3 or tokens[sentence.first].dep != "prep":  # two names at least, and what they were joined to
+    if len(chain) < 2 or tokens[sentence.first].dep != "prep":  # a name at least, and what it was joined to
         return
     first = chain[-2]
-    begins = min((k for k in range(chain[-1] + 1, first) if tokens[k].head == first), default=first)
+    begins = first
+    while begins - 1 > chain[-1] and tokens[begins - 1].dep not in ("punct", "cc", "prep"):
+        begins -= 1
     joined = any(tokens[k].head == first and tokens[k].dep == "cc" for k in range(first, verb))
-    if tokens[begins - 1].word == "," and (joined or len(chain) > 3):
+    listed = any(t.dep == "cc" and t.head in chain for t in tokens[sentence.first : verb])
+    if tokens[begins - 1].word == "," and (joined or len(chain) > 3 or (len(chain) == 2 and not listed)):
         passive = any(tokens[k].dep == "auxpass" for k in below)
         tokens[first] = replace(tokens[first], head=verb, dep="nsubjpass" if passive else "nsubj")
 
