@@ -12,6 +12,7 @@ from memcon.dates.clauses import tied
 from memcon.dates.counted import counted
 from memcon.dates.infer import fresh, inferred, lead_end, was_to
 from memcon.dates.resolve import RESOLVERS, resolve
+from memcon.dates.slashed import ordered
 from memcon.dates.spread import clipped, spread
 from memcon.dates.tense import tense_at
 from memcon.model import PLANNED, UNKNOWN, Claim, Clue, Expression, Page, Section, Slot, When
@@ -260,6 +261,7 @@ _PLANNED_FOR = re.compile(r"\b(was |were |been )?(?:due|scheduled|planned|set|sl
 def _resolved(told: Expression, section: Section, placing: _Placing, *, tense: str) -> When:
     """The days of an expression with the reason; "two days later" stands against what was told before it."""
     now = placing.anchors.get(told.start, UNKNOWN if told.form in _ANCHORED else section.now)
+    told = ordered(told, now, tense=tense)
     when = clipped(resolve(told, now, tense=tense), told, now, tense=tense)
     when = spread(when, told, placing.page.report.text)
     if not when.first or not when.last:
