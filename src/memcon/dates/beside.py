@@ -14,6 +14,8 @@ from memcon.model import UNKNOWN, Claim, Clue, Expression, Page, When
 
 _GAP = 40
 """So many characters may stand between "two days after" and the clause that it leads to."""
+_AHEAD = 160
+"""So many characters behind a clause the day of the event that it came ahead of is told."""
 _STORY, _MOST = 1200, 12
 """So many characters, and expressions, back a story's day is looked for."""
 RECENT = timedelta(7)
@@ -31,13 +33,19 @@ def beside(claim: Claim, page: Page, times: Sequence[Expression], now: When, *, 
     text = page.report.text
     opens = _opens(page, claim.start)
     at = bisect_left(times, opens, key=lambda told: told.start)
-    near = [told for told in times[at : at + 40] if told.start <= claim.end]
+    near = [told for told in times[at : at + 40] if told.start <= claim.end + _AHEAD]
     if claim.status == "scheduled" and _BEFORE_THAT.search(text[max(opens, claim.start - 60) : claim.start]):
         first = bisect_left(times, claim.start - _TOLD_BEFORE, key=lambda told: told.start)
         return _until([told for told in times[first : first + 40] if told.end <= claim.start], now)
     lead = next((told for told in reversed(near) if told.form == "offset_event" and _leads(told, claim, text)), None)
     if lead is None:
-        return _loosely(claim, text[opens : claim.start], now) if claim.status == "scheduled" else UNKNOWN
+        if claim.status == "happened":
+            return _ahead_of(claim, near, now, text)
+        return (
+            _loosely(claim, text[opens : claim.start], text[claim.end : claim.end + 140], now)
+            if claim.status == "scheduled"
+            else UNKNOWN
+        )
     if claim.status == "scheduled" and lead.parts[0] == -1:
         return _away(lead, now if news.first is None else news, replace(now, last=date.max), text)
     if claim.status != "happened":
@@ -46,14 +54,37 @@ def beside(claim: Claim, page: Page, times: Sequence[Expression], now: When, *, 
     return _away(lead, news if base.first is None and lead.parts[0] == 1 else base, now, text)
 
 
+_OPENS = re.compile(
+    r"\b(ahead of|prior to|on the eve of)\b[^.;]{0,80}\b(?:which|that)? ?(?:began|opened|started|beginning|opening|starting)"
+    r"\s(?:on\s)?\Z",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(r"[^.;]{0,80}\bas soon as (?:he|she|they) (?:board|land|take|took|leave|left)\w*\b")
+
+
+def _ahead_of(claim: Claim, times: Sequence[Expression], now: When, text: str) -> When:
+    """The days of what was done just before an event whose day is told: "met ahead of a summit which began on"."""
+    for told in times:
+        found = _OPENS.search(text[claim.start : told.start]) if told.start > claim.start else None
+        when = resolve(told, now, tense="past") if found and told.form in RESOLVERS else UNKNOWN
+        if found and when.first and when.last and now.first and when.last - when.first <= _NARROW:
+            is_eve = found[1].lower() == "on the eve of"
+            first, last = when.first - timedelta(1 if is_eve else 2), when.last - timedelta(int(is_eve))
+            return _reasoned(told, first, last, f"told as {found[1]} “{told.words}”")
+    return UNKNOWN
+
+
 _SOON = re.compile(r"\b(?:just|only|barely|mere) (hours|days|weeks) before\b[^.,;:]{0,40}\Z", re.IGNORECASE)
 _WITHIN = {"hours": (0, 1), "days": (0, 14), "weeks": (5, 62)}
 """From how many to how many days on something is that is "just days" away."""
 
 
-def _loosely(claim: Claim, before: str, now: When) -> When:
-    """The days of what is to come "just days" after what the words `before` it tell; UNKNOWN without such words."""
+def _loosely(claim: Claim, before: str, after: str, now: When) -> When:
+    """The days of what is to come "just days" after what the words `before` it tell, or at once; else UNKNOWN."""
     found = _SOON.search(before)
+    if found is None and now.first and now.last and _AT_ONCE.match(after):
+        days = (now.first, now.last + timedelta(1))
+        return When(*days, "inferred", (Clue("told as to be done at once", "", None, None, (days,), 1),))
     if found is None or now.first is None or now.last is None:
         return UNKNOWN
     early, late = _WITHIN[found[1].lower()]

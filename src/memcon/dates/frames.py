@@ -19,11 +19,14 @@ _USUAL = timedelta(2)
 """A visit of a length that is not told is taken to last three days for what is to happen in it."""
 _LONGEST = timedelta(14)
 """A visit that began longer ago than this says too little of the day of what happened in it."""
+_NEXT = 200
+"""So many characters after a visit by unnamed officials its next sentence begins at the latest."""
 _LENGTH = re.compile(r"\b(\w+)[- ](day|week)(?:-long)?,? (?:\w+,? ){0,3}(?:visit|trip|tour|stay)\b", re.IGNORECASE)
 _DURING = re.compile(
     r"\bduring (?:which|(?:the|his|her|their|its|this|that) (?:\S+ ){0,3}(?:visit|trip|tour|stay)\b)", re.IGNORECASE
 )
 _ARRIVAL = re.compile(r"\b(?:up)?on (?:his |her |their |the \w+ |its )?(?:arrival|landing|arriving)\b", re.IGNORECASE)
+_ENDS_TOLD = re.compile(r"\w(?: to | through | until | and |-|–)\w", re.IGNORECASE)
 _STOP = re.compile(r"\b(?:first|second|third|next|final|last) (?:stop|leg|port of call)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:previous|last|earlier|past|another|next) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
 _BACK = re.compile(
@@ -76,7 +79,13 @@ def _frames(claim: Claim, page: Page, find: Find) -> Iterator[_Frame]:
             yield _Frame(visitors, host, first, when.last, length is not None, claim, is_over=True)
         return
     told = when.first + (length or _USUAL) if when.last - when.first < _USUAL else when.last
-    yield _Frame(visitors, host, when.first, max(when.last, told), length is not None, claim)
+    is_range = claim.status == "happened" and when.basis in OWN and _is_range(claim)
+    yield _Frame(visitors, host, when.first, max(when.last, told), length is not None or is_range, claim)
+
+
+def _is_range(visit: Claim) -> bool:
+    """Whether both the first and the last day of a visit are told: "from Sunday to Tuesday"."""
+    return any(_ENDS_TOLD.search(slot.words or "") for slot in visit.slots if slot.part == "day")
 
 
 def is_ending(visit: Claim, page: Page) -> bool:
@@ -117,9 +126,10 @@ def _framed(claim: Claim, frames: Sequence[_Frame], page: Page, find: Find) -> C
         return claim
     is_bounded = claim.when.first and claim.when.last and not claim.when.clues[0].rule.startswith(STORY)
     sentence, is_told = _told_in(claim, page), claim.status in {"scheduled", "happened", "cancelled"}
-    if not is_told or (is_bounded and not (_ARRIVAL.search(sentence) or _STOP.search(sentence))):
+    if not is_told or (is_bounded and not any(word.search(sentence) for word in (_ARRIVAL, _STOP, _DURING))):
         return claim
-    for frame in frames:
+    inside = is_bounded and _DURING.search(sentence)  # where both of its ends are told a visit says more than the news
+    for frame in [frame for frame in frames if frame.is_length_told or not inside]:
         days = _days(claim, frame, sentence, page, find)
         if days:
             return replace(claim, when=days)
@@ -130,7 +140,12 @@ def _days(claim: Claim, frame: _Frame, sentence: str, page: Page, find: Find) ->
     """The days that a visit leaves to a claim that shares its traveller; None where the claim may lie outside it."""
     now = page.sections[claim.section].now
     sides = {slot.actor for slot in claim.slots if slot.part in {"who", "whom", "party"} and slot.actor}
-    if not sides & frame.visitors or now.first is None or now.last is None or _OTHER.search(sentence):
+    if (
+        not (sides & frame.visitors or _is_of_party(claim, sides, frame, find))
+        or now.first is None
+        or now.last is None
+        or _OTHER.search(sentence)
+    ):
         return None
     inside = bool(_DURING.search(sentence)) or any(_is_of(actor, frame.host, find) for actor in sides - frame.visitors)
     if "cancelled" in {claim.status, frame.claim.status}:
@@ -148,6 +163,12 @@ def _days(claim: Claim, frame: _Frame, sentence: str, page: Page, find: Find) ->
     last = min(frame.last, now.last) if frame.is_length_told or frame.is_over else now.last
     within = begun and (_DURING.search(sentence) or _STOP.search(sentence) or (frame.is_over and inside))
     return _told(frame, frame.first, last) if within else None
+
+
+def _is_of_party(claim: Claim, sides: set[str], frame: _Frame, find: Find) -> bool:
+    """Whether a plan told just after "two senior officials left" names one of those officials' state."""
+    is_near = claim.status == "scheduled" and 0 < claim.start - frame.claim.end < _NEXT
+    return is_near and any(_is_of(actor, state, find) for actor in sides for state in frame.visitors)
 
 
 def _begun_by(visit: Claim) -> date | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from memcon.dates.beside import RECENT, beside
 from memcon.dates.called_off import is_off, missed_tense, planned_days, was_yesterday
-from memcon.dates.clauses import tied
+from memcon.dates.clauses import tied, trigger_of
 from memcon.dates.counted import counted
 from memcon.dates.infer import fresh, inferred, lead_end, was_to
 from memcon.dates.resolve import RESOLVERS, resolve
@@ -71,6 +71,7 @@ def place(claims: Sequence[Claim], page: Page, times: Sequence[Expression]) -> t
         frozenset(slot_at for claim in claims if claim.status == "happened" for slot_at in _arrival(claim)),
     )
     placed = [_placed(claim, placing) for claim in claims]
+    placed = [_come_for(claim, placed, placing) for claim in placed]
     histories = _histories(placed, placing)
     return tuple(
         claim
@@ -160,7 +161,12 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
             continue
         came = claim.status in PLANNED and (slot.start, slot.end) in placing.arrivals
         now = page.sections[index].now
-        tense = "past" if came else _missed(claim, told, page, now) or _tense(claim, slot, told, page.report.text, now)
+        aim = "unknown" if _is_aim(claim, told, page) else None
+        tense = (
+            "past"
+            if came
+            else aim or _missed(claim, told, page, now) or _tense(claim, slot, told, page.report.text, now)
+        )
         when = _resolved(told, page.sections[index], placing, tense=tense)
         if when.first and when.last:
             part = _part(claim, slot.part, when, page.sections[index].now)
@@ -243,6 +249,43 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str, now: When) -> 
     if claim.status == "denied":  # "will not meet on Friday", "did not meet on Friday"
         return "future" if tense_at(text, slot.start or 0, slot.end or 0) == "future" else "past"
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)
+
+
+def _come_for(claim: Claim, placed: Sequence[Claim], placing: _Placing) -> Claim:
+    """A visit without a day that led to what took place on a past day of its own sentence: that day or the one before.
+
+    "Rice arrived in Cairo for talks with Mubarak on Sunday".
+    """
+    if claim.kind != "visit" or claim.status != "happened" or claim.when.basis != "none":
+        return claim
+    for aim in placed:
+        first, now = aim.when.first, placing.page.sections[aim.section].now
+        told = next((told for told in _expressions(aim, placing) if _is_aim(aim, told, placing.page)), None)
+        if told and claim.start <= aim.start < claim.end + _NEAR and first and now.last and first <= now.last:
+            days = ((first - _ONE, first),)
+            return replace(
+                claim,
+                when=When(
+                    *days[0],
+                    "inferred",
+                    (Clue("came for “" + told.words + "”", told.words, told.start, told.end, days, 2),),
+                ),
+            )
+    return claim
+
+
+def _is_aim(claim: Claim, told: Expression, page: Page) -> bool:
+    """Whether a bare weekday ends what somebody has gone for, and may be that of the journey: "came for talks on"."""
+    at = trigger_of(claim, page) if claim.status in PLANNED and told.form == "weekday" else None
+    if at is None or page.tokens[at].dep != "pobj" or page.tokens[page.tokens[at].head].lemma != "for":
+        return False
+    verb = page.tokens[page.tokens[page.tokens[at].head].head]
+    between = page.report.text[verb.start : told.start]
+    return verb.tag == "VBD" and verb.lemma in _CAME and not _A_DAY.search(between)
+
+
+_CAME = frozenset({"arrive", "come", "fly", "land"})
+_A_DAY = re.compile(r"day\b")
 
 
 def _missed(claim: Claim, told: Expression, page: Page, now: When) -> str | None:

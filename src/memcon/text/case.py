@@ -31,6 +31,12 @@ LONG, FEWEST_WORDS = 4, 4
 """Headlines in Title Case leave shorter words small; of fewer words one cannot tell."""
 
 
+SHORT_DAY = re.compile(
+    r"\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.(?= [a-z0-9]|(?<=\bOn ....)|(?<=\bOn .....)|(?<=\bOn ......))"
+)
+"""To the parser the point after a day written short ends the sentence; before a small letter it cannot."""
+
+
 def as_parsed(text: str, role: str, known: Reference) -> str:
     """A section's text as the parser is shown it, of the same length: capitals restored, some particles exchanged.
 
@@ -40,6 +46,7 @@ def as_parsed(text: str, role: str, known: Reference) -> str:
     restored = restore_headline(restored, known) if role == "headline" else restored
     restored = FACING.sub(lambda found: FACINGS[found.group()], restored)
     restored = LATER_HALF.sub(_as_name, restored)
+    restored = SHORT_DAY.sub(lambda found: f"{found[1]}d", restored)
     restored = GUEST.sub(lambda found: _as_guest(found, known), restored)
     return PARTICLE.sub(lambda found: PARTICLES[found.group()], restored)
 
