@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from memcon.claims.at_post import at_post
+from memcon.claims.at_post import at_post, of_embassy
 from memcon.claims.attending import among_them, of_group, spells_out
 from memcon.claims.first_person import is_first_person, is_quoted, publisher_state, speaker_at
 from memcon.claims.lists import listed_after
@@ -114,7 +114,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         return sides(seen, after_preposition(seen.page, head, ("of",)))  # "met each of them"
     if mention is None:
         found = _speaking(seen, head) or _members(seen, head) or _commissioners(seen, head)
-        return found or _aboard(seen, head) or at_post(seen, head)
+        return found or _aboard(seen, head) or of_embassy(seen, head) or at_post(seen, head)
     return from_mention(seen, mention)
 
 
