@@ -99,14 +99,14 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         return of_group(mention, examples)
     if mention is not None and mention.kind != "place":
         found = _posted_to(seen, head, mention) or from_mention(seen, mention)
-        if not any(s.actor for s in found) and mention.kind == "person" and (name := _name_beside(seen, head)):
+        is_one = mention.rule == "officials of a state" and seen.page.tokens[head].tag == "NN"
+        is_one = is_one or (mention.kind == "person" and not any(s.actor for s in found))
+        if is_one and (name := _name_beside(seen, head)):
             return name  # "a Norwegian envoy, Minister of State X"
         if not any(s.actor or s.country for s in found):
             return _members(seen, head) or at_post(seen, head) or found
         return _leaders(seen, head, mention) or [*_joined_members(seen, head, mention, found), *found]
-    for other in kids(
-        seen.page, head, "appos", "npadvmod"
-    ):  # "his allies, the prime minister of … and the president of …"
+    for other in kids(seen.page, head, "appos", "npadvmod"):  # "his allies, the prime minister of … and …"
         named = [m for c in conjuncts(seen.page, other) if (m := mention_at(seen, c)) is not None and m.kind != "place"]
         if named:
             return [side for m in named for side in from_mention(seen, m)]
