@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -12,6 +12,8 @@ from memcon.model import Claim, Clue, When
 ECHOED = GROUPS | {"reception": "reception"}
 SAME = {"ongoing": "happened"}
 OWN = ("stated", "resolved")
+_MISSED = timedelta(60)
+"""What is news as called off was to be no longer ago."""
 _BEFORE = re.compile(r"\b(?:previously|earlier|beforehand|before that|before then)\W*$", re.IGNORECASE)
 
 
@@ -51,7 +53,13 @@ def _may_be_same(claim: Claim, other: Claim) -> bool:
     mine, theirs = _sides(claim), _sides(other)
     if claim.status == "happened" and claim.when.first and claim.when.last and mine != theirs:
         return False  # among the day's news one side may well have met another counterpart the day before
-    return bool(mine) and (mine <= theirs or theirs <= mine) and _meet(claim.when, other.when)
+    is_near = _meet(claim.when, other.when) or (claim.status == "cancelled" and _was_missed(claim.when, other.when))
+    return bool(mine) and (mine <= theirs or theirs <= mine) and is_near
+
+
+def _was_missed(off: When, planned: When) -> bool:
+    """Whether what is told to be off today had been planned for a day shortly before."""
+    return bool(off.first and planned.last and off.first - _MISSED <= planned.last < off.first)
 
 
 def _sides(claim: Claim) -> set[str]:

@@ -87,6 +87,8 @@ def _beside(page: Page, top: int) -> int | None:
 
 
 _CLOSE = 3
+ORDERING = frozenset({"follow", "precede"})
+"""Verbs with a different event on each side."""
 _COUNTED = frozenset({"time", "occasion"})
 """Nouns that count a verb, no event of their own: "met three times last year"."""
 
@@ -114,7 +116,9 @@ def _dated_word(page: Page, top: int, triggers: Mapping[int, object]) -> int | N
 
 def _passes(page: Page, below: int, name: int) -> bool:
     """Whether an adverbial only leans on a name ("in Lima, Peru, on Friday"), unlike "the 2019 Lima Forum"."""
-    return page.tokens[name].tag in ("NNP", "NNPS") and page.tokens[below].dep in ("prep", "npadvmod")
+    leans = page.tokens[below].dep in ("prep", "npadvmod")
+    set_off = page.tokens[below].dep == "appos" and page.tokens[below - 1].word == ","  # "to Peru, March 3-5,"
+    return page.tokens[name].tag in ("NNP", "NNPS") and (leans or set_off)
 
 
 def _is_setting(page: Page, noun: int) -> bool:
@@ -130,6 +134,8 @@ def of_claim(
     if _is_offset(page, trigger):  # its day is counted from the clause's, which is not told as its own
         at = page.tokens[page.tokens[trigger].head - 1].start
         return found.get(trigger) or [e for told in found.values() for e in told if e.start <= at < e.end]
+    if page.tokens[carrier].lemma in ORDERING and trigger != carrier:
+        found = {**found, carrier: _of_side(page, trigger, carrier, found.get(carrier, []))}
     near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier, words))
     if is_ahead := page.tokens[trigger].dep == "pobj" and preposition(page, page.tokens[trigger].head) == "ahead_of":
         near = (trigger,)  # "held talks on Monday ahead of the summit"
@@ -150,6 +156,11 @@ def of_claim(
     if plan is not None:
         return [] if _is_of_plan(page, plan, carrier, found[plan], words) else found[plan]
     return next((found[at] for at in _visited(page, carrier) if found.get(at)), []) or _when(page, carrier, found)
+
+
+def _of_side(page: Page, trigger: int, verb: int, told: Sequence[Expression]) -> list[Expression]:
+    """Of the times of a verb that orders two events those on an event's side: "Monday's followed one on Friday"."""
+    return [e for e in told if (e.start < page.tokens[verb].start) == (trigger < verb)]
 
 
 ATTENDING = frozenset(
@@ -204,9 +215,13 @@ def _visited(page: Page, verb: int) -> Iterator[int]:
     """The verb that led to where something was then done ("paid a visit to Lima on Monday, *where he signed*")."""
     where = any(page.tokens[k].word.lower() == "where" for k in page.children[verb])
     if where and page.tokens[verb].dep == "relcl" and page.tokens[verb].tag == "VBD":
-        yield from (above for above in governors(page, verb) if is_verb(page, above) and above != verb)
+        above = next((above for above in governors(page, verb) if is_verb(page, above) and above != verb), None)
+        left = above is None or page.tokens[above].lemma in LEAVING
+        yield from () if left or above is None else (above,)
 
 
+LEAVING = frozenset({"return", "leave", "depart"})
+"""Verbs whose day is not that of what was done in the place they lead from: "returned on Monday from Peru, where"."""
 CLAUSES = ("acl", "relcl", "amod")
 PLANS = frozenset({"schedule", "plan", "due", "set", "slate", "expect"})
 
@@ -262,8 +277,10 @@ def _spent_in(page: Page, verb: int, words: Vocabulary) -> Iterator[int]:
 
 def _settings(page: Page, trigger: int, carrier: int, words: Vocabulary) -> Iterator[int]:
     """The nouns that say where it took place ("met at the summit on July 8", "on the sidelines of the summit on …")."""
+    goes = any(frame.kind == "visit" for frame in words.frames.get(page.tokens[carrier].lemma, ()))
+    into = ("at", "during", "in", "on", *(("to",) if goes else ()))  # "will travel to the November summit"
     for prep in (k for at in (trigger, carrier) for k in page.children[at]):
-        if page.tokens[prep].dep == "prep" and page.tokens[prep].lemma in ("at", "during", "in", "on"):
+        if page.tokens[prep].dep == "prep" and page.tokens[prep].lemma in into:
             for noun in page.children[prep]:
                 yield noun
                 if page.tokens[noun].lemma in words.words["formats.sidelines"]:

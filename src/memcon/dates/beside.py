@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from memcon.dates.resolve import RESOLVERS, resolve
 from memcon.dates.spread import spread
 from memcon.dates.tense import told_in
@@ -34,10 +36,31 @@ def beside(claim: Claim, page: Page, times: Sequence[Expression], now: When, *, 
         first = bisect_left(times, claim.start - _TOLD_BEFORE, key=lambda told: told.start)
         return _until([told for told in times[first : first + 40] if told.end <= claim.start], now)
     lead = next((told for told in reversed(near) if told.form == "offset_event" and _leads(told, claim, text)), None)
-    if lead is None or claim.status != "happened":
+    if lead is None:
+        return _loosely(claim, text[opens : claim.start], now) if claim.status == "scheduled" else UNKNOWN
+    if claim.status == "scheduled" and lead.parts[0] == -1:
+        return _away(lead, now if news.first is None else news, replace(now, last=date.max), text)
+    if claim.status != "happened":
         return UNKNOWN
     base = next(_days_of([told for told in near if told.end <= lead.start], now, page), UNKNOWN)
     return _away(lead, news if base.first is None and lead.parts[0] == 1 else base, now, text)
+
+
+_SOON = re.compile(r"\b(?:just|only|barely|mere) (hours|days|weeks) before\b[^.,;:]{0,40}\Z", re.IGNORECASE)
+_WITHIN = {"hours": (0, 1), "days": (0, 14), "weeks": (5, 62)}
+"""From how many to how many days on something is that is "just days" away."""
+
+
+def _loosely(claim: Claim, before: str, now: When) -> When:
+    """The days of what is to come "just days" after what the words `before` it tell; UNKNOWN without such words."""
+    found = _SOON.search(before)
+    if found is None or now.first is None or now.last is None:
+        return UNKNOWN
+    early, late = _WITHIN[found[1].lower()]
+    first, last = now.first + timedelta(early), now.last + timedelta(late)
+    words = before[found.start() : found.end(1)]
+    at = claim.start - len(before) + found.start()
+    return When(first, last, "inferred", (Clue(f"told “{words}” it", words, at, at + len(words), ((first, last),), 1),))
 
 
 def _opens(page: Page, at: int) -> int:

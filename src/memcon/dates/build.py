@@ -297,7 +297,7 @@ def weekend(piece: Piece) -> Form | None:
     return ("weekend", ()) if known and piece.before in _AT_WEEKEND else None
 
 
-_AT_WEEKEND = frozenset({"over", "at", "on", "during", "for", "through", "throughout", "by", "before"})
+_AT_WEEKEND = frozenset({"over", "at", "on", "during", "for", "through", "throughout", "by", "before", "spent"})
 
 
 def day_alone(piece: Piece) -> Form | None:

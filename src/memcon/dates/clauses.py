@@ -19,6 +19,9 @@ _SIDES = {**dict.fromkeys(("after", "following", "since"), -1), **dict.fromkeys(
 _TIES = frozenset({"conj", "advcl", "prep", "pcomp", "pobj", "dobj", "ccomp", "xcomp", "npadvmod", "nsubj", "csubj"})
 _LEAVES = frozenset({"leave", "return", "end", "conclude", "finish", "complete", "wrap", "wind", "close", "cap"})
 _COUNTED = frozenset({"time", "occasion"})
+_UPON = frozenset({"on", "upon"})
+_MOVES = frozenset({"arrival", "departure", "return", "landing"})
+"""Nouns that tell of a move and may have a day of their own: "upon his arrival on Sunday"."""
 
 _SETTINGS = frozenset({"during", "on", "in", "at"})
 _STAYS = frozenset(
@@ -36,7 +39,7 @@ Step = tuple[int, int]
 
 def tied(claim: Claim, page: Page, times: Sequence[Expression], now: When) -> When:
     """The days of a claim told as done whose clause hangs from, or leads to, a verb with a day; else UNKNOWN."""
-    trigger = _trigger(claim, page)
+    trigger = trigger_of(claim, page)
     is_act = claim.family == "engagement" or claim.kind in {"signing", "agreement"}
     if trigger is None or claim.status != "happened" or now.last is None or not is_act:
         return UNKNOWN
@@ -56,7 +59,7 @@ def tied(claim: Claim, page: Page, times: Sequence[Expression], now: When) -> Wh
     return UNKNOWN
 
 
-def _trigger(claim: Claim, page: Page) -> int | None:
+def trigger_of(claim: Claim, page: Page) -> int | None:
     """The token that tells a claim: the first of its clause with the lemma of its rule."""
     lemma = claim.rule.partition("+")[0].rpartition(".")[2]
     first = bisect_left(page.tokens, claim.start, key=lambda token: token.start)
@@ -71,10 +74,13 @@ def _dated_verb(told: Expression, page: Page, opens: int) -> int | None:
     top = next((k for k in inside if page.tokens[k].head not in inside), None)
     for _ in range(_STEPS if top is not None else 0):
         token = page.tokens[top or 0]
-        if token.dep in {"poss", "compound", "nummod", "amod", "relcl", "acl", "appos"}:
+        if token.lemma in _MOVES:
+            return top
+        set_off = token.dep == "appos" and page.tokens[(top or 1) - 1].word == ","  # "a visit to Lima, May 3-5,"
+        if token.dep in {"poss", "compound", "nummod", "amod", "relcl", "acl", "appos"} and not set_off:
             return None
         top = token.head
-        if page.tokens[top].tag.startswith("V"):
+        if page.tokens[top].tag.startswith("V") or page.tokens[top].lemma in _MOVES:
             return top
     return None
 
@@ -89,6 +95,8 @@ def _above(page: Page, trigger: int) -> Iterator[Step]:
         if head == at or not (token.dep in _TIES or where or counted):
             return
         side = side or _side(page, at, head)
+        if page.tokens[head].lemma in _LEAVES and page.tokens[at].lemma == "from":
+            side = -2 if side < 1 else side  # "returned on Monday from Lima, where he met"
         at = head
         if page.tokens[at].tag.startswith("V"):
             if own or side:
@@ -120,6 +128,7 @@ def _below(page: Page, trigger: int) -> Iterator[Step]:
         if page.tokens[at].dep not in {"dobj", "nsubjpass"}:
             return
         at = page.tokens[at].head
+    yield from _led(page, at)
     for k in page.children[at]:
         token = page.tokens[k]
         if not token.tag.startswith("V") or token.dep not in {"conj", "advcl"}:
@@ -129,6 +138,17 @@ def _below(page: Page, trigger: int) -> Iterator[Step]:
             yield k, -marks[0] if marks else -1
         elif token.dep == "conj" or token.tag == "VBG":
             yield k, -1 if token.dep == "conj" else 0
+
+
+def _led(page: Page, verb: int) -> Iterator[Step]:
+    """What a preposition of time sets beside a verb: "before leaving on Sunday", "after his arrival on Sunday"."""
+    for prep in page.children[verb]:
+        side = _SIDES.get(page.tokens[prep].lemma.lower()) if page.tokens[prep].dep == "prep" else None
+        if side is None and page.tokens[prep].lemma.lower() in _UPON:
+            side = 0
+        for k in page.children[prep] if side is not None else ():
+            if page.tokens[k].dep == "pcomp" or page.tokens[k].lemma in _MOVES:
+                yield k, -(side or 0)
 
 
 def _inside(page: Page, trigger: int) -> Iterator[Step]:

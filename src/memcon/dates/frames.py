@@ -26,7 +26,10 @@ _DURING = re.compile(
 _ARRIVAL = re.compile(r"\b(?:up)?on (?:his |her |their |the \w+ |its )?(?:arrival|landing|arriving)\b", re.IGNORECASE)
 _STOP = re.compile(r"\b(?:first|second|third|next|final|last) (?:stop|leg|port of call)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:previous|last|earlier|past|another|next) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:had|already|previously|earlier)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:had(?! been (?:due|expected|scheduled|planned|set|slated|supposed|to)\b)|already|previously|earlier)\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
     r"\b(?:end|conclud|wrap|wound up|wind\w* up|finish|complet|return\w* (?:home|from)|"
     r"(?:left|leav\w*|depart\w*)\b"

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from memcon.almanac import load_words
 from memcon.dates.beside import story_day
+from memcon.dates.recent import harks_back, recent
 from memcon.dates.resolve import resolve
 from memcon.dates.tense import tense_at
 from memcon.model import UNKNOWN, Claim, Clue, Expression, Page, Section, Token, When
@@ -70,6 +71,8 @@ def inferred(claim: Claim, section: Section, page: Page, times: Sequence[Express
     if status == "ongoing":
         return _reasoned("under way when told", _by(now.first, -_ONE), _by(now.last, _ONE))
     if status == "happened" and now.first and now.last:
+        if latest := recent(claim, page, now):
+            return latest
         if standing == "lead" and not _is_older(claim, page, times):
             return _since_story(claim, page, times) or fresh(now, standing)
         if standing == "body" and _is_told_fresh(claim, page, times, now):
@@ -145,6 +148,8 @@ def _since_story(claim: Claim, page: Page, times: Sequence[Expression]) -> When 
 def _is_older(claim: Claim, page: Page, times: Sequence[Expression]) -> bool:
     """Whether a clause goes back behind the news: "had met", "six years after they met"."""
     if _is_pluperfect(page, claim.start, claim.end) or _AT_LATEST.search(page.report.text, *_around(claim)):
+        return True
+    if harks_back(claim, page):
         return True
     at = bisect_left(times, claim.start - _BEFORE, key=lambda told: told.end)
     return any(

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from memcon.dates.beside import RECENT, beside
+from memcon.dates.called_off import is_off, missed_tense, planned_days, was_yesterday
 from memcon.dates.clauses import tied
 from memcon.dates.counted import counted
 from memcon.dates.infer import fresh, inferred, lead_end, was_to
 from memcon.dates.resolve import RESOLVERS, resolve
+from memcon.dates.slashed import ordered
 from memcon.dates.spread import clipped, spread
 from memcon.dates.tense import tense_at
 from memcon.model import PLANNED, UNKNOWN, Claim, Clue, Expression, Page, Section, Slot, When
@@ -121,6 +123,8 @@ def _inferred(claim: Claim, told: Claim, placing: _Placing, histories: dict[int,
     is_named = claim.rule.endswith("+named")  # "congratulated him on his visit" tells no news of the visit
     if not is_named and (when := tied(claim, page, placing.times, section.now)).basis != "none":
         return replace(claim, when=when)
+    if (when := planned_days(claim, page, placing.times, section.now)).basis != "none":
+        return replace(claim, when=when)
     standing = "elsewhere" if is_named or _is_adrift(told, placing) else standing
     return replace(claim, when=inferred(claim, section, page, placing.times, standing=standing))
 
@@ -154,8 +158,9 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
         if told is None:
             slots += [] if slot.part in TIMED and slot.value is None else [slot]
             continue
-        came = claim.status == "scheduled" and (slot.start, slot.end) in placing.arrivals
-        tense = "past" if came else _tense(claim, slot, told, page.report.text, page.sections[index].now)
+        came = claim.status in PLANNED and (slot.start, slot.end) in placing.arrivals
+        now = page.sections[index].now
+        tense = "past" if came else _missed(claim, told, page, now) or _tense(claim, slot, told, page.report.text, now)
         when = _resolved(told, page.sections[index], placing, tense=tense)
         if when.first and when.last:
             part = _part(claim, slot.part, when, page.sections[index].now)
@@ -163,7 +168,7 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
             if part in _DATING and not (
                 (part == "day" and claim.kind == "invitation") or _is_of_plan(claim, told, page.report.text)
             ):
-                days.append(replace(when, last=when.last + _STAY) if came else when)
+                days.append(replace(when, last=when.last + _STAY) if came and when.last - when.first <= _STAY else when)
             elif claim.family == "engagement":
                 days += _bounded(part, claim.status, when, page.sections[index].now)
     return replace(claim, when=_met(days) if days else UNKNOWN, slots=tuple(slots), section=index)
@@ -227,7 +232,7 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str, now: When) -> 
         return "past"
     if claim.status == "cancelled" and told.form == "unit" and told.parts[1] == 0:
         return "future"  # what is called off "this month" lay ahead
-    if claim.status == "cancelled" and _is_planned_for(text, slot.start or 0) and not _was_yesterday(told, now):
+    if claim.status == "cancelled" and _is_planned_for(text, slot.start or 0) and not was_yesterday(told, now):
         return "future"
     if claim.status == "cancelled" and _DID_NOT.search(text, claim.start, claim.end):
         return "past"
@@ -240,11 +245,11 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str, now: When) -> 
     return TENSES.get(claim.status) or tense_at(text, slot.start or 0, slot.end or 0)
 
 
-def _was_yesterday(told: Expression, now: When) -> bool:
-    """Whether a weekday is that of the day before a report: "scrapped a meeting set for Tuesday", on Wednesday."""
-    if told.form != "weekday" or now.first is None or now.first != now.last:
-        return False
-    return (now.first - timedelta(days=1)).weekday() == told.parts[0]
+def _missed(claim: Claim, told: Expression, page: Page, now: When) -> str | None:
+    """The tense of a weekday on which something was to be that is called off beside it; None for any other time."""
+    planned = claim.status in {"scheduled", "cancelled"} and was_to(page.report.text, claim, told.start)
+    is_off_day = planned and told.form == "weekday" and told.parts[1] is None and is_off(page, claim.start)
+    return missed_tense(told, now) if is_off_day else None
 
 
 def _is_planned_for(text: str, at: int) -> bool:
@@ -260,6 +265,7 @@ _PLANNED_FOR = re.compile(r"\b(was |were |been )?(?:due|scheduled|planned|set|sl
 def _resolved(told: Expression, section: Section, placing: _Placing, *, tense: str) -> When:
     """The days of an expression with the reason; "two days later" stands against what was told before it."""
     now = placing.anchors.get(told.start, UNKNOWN if told.form in _ANCHORED else section.now)
+    told = ordered(told, now, tense=tense)
     when = clipped(resolve(told, now, tense=tense), told, now, tense=tense)
     when = spread(when, told, placing.page.report.text)
     if not when.first or not when.last:

@@ -87,6 +87,9 @@ def _carried(claim: Claim, scene: Claim, page: Page) -> When | None:
         is_old = scene.when.basis in OWN or _is_carried(scene)
         goes_on = apart and is_old and last < now.first - FRESH and last - first <= _SEASON
         return _told(scene, first, last) if goes_on and is_narrated(scene, page) and is_narrated(claim, page) else None
+    is_off = claim.status == scene.status == "cancelled" and claim.kind == "visit" and scene.kind != "visit"
+    if is_off and apart and last - first <= _DAYS and scene.when.basis in OWN:
+        return _told(scene, first, max(last, first + _DAYS))
     if claim.status != "scheduled" or last - first > _DAYS:
         return None
     is_aim = scene.kind == "visit" and not apart and _FOR.search(page.report.text, scene.start, claim.end)

@@ -22,6 +22,7 @@ FARTHEST = 4
 
 def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """Mend, in place, the clause that one token of a sentence opens or is wrongly drawn into."""
+    _mend_days(tokens, sentence, at)
     token = tokens[at]
     if token.dep == "nsubj" and token.tag == "NNP" and tokens[token.head].tag == "VBG":
         _give_place(tokens, sentence, at)
@@ -286,3 +287,48 @@ def _is_met(tokens: Sequence[Token], at: int) -> bool:
 def _is_of_time(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word can belong to a short phrase of time ("next month", "on Monday", "in May")."""
     return tokens[at].lemma in WHEN or tokens[at].word in DAYS
+
+
+def _mend_days(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """Mend, in place, what the day beside one token of a sentence is wrongly drawn into."""
+    token = tokens[at]
+    if token.dep in ("csubj", "csubjpass") and token.word in PLANNED:
+        _give_plan(tokens, at)
+    elif token.lemma == "on" and token.dep == "prt" and at + 2 < sentence.last:
+        _give_day_alone(tokens, at)
+    elif token.dep == "prep" and _is_set_off(tokens, sentence, at):
+        _give_past(tokens, sentence, at)
+
+
+def _give_plan(tokens: list[Token], at: int) -> None:
+    """To an event the clause that tells when it was planned: "a visit planned for later this month has been off"."""
+    verb = tokens[at].head
+    subject = next((k for k in range(at - 1, -1, -1) if tokens[k].head == at and tokens[k].dep == "nsubj"), None)
+    if subject is None or verb <= at:
+        return
+    passive = tokens[at].dep == "csubjpass"
+    tokens[subject] = replace(tokens[subject], head=verb, dep="nsubjpass" if passive else "nsubj")
+    tokens[at] = replace(tokens[at], head=subject, dep="acl", tag="VBN")
+
+
+def _give_day_alone(tokens: list[Token], at: int) -> None:
+    """To "on" the day that the parser joins to the name behind it: "sent on Monday Prime Minister Otieno to Lima"."""
+    day = tokens[at + 1]
+    if day.word in DAYS and day.dep == "compound" and day.head > at + 1:
+        tokens[at] = replace(tokens[at], dep="prep", tag="IN")
+        tokens[at + 1] = replace(day, head=at, dep="pobj")
+
+
+def _is_set_off(tokens: list[Token], sentence: Sentence, at: int) -> bool:
+    """Whether a day follows an aside with "now": "visited Peru, now the largest market, in November"."""
+    if tokens[at].lemma not in ("in", "on") or at + 1 >= sentence.last or tokens[at + 1].word not in DAYS:
+        return False
+    opens = next((k for k in range(at - 2, sentence.first, -1) if tokens[k].word == ","), None)
+    return tokens[at - 1].word == "," and opens is not None and tokens[opens + 1].lemma in ("now", "then", "once")
+
+
+def _give_past(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To the verb before an aside the day behind it."""
+    verb = next((k for k in range(at - 2, sentence.first, -1) if tokens[k].tag == "VBD"), None)
+    if verb is not None:
+        tokens[at] = replace(tokens[at], head=verb)

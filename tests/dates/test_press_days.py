@@ -1,0 +1,88 @@
+"""To hold engagements of the press to the days that a careful reader gives them, told on Wednesday, 9 March 2005."""
+
+import pytest
+
+from memcon.pipeline import code
+from memcon.read.fields import Fields, make
+from memcon.reference import Reference
+
+CHIRAC, MUBARAK = "French President Jacques Chirac", "Egyptian President Hosni Mubarak"
+RICE = "Secretary of State Condoleezza Rice"
+
+ROWS = [
+    # day and month in digits, in the order that its verb allows
+    ("meeting", f"{CHIRAC} met {MUBARAK} in Paris on 6/3/2005.", "2005-03-06/2005-03-06"),
+    ("meeting", f"{CHIRAC} met {MUBARAK} in Paris on 3/6/2005.", "2005-03-06/2005-03-06"),
+    ("meeting", f"{CHIRAC} will meet {MUBARAK} in Paris on 4/10/2005.", "2005-04-10/2005-04-10"),
+    # a lead that looks back tells no news
+    ("meeting", f"{CHIRAC} recently held talks with {MUBARAK}.", "2004-12-09/2005-03-09"),
+    ("meeting", f"{CHIRAC} once met {MUBARAK} in Paris.", "/2005-03-09"),
+    ("meeting", f"{CHIRAC} spoke in Paris. Since then he has held talks with {MUBARAK}.", "/2005-03-09"),
+    # a day of what came before or after
+    ("meeting", f"Before leaving Paris on Sunday, {MUBARAK} met {CHIRAC}.", "2005-03-05/2005-03-06"),
+    ("reception", f"Shortly after his arrival on Sunday, {CHIRAC} was received by {MUBARAK}.", "2005-03-06/2005-03-07"),
+    ("meeting", f"{CHIRAC} returned on Monday from Egypt, where he met {MUBARAK}.", "2005-03-05/2005-03-07"),
+    ("meeting", f"{CHIRAC} flew to Egypt on Monday, where he met {MUBARAK}.", "2005-03-07/2005-03-07"),
+    ("meeting", f"{CHIRAC} spent the weekend in Cairo, where he met {MUBARAK}.", "2005-03-05/2005-03-06"),
+    (
+        "meeting",
+        f"The talks of {CHIRAC} with {MUBARAK} on Monday followed talks in Paris on Friday between Chirac and {RICE}.",
+        "2005-03-04/2005-03-04",
+    ),
+    # the day for which something was planned that is off
+    (
+        "visit",
+        f"{CHIRAC} has called off a trip to Egypt. He was scheduled to visit Cairo at the end of February.",
+        "2005-02-15/2005-02-28",
+    ),
+    (
+        "visit",
+        f"Israel said that a visit by {CHIRAC} had been put off. It had said the visit would take place from "
+        "Sunday to Tuesday.",
+        "2005-03-13/2005-03-15",
+    ),
+    (
+        "visit",
+        f"{CHIRAC} has called off a trip to Egypt. The Gaullist was due to arrive in Cairo on Saturday.",
+        "2005-03-12/2005-03-12",
+    ),
+    ("visit", f"{CHIRAC} has put off a trip to Egypt. He was due to arrive on Sunday.", "2005-03-13/2005-03-13"),
+    ("visit", f"{CHIRAC} has put off a trip to Egypt. He was due to arrive on Tuesday.", "2005-03-08/2005-03-08"),
+    (
+        "visit",
+        f"A visit by {CHIRAC} to Egypt planned for later this month has been called off.",
+        "2005-03-09/2005-03-31",
+    ),
+    (
+        "meeting",
+        f"{CHIRAC} has put off a trip to Egypt next week. He had been expected to meet {MUBARAK}.",
+        "2005-03-14/2005-03-20",
+    ),
+    # what is to come is told by its distance
+    ("meeting", f"{CHIRAC} visited Egypt just days before he is to meet {RICE}.", "2005-03-09/2005-03-23"),
+    ("meeting", f"{CHIRAC} visited Egypt only weeks before he is to meet {RICE}.", "2005-03-14/2005-05-10"),
+    ("meeting", f"{CHIRAC} visited Egypt two days before he is to meet {RICE}.", "2005-03-10/2005-03-11"),
+    # a day behind an aside, and beside a title
+    (
+        "visit",
+        f"{CHIRAC} visited Egypt, now the largest market of all, in November to praise it.",
+        "2004-11-01/2004-11-30",
+    ),
+    (
+        "meeting",
+        f"{CHIRAC} will send on Monday Prime Minister Raffarin to Egypt for talks with {MUBARAK}.",
+        "2005-03-14/2005-03-14",
+    ),
+    # a day set off by commas, a month before its event
+    ("visit", f"{CHIRAC} paid a visit to Egypt, March 3-5, and praised it.", "2005-03-03/2005-03-05"),
+    ("visit", f"{CHIRAC} will travel to the April summit in Cairo.", "2005-04-01/2005-04-30"),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "told"), ROWS)
+def test_the_days_of_the_last_engagement_told(kind: str, sentence: str, told: str, known: Reference) -> None:
+    report = make(f"{sentence}\n", Fields(published="2005-03-09"), path="report.txt", place="report.txt")
+    found = [claim for claim in code(report, known).claims if claim.kind == kind]
+    assert found, "the sentence tells no such claim"
+    when = max(found, key=lambda claim: claim.end).when
+    assert f"{when.first or ''}/{when.last or ''}" == told
