@@ -107,6 +107,7 @@ def tellings(told: Columns, left: Numbers, right: Numbers) -> NDArray[np.uint8]:
 
 def _of_own_days(told: Columns) -> NDArray[np.bool_]:
     """Which tellings name a week or a month so far from their report that the day of the report says nothing more."""
-    away = np.maximum(told.first - told.until, told.told - told.last)
+    ahead = np.where(told.planned, told.first - told.until, 0)
+    away = np.maximum(ahead, told.told - told.last)
     found: NDArray[np.bool_] = (told.width > 0) & (told.width <= MONTH) & (away > OWN) & (told.told > 0)
     return found

@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
+from memcon.links.counted import is_meal, is_talks, nth, ordinal
 from memcon.links.weights import Weights
 from memcon.model import Actor, Claim, Report, When
 
@@ -28,10 +29,6 @@ EXACT, WEEK, MONTH = 3, 10, 45  # days; a claim no wider than these is dated to 
 STAY = 21  # days; visits and conferences last, so that a long interval is not a vague one
 NEWS_AGE, PLAN_AHEAD = 14, 90  # days before a report that its undated deeds lie in, and after it for its undated plans
 NEWS_OLD = 3  # days by which a deed told as news, without a day, may be older than it seems
-NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
-AGAIN, MORE = -1, -2
-_MORE = frozenset("another further separate previous earlier prior reconvene reconvened reconvenes".split())
-_MEAL = re.compile("breakfast|lunch|dinner|dined|banquet|supper")
 _STATE = re.compile(r"[A-Z]{3}")
 
 
@@ -160,7 +157,7 @@ def signature(claim: Claim, weights: Weights) -> Key:
     own = "" if vagueness(claim.kind, claim.when, weights) == 0 else claim.report
     told = (claim.kind, claim.status, claim.place, claim.format, claim.rank, claim.stage)
     speaker = claim.voice.speaker if claim.kind == "statement" else None
-    return (*told, _is_talks(claim), claim.when.first, claim.when.last, speaker, own, *sorted(slots))
+    return (*told, is_talks(claim), claim.when.first, claim.when.last, speaker, own, *sorted(slots))
 
 
 def terms(claim: Claim, weights: Weights) -> bytes:
@@ -205,7 +202,7 @@ class Reader:
 
     def read(self, twins: Sequence[Claim], told: tuple[int, int] | None) -> Facts:
         """The facts of claims that say the same, in reports that appeared on the days `told`."""
-        claim, ate = twins[0], _is_meal(twins[0])
+        claim, ate = twins[0], is_meal(twins[0])
         told = told or _now(claim)
         first, last = _narrowed(claim, told)
         return Facts(
@@ -226,10 +223,10 @@ class Reader:
             amount=next((s.value or fold(s.words) for s in claim.slots if s.part == "amount"), None),
             quote=_quote(claim),
             stays=claim.kind in self.weights.stays,
-            nth=_nth(claim),
-            ordinal=_ordinal_told(claim),
+            nth=nth(claim),
+            ordinal=ordinal(claim),
             meal=ate,
-            is_talks=_is_talks(claim),
+            is_talks=is_talks(claim),
             start=claim.start,
         )
 
@@ -301,37 +298,6 @@ def _objects(claim: Claim, weights: Weights) -> frozenset[str]:
     parts = (*OBJECTS, "cue")
     words = {w for s in claim.slots if s.part in parts for w in fold(s.words).split()}
     return frozenset(w for w in words - weights.plain_words if len(w) > 3)
-
-
-def _occasions(claim: Claim) -> list[str]:
-    """The words by which a claim tells which of several engagements it means."""
-    return [slot.words for slot in claim.slots if slot.part == "occasion" and slot.words]
-
-
-def _is_meal(claim: Claim) -> bool:
-    """Whether a claim says that the parties ate together."""
-    return any(_MEAL.match(fold(word)) for word in _occasions(claim))
-
-
-def _is_talks(claim: Claim) -> bool:
-    """Whether the words that tell of a meeting are those for talks."""
-    return claim.kind in ("negotiation", "summit") or claim.rule.partition("+")[0].endswith(".talk")
-
-
-def _nth(claim: Claim) -> int:
-    """Which of several engagements a claim tells of, by the first word of its occasion: "a second" is another."""
-    word = next((fold(words).split()[0] for words in _occasions(claim) if not _MEAL.match(fold(words))), None)
-    if word is None:
-        return 0
-    if word in NTH:
-        return NTH.index(word) + 1
-    return MORE if word in _MORE else AGAIN
-
-
-def _ordinal_told(claim: Claim) -> int:
-    """The first ordinal in a claim's occasion, 1 to 6; 0 where there is none."""
-    told = (word for words in _occasions(claim) for word in fold(words).split() if word in NTH)
-    return NTH.index(found) + 1 if (found := next(told, None)) else 0
 
 
 def _quote(claim: Claim) -> str | None:

@@ -1,6 +1,7 @@
 """To name what speaks for one event and what for two when the slots of two tellings are held side by side."""
 
-from memcon.links.facts import AGAIN, MORE, Facts
+from memcon.links.counted import AGAIN, MORE
+from memcon.links.facts import Facts
 from memcon.links.places import is_one_town
 from memcon.links.weights import Weights
 
