@@ -54,7 +54,7 @@ def meant_for(seen: Seen, visit: int) -> list[Side]:
     """The place of what a journey is made for ("his trip to meet A in Lima")."""
     page, aim = seen.page, visit + 2
     is_aim = aim < len(page.tokens) and page.tokens[visit + 1].tag == "TO" and page.tokens[aim].tag == "VB"
-    return places(seen, after_preposition(page, aim, ("in", "at"))) if is_aim else []
+    return located(seen, aim, *kids(page, aim, "dobj")) if is_aim else []
 
 
 def bound_for(seen: Seen, drafts: Sequence[Draft], times: Mapping[int, list[Expression]]) -> Iterator[Draft]:
