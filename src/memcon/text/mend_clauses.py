@@ -36,6 +36,7 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_envoy(tokens, sentence, at)
     elif token.dep == "prep" and token.head < at:
         _give_day(tokens, sentence, at, words)
+        _give_aside(tokens, sentence, at)
         _give_manner(tokens, at)
         _give_object(tokens, sentence, at)
         _give_occasion(tokens, sentence, at, words)
@@ -63,6 +64,18 @@ def _give_day(tokens: list[Token], sentence: Sentence, at: int, words: Vocabular
         return
     is_finite = tokens[verb].tag in ("VBD", "VBZ", "VBP")
     if is_finite and tokens[verb].head != at + 1 and tokens[tokens[at].head].lemma not in words.nouns:
+        tokens[at] = replace(tokens[at], head=verb)
+
+
+def _give_aside(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To a verb the place or day that commas set off behind an aside: "A, accompanied by B, in Lima, met with C"."""
+    aside = tokens[at].head
+    verb = tokens[tokens[aside].head].head
+    if tokens[aside].dep != "acl" or tokens[aside].tag != "VBN" or verb < at or verb >= sentence.last:
+        return
+    is_set_off = tokens[at].lemma in ("in", "on", "at") and "," in (tokens[at - 1].word, tokens[verb - 1].word)
+    earlier = [k for k in range(aside, at) if tokens[k].word == ","]
+    if is_set_off and earlier and tokens[tokens[aside].head].dep in ("nsubj", "nsubjpass"):
         tokens[at] = replace(tokens[at], head=verb)
 
 

@@ -16,6 +16,8 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
     token = tokens[at]
     if token.dep == "conj" and token.head < at and _is_finite(tokens, sentence, at):
         _join_finite(tokens, sentence, at)
+    elif token.dep == "conj" and token.head < at and tokens[min(at + 1, sentence.last - 1)].tag == "POS":
+        _give_owned(tokens, sentence, at)
     elif token.dep == "conj" and token.tag == "NNP" and tokens[token.head].tag == "NNS":
         _name(tokens, sentence, at)
     elif token.lemma in ("between", "among", "with") and tokens[token.head].lemma == "way" == tokens[at - 1].lemma:
@@ -25,6 +27,16 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
         _give_subject(tokens, sentence, at)
     else:
         _hang_infinitive(tokens, sentence, at)
+
+
+def _give_owned(tokens: list[Token], sentence: Sentence, owner: int) -> None:
+    """To an owner joined to a name what it owns, joined beside it: "Premier A and Peru's Foreign Minister, B, met"."""
+    for k in range(owner + 2, sentence.last):
+        if tokens[k].head == tokens[owner].head and tokens[k].dep == "conj":
+            tokens[owner] = replace(tokens[owner], dep="poss", head=k)
+            return
+        if tokens[k].tag[:2] not in ("NN", "JJ"):
+            return
 
 
 def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
