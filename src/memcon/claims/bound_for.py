@@ -12,7 +12,9 @@ from memcon.claims.sides import places
 from memcon.claims.syntax import after_preposition, kids, sentence_of
 from memcon.model import PLANNED, Expression
 
-COMING = frozenset({"noun:visit.visit", "noun:visit.arrival", "verb:visit.arrive", "noun:visit.trip"})
+COMING = frozenset(
+    {"noun:visit.visit", "noun:visit.arrival", "verb:visit.arrive", "verb:visit.fly_in", "noun:visit.trip"}
+)
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 FARTHEST = 12  # tokens from a visit to what says which of its maker's it is
 

@@ -174,6 +174,14 @@ def is_over(noun: int, context: Context) -> bool:
     return year or any(k in context.behind for k in kids(page, noun, "poss"))
 
 
+def is_settled(page: Page, verb: int) -> bool:
+    """Whether what a verb tells was agreed or vowed in the past: what it was agreed "after" has taken place."""
+    above = page.tokens[page.tokens[verb].head]
+    is_act = page.tokens[verb].lemma not in ("meet", "visit", "travel", "go", "return", "fly")
+    return is_act and is_infinitive(page, verb) and above.lemma in VOWED and above.tag == "VBD"
+
+
+VOWED = frozenset({"agree", "decide", "pledge", "promise", "vow", "resolve", "undertake"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 AIMS = frozenset({"aim", "intend", "mean", "design"})
 """Participles that tell what an event is for, not whether it took place ("talks aimed at peace")."""

@@ -25,6 +25,7 @@ from memcon.claims.governed import (
     is_misjoined,
     is_over,
     is_ranked,
+    is_settled,
 )
 from memcon.claims.mood import (
     CLOSING,
@@ -359,7 +360,8 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     if word == "after" and is_trip and above == "scheduled" and page.tokens[head].lemma in SET_OUT:
         return "ongoing"  # "leaves today after a two-day visit"
     if given == "happened" or word in ("from", "with", "by"):
-        return above if above in ("scheduled", "proposed", "possible") else "happened"
+        is_open = above in ("scheduled", "proposed", "possible") and not (word == "after" and is_settled(page, head))
+        return above if is_open else "happened"  # "agreed to restore ties after four hours of talks"
     if made := complement(head, context):
         return combine(made, above)
     if given == "aimed" or word == "to":
@@ -371,9 +373,7 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     if given == "aimed":  # who left for a visit is on it, who prepares for one is not
         return above if is_trip and cls != "scheduled" else aimed(head, above, context)
     is_there = word == "on" and is_trip and page.tokens[head].lemma not in SETTLING  # "promised aid on a trip to Lima"
-    if is_there:
-        return above if above != "denied" else "happened"
-    if cls and (word in ("to", "about", "on") or (cls == "cancelled" and word in ("from", "of", "with"))):
+    if cls and not is_there and word in ("to", "about", "on", *(("from", "of", "with") if cls == "cancelled" else ())):
         return combine(cls, above)
     return above if above != "denied" else "happened"
 
