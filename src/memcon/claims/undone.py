@@ -50,7 +50,14 @@ def _is_same(draft: Draft, other: Draft) -> bool:
     if draft.kind != other.kind and not {draft.kind, other.kind} <= TOGETHER and not within:
         return False
     same = _sides(draft) <= _sides(other) if within else _sides(draft) == _sides(other)
-    return bool(_sides(draft)) and same and not are_others(draft, other)
+    return bool(_sides(draft)) and same and not are_others(draft, other) and not _face_others(draft, other)
+
+
+def _face_others(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts name different persons of one state: "A met C" is not "B met C"."""
+    ours, theirs = ({(s.key(), s.actor) for s in d.participants() if s.kind == "person"} for d in (draft, other))
+    shared = {state for state, _ in ours} & {state for state, _ in theirs} - {None}
+    return any(not {one for one in ours if one[0] == state} & theirs for state in shared)
 
 
 def _sides(draft: Draft) -> set[str]:

@@ -135,11 +135,23 @@ ENVOYS = frozenset("ambassador envoy d'affaires affaires consul commissioner att
 def _give_name(tokens: list[Token], sentence: Sentence, name: int) -> None:
     """To whom a verb takes the name set off behind, taken for a time: "met his counterpart, President A, who"."""
     first = min(k for k in range(sentence.first, name + 1) if k == name or tokens[k].head == name)
+    _join_listed(tokens, sentence, name)
     if first - 2 <= tokens[name].head or tokens[first - 1].word != "," or name - first < 1:
         return
     met = tokens[first - 2]
     if met.dep in ("dobj", "pobj") and met.tag == "NN" and tokens[first].word not in DAYS:
         tokens[name] = replace(tokens[name], head=first - 2, dep="appos")
+
+
+def _join_listed(tokens: list[Token], sentence: Sentence, name: int) -> None:
+    """To a list of subjects its first name, taken for a time: "Premier A, President B and Minister C met"."""
+    subjects = [
+        k for k in range(name, sentence.last) if tokens[k].head == tokens[name].head and tokens[k].dep == "nsubj"
+    ]
+    listed = [k for k in subjects if any(t.head == k and t.dep == "cc" for t in tokens[k : sentence.last])]
+    if name < tokens[name].head and tokens[name + 1].word == "," and listed and tokens[name].word not in DAYS:
+        tokens[name] = replace(tokens[name], dep="nsubj")
+        tokens[listed[0]] = replace(tokens[listed[0]], head=name, dep="conj")
 
 
 def _give_object(tokens: list[Token], sentence: Sentence, prep: int) -> None:

@@ -34,7 +34,7 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         token.dep == "mark" and token.lemma in ("after", "before", "following") and _opens_clause(tokens, sentence, at)
     ):
         _give_opening(tokens, at, words)
-    elif token.dep == "advcl" and token.word == "Visiting" and at == sentence.first:
+    elif token.dep in ("advcl", "csubj") and token.word == "Visiting" and at == sentence.first:
         _give_visitor(tokens, sentence, at)
     elif token.dep == "prep" and tokens[token.head].dep in ("ROOT", "conj") and token.head > at:
         _give_time(tokens, sentence, at, words)
