@@ -46,9 +46,11 @@ def _is_called_off(seen: Seen, verb: int) -> bool:
 
 def _is_same(draft: Draft, other: Draft) -> bool:
     """Whether two drafts may tell of one event: kinds that go together, and the same sides."""
-    if draft.kind != other.kind and not {draft.kind, other.kind} <= TOGETHER:
+    within = other.kind == "visit" and draft.kind in TOGETHER  # what a visit called off was to bring goes with it
+    if draft.kind != other.kind and not {draft.kind, other.kind} <= TOGETHER and not within:
         return False
-    return bool(_sides(draft)) and _sides(draft) == _sides(other) and not are_others(draft, other)
+    same = _sides(draft) <= _sides(other) if within else _sides(draft) == _sides(other)
+    return bool(_sides(draft)) and same and not are_others(draft, other)
 
 
 def _sides(draft: Draft) -> set[str]:

@@ -112,12 +112,9 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     page, verb = seen.page, clause.verb
     if frame.particle != (clause.particle if frame.particle or clause.is_phrasal else None):
         return None
-    if frame.complements and not frame.complements & _complements(seen, verb):
-        return None
-    taken = _taken(seen, clause, frame)
-    if frame.objects and not taken:
-        return None
-    if (_is_naming(seen, verb, frame) and not frame.complements) or not _is_by(seen, verb, frame.by):
+    fits = frame.complements & _complements(seen, verb) if frame.complements else not _is_naming(seen, verb, frame)
+    taken = _taken(seen, clause, frame) if fits else []
+    if not fits or (frame.objects and not taken) or not _is_by(seen, verb, frame.by):
         return None
     found: dict[str, tuple[Side, ...]] = {}
     for part, paths in frame.parts:
@@ -162,6 +159,7 @@ def _taken(seen: Seen, clause: _Clause, frame: Frame) -> list[int]:
     found = [o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))]
     # "conveyed to X his condolences": the parser takes them for an apposition of X
     late = [a for o in after_preposition(page, verb, ("to",)) for a in kids(page, o, "appos")]
+    late += kids(page, verb, "dobj") if is_passive(page, verb) else []  # "the envoy was handed a note"
     return [o for o in (*clause.objects, *found, *late) if _names(seen, o, frame.objects)]
 
 

@@ -32,7 +32,7 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_partner(tokens, sentence, at, words)
     elif token.lemma == "by" and token.dep in ("agent", "prep"):
         _give_visitor(tokens, sentence, at, words)
-    elif token.lemma == "in" and token.dep == "prep" and tokens[token.head].lemma == "call" and token.head == at - 1:
+    elif token.lemma == "in" and token.dep in ("prep", "prt") and _follows(tokens, at, "call"):
         _give_envoy(tokens, sentence, at)
     elif token.dep == "prep" and token.head < at:
         _give_day(tokens, sentence, at, words)
@@ -49,6 +49,11 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_counterpart(tokens, sentence, at)
     elif token.dep == "csubj" and token.tag == "VBG" and tokens[token.head].lemma == "be" and token.head > at:
         tokens[at] = replace(token, dep="advcl")  # "taking part in the talks were A and B"
+
+
+def _follows(tokens: Sequence[Token], at: int, lemma: str) -> bool:
+    """Whether a token hangs from such a word just before it."""
+    return tokens[at].head == at - 1 and tokens[at - 1].lemma == lemma
 
 
 def _give_day(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:

@@ -40,6 +40,8 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_time(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("prep", "amod") and at > sentence.first and tokens[at - 1].word == ",":
         _give_due(tokens, sentence, at)
+    elif token.dep == "advcl" and token.word == "meeting":
+        tokens[at] = replace(token, tag="VBG", lemma="meet")  # "went on with his tour, meeting with A"
     elif token.dep in ("ROOT", "ccomp", "conj", "relcl"):
         _mend_main(tokens, sentence, at, words)
 
