@@ -62,3 +62,17 @@ def test_what_is_called_off_has_the_day_that_it_was_planned_for(known: Reference
     )
     (row,) = [row for row in record.engagements if row["kind"] == "visit"]
     assert (row["status"], str(row["first"]), str(row["last"])) == ("cancelled", "2015-07-28", "2015-07-28")
+
+
+def test_who_signed_nothing_contradicts_who_signed(known: Reference, tmp_path: Path) -> None:
+    two = "Peruvian President Ollanta Humala and Chilean President Michelle Bachelet"
+    others = "Peruvian President Ollanta Humala and Ecuador's Rafael Correa"
+    texts = (
+        f"{two} signed an agreement on visas on Tuesday.",
+        f"{two} signed no agreement on Tuesday.",
+        f"{others} signed no agreement on Tuesday.",
+    )
+    record = told(known, tmp_path, *(("2015-05-07", text) for text in texts))
+    assert [(row["about"], {row["left_outlet"], row["right_outlet"]}) for row in record.disagreements] == [
+        ("signed", {"Paper 0", "Paper 1"})
+    ]
