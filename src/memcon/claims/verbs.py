@@ -19,6 +19,7 @@ from memcon.claims.syntax import (
     conjuncts,
     governors,
     guests,
+    is_negated,
     is_passive,
     is_verb,
     kids,
@@ -40,8 +41,7 @@ TAKES = {
     "person": frozenset({"person", "state", "body"}),
     "somebody": frozenset({"person", "body"}),
     "state": frozenset({"state", "body"}),
-    "guest": frozenset({"person"}),
-    "individual": frozenset({"person"}),
+    **dict.fromkeys(("guest", "individual"), frozenset({"person"})),
 }
 
 
@@ -136,7 +136,8 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
         return None
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
     given = "cancelled" if frame.status and is_lapsed(verb, context) else frame.status or "happened"
-    state = combine(given, status(told, context))
+    is_none = bool(frame.objects) and all(is_negated(page, o) for o in taken)  # "signed no treaty"
+    state = "denied" if is_none else combine(given, status(told, context))
     if state == "happened" and _is_purpose(seen, verb, frame):
         state = "scheduled"  # "flew to Lima to sign": whether it was signed is not told
     return _draft(_Fit(verb, frame, mutual), found, taken, state)
