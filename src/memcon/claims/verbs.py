@@ -352,10 +352,9 @@ def _is_mutual(seen: Seen, verb: int, frame: Frame) -> bool:
     """Whether two who do what a frame says may do it to each other: "agreed (with)", "condemned each other"."""
     is_stance = seen.known.vocabulary.kinds[frame.kind].family == "stance"  # who "threaten with" threaten a third
     paths = dict(frame.parts).get("whom")
-    if frame.lemma == "discuss" and seen.page.tokens[seen.page.tokens[verb].head].lemma in ("meet", "see"):
-        return False  # "A and B met with C to discuss": with C
+    is_aim = frame.lemma == "discuss" and seen.page.tokens[seen.page.tokens[verb].head].lemma in ("meet", "see")
     if paths is None or ({"with", "between"} & set(paths) and (not is_stance or frame.lemma in QUARRELS)):
-        return True
+        return not is_aim  # "A and B met with C to discuss": with C
     page = seen.page
     near = [n for k in page.children[verb] for n in (k, *page.children[k])]
     near += [n for k in near for n in kids(page, k, "poss", "pobj")]
