@@ -14,7 +14,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,6 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "src")]
 
-from memcon.engines import ENGINES  # noqa: E402
 from memcon.links.blocks import blocks  # noqa: E402
 from memcon.links.compare import Comparer  # noqa: E402
 from memcon.links.facts import Facts, fold, gather  # noqa: E402
@@ -148,7 +146,7 @@ class _Whole(Struct, frozen=True):
 def _coded(reports: Sequence[Report]) -> _Whole:
     """The reports coded, one actor made of all spellings."""
     known = load_reference()
-    coded: tuple[Coded, ...] = build(ENGINES["cores"](partial(prepare, None), reports, workers=2), known).coded
+    coded: tuple[Coded, ...] = build(map(prepare(None), reports), known).coded
     actors = {**known.actors, **{actor.id: actor for one in coded for actor in one.actors}}
     return _Whole([claim for one in coded for claim in one.claims], [one.report for one in coded], actors)
 

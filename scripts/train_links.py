@@ -35,6 +35,10 @@ FREE = 8.0
 FIXED = frozenset([
     "days apart", "days apart by one", "told on days unknown", "the other way round",
     "told again in one report", "one report tells both a plan and a deed", "copies of one text",
+    "one report tells a deed and plans another", "the same one of several", "another one of several",
+    "a meal and talks", "a meal is told once", "told of days of its own", "both told of days of their own",
+    "two places in one town",
+    "a summit's days apart by one", "a day of talks beside a summit",
     "one report tells of two persons on one side", "one report tells the later as another one",
     "same words in one mouth", "no day asked for",
     "neither a day nor a second party", "same object",

@@ -54,6 +54,14 @@ def test_a_record_grows_and_shrinks(run: Run, pile: Path, tmp_path: Path) -> Non
     assert digest(memcon.open(tmp_path / "rec")) == small
 
 
+def test_a_report_is_dropped_by_the_id_that_its_line_gives(run: Run, tmp_path: Path) -> None:
+    rows = [{"id": f"n{n}", "text": text, "published": "2003-05-15"} for n, text in enumerate((OSLO, LIMA))]
+    (tmp_path / "all.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    memcon.build(tmp_path / "all.jsonl", tmp_path / "rec")
+    assert run("drop", tmp_path / "rec", "n0", "--quiet") == (0, "", "")
+    assert [row["path"].rpartition("#")[2] for row in memcon.open(tmp_path / "rec").reports] == ["n1"]
+
+
 def test_an_event_keeps_its_name_or_leads_to_its_new_one(run: Run, pile: Path, tmp_path: Path) -> None:
     """The earlier report, added later, names the event; its old id is followed. One added after it changes nothing."""
     later = memcon.build(pile / "b.jsonl", tmp_path / "rec")

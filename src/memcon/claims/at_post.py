@@ -4,8 +4,8 @@ from memcon.claims.seen import Seen, Side, from_mention, host_state, mention_at
 from memcon.claims.syntax import after_preposition, kids, sentence_of
 from memcon.claims.town import dateline_place
 
-OFFICES = frozenset("minister ministry secretary undersecretary official director premier president".split())
-POSTED = frozenset("ambassador commissioner daffaires affaires d'affaires consul nuncio attache".split())
+OFFICES = frozenset("government minister ministry secretary undersecretary official director premier president".split())
+POSTED = frozenset("embassy ambassador commissioner daffaires affaires d'affaires consul nuncio attache".split())
 POSTS = ("to", "in")
 
 
@@ -28,6 +28,23 @@ def at_post(seen: Seen, head: int) -> list[Side]:
             words = page.report.text[word.start : word.end]
             return [Side(words, word.start, word.end, state.country, "state", state.country, head)]
     return []
+
+
+def of_embassy(seen: Seen, head: int) -> list[Side]:
+    """The state of an embassy whose people a noun means: "a diplomat at the Peruvian embassy in Oslo"."""
+    if seen.page.tokens[head].lemma not in STAFF:
+        return []
+    page, after = seen.page, min(head + 1, len(seen.page.tokens) - 1)
+    offices = after_preposition(page, head, ("at", "of", "from"))
+    offices += kids(page, after, "pobj") if page.tokens[after].lemma in ("at", "from") else []
+    told = [mention_at(seen, o) for o in offices if page.tokens[o].lemma.lower() in MISSIONS]
+    return [side for mention in told if mention is not None for side in from_mention(seen, mention)]
+
+
+STAFF = frozenset(
+    "diplomat official two three attache counsellor counselor secretary staff envoy consul chief head minister".split()
+)
+MISSIONS = frozenset({"embassy", "consulate", "mission", "legation"})
 
 
 def _dated(seen: Seen, head: int) -> list[Side]:

@@ -1,6 +1,6 @@
 """To find where a visit that a noun names goes ("a visit to", "his Moscow trip", "ended a visit and left Lima")."""
 
-from memcon.claims.bound_for import named_after
+from memcon.claims.bound_for import meant_for, named_after
 from memcon.claims.carrier import carrier_of, follows
 from memcon.claims.governed import held_by
 from memcon.claims.here import lands
@@ -34,7 +34,8 @@ def destinations(seen: Seen, noun: int, kind: str) -> list[Side]:
         found = places(seen, after_preposition(page, above, ("to",)))  # "pays landmark visit to Lima"
     if not found and page.tokens[noun].lemma in HALTS and page.tokens[above].lemma == "be":  # "her next stop is Lima"
         found = places(seen, kids(page, above, "attr"))
-    found = found or named_after(seen, noun) or lands(seen, after_preposition(page, noun, ("to", "in", "of")))
+    found = found or named_after(seen, noun) or meant_for(seen, noun)
+    found = found or lands(seen, after_preposition(page, noun, ("to", "in", "of")))
     return found or _places_left(seen, noun)
 
 

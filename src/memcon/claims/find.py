@@ -32,7 +32,7 @@ from memcon.claims.seen import Seen, Side, countries, host_state, look
 from memcon.claims.sides import places
 from memcon.claims.speech import statements, voice_at
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, phrase, sentence_of
-from memcon.claims.terms import formats, recast, terms
+from memcon.claims.terms import content, formats, recast, terms
 from memcon.claims.times import (
     bound,
     dated,
@@ -264,8 +264,17 @@ def _claims(seen: Seen, draft: Draft, times: dict[int, list[Expression]]) -> Ite
         told = of_invitation(seen.page, draft, own, times)
     else:
         told = [(_part(seen, draft, expression), expression) for expression in own]
+        told += [("deadline", expression) for expression in _due(seen, draft, times)]
     for whom, at in _counterparts(draft, where):
         yield _claim(seen, draft, _slots(seen, draft, whom, at, told))
+
+
+def _due(seen: Seen, draft: Draft, times: Mapping[int, Sequence[Expression]]) -> list[Expression]:
+    """By when what is promised is to be done ("promised to open the port by May")."""
+    if draft.kind != "promise" or draft.status != "happened":
+        return []
+    within = [at for at in content(seen, draft) if at != draft.trigger]
+    return [e for at in within for e in times.get(at, ()) if bound(seen.page.report.text, e) == "deadline"]
 
 
 def _part(seen: Seen, draft: Draft, expression: Expression) -> str:

@@ -1,5 +1,7 @@
 """To tell what a single word makes of the event below it: a governing verb, or an adjective of the noun."""
 
+import re
+
 from memcon.claims.outlook import Context, is_long_past
 from memcon.claims.syntax import RELATIVES, governors, is_infinitive, kids, phrase
 from memcon.model import Page
@@ -27,6 +29,8 @@ CAUSING = frozenset({"lead_to", "lead", "force", "oblige", "compel", "give", "br
 """What comes of an event comes after it ("talks that would lead to membership")."""
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""
+DETAILS = frozenset("detail content outcome result substance transcript summary photograph picture footage".split())
+"""What only an event that took place has."""
 # What tells one of many that did it: "the first president to visit".
 RANKED = frozenset(
     "first second third last only latest final oldest youngest highest senior top lone sole next".split()
@@ -163,8 +167,21 @@ WAYS = frozenset({"way", "door", "path"})
 
 def is_over(noun: int, context: Context) -> bool:
     """Whether an event noun stands under a time that has passed: what led to "last month's summit" is no plan."""
-    return any(k in context.behind for k in kids(context.page, noun, "poss"))
+    page = context.page
+    before = kids(page, noun, "compound", "nmod", "nummod", "npadvmod")
+    before += [k for at in before for k in page.children[at]]
+    year = any(k in context.gone and YEAR.fullmatch(page.tokens[k].word) for k in before)  # "the 2009 visit"
+    return year or any(k in context.behind for k in kids(page, noun, "poss"))
 
 
+def is_settled(page: Page, verb: int) -> bool:
+    """Whether what a verb tells was agreed or vowed in the past: what it was agreed "after" has taken place."""
+    above = page.tokens[page.tokens[verb].head]
+    is_act = page.tokens[verb].lemma not in ("meet", "visit", "travel", "go", "return", "fly")
+    return is_act and is_infinitive(page, verb) and above.lemma in VOWED and above.tag == "VBD"
+
+
+VOWED = frozenset({"agree", "decide", "pledge", "promise", "vow", "resolve", "undertake"})
+YEAR = re.compile(r"(?:19|20)\d\d")
 AIMS = frozenset({"aim", "intend", "mean", "design"})
 """Participles that tell what an event is for, not whether it took place ("talks aimed at peace")."""

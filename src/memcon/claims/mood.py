@@ -20,7 +20,7 @@ def is_negated_clause(page: Page, at: int) -> bool:
     """Whether a verb is denied: "did not meet" (not "not only met"), "no president had met", "neither leader came"."""
     if _is_passed_over(page, at) or is_no_longer(page, at):
         return True
-    if any(not _is_not_only(page, k) for k in kids(page, at, "neg")):
+    if any(not _is_not_only(page, k) and not _is_instead(page, at, k) for k in kids(page, at, "neg")):
         return True
     if any(page.tokens[k].lemma == "neither" for k in kids(page, at, "preconj")) or _is_nor(page, at):
         return True
@@ -28,6 +28,12 @@ def is_negated_clause(page: Page, at: int) -> bool:
     return any(
         page.tokens[k].lemma in NEGATIVES for s in subjects for k in kids(page, s, "det", "neg", "preconj", "cc")
     )
+
+
+def _is_instead(page: Page, verb: int, neg: int) -> bool:
+    """Whether a "not" denies only what it stands before: "will meet on Friday, not on Monday"."""
+    after = page.tokens[neg + 1] if neg + 1 < len(page.tokens) else page.tokens[neg]
+    return neg > verb + 1 and page.tokens[neg - 1].word == "," and after.dep == "prep"
 
 
 def _is_passed_over(page: Page, at: int) -> bool:

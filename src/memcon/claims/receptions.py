@@ -50,8 +50,11 @@ def is_given(seen: Seen, meal: int) -> bool:
 
 
 def hosts_of(seen: Seen, noun: int) -> list[Side]:
-    """By whom a reception is given ("a banquet hosted by the premier")."""
-    return [s for k in kids(seen.page, noun, "acl") if seen.page.tokens[k].tag == "VBN" for s in tied(seen, k, "by")]
+    """By whom a reception is given ("a banquet hosted by the premier", "a dinner that the premier is giving")."""
+    page = seen.page
+    given = [s for k in kids(page, noun, "acl") if page.tokens[k].tag == "VBN" for s in tied(seen, k, "by")]
+    giving = [k for k in kids(page, noun, "relcl") if page.tokens[k].lemma in GIVING]
+    return given or [side for k in giving for side in sides(seen, kids(page, k, "nsubj"))]
 
 
 def received_by(seen: Seen, carrier: int, kind: str, who: list[Side]) -> tuple[list[Side], list[Side]]:

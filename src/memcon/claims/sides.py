@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from memcon.claims.at_post import at_post
+from memcon.claims.at_post import at_post, of_embassy
 from memcon.claims.attending import among_them, of_group, spells_out
 from memcon.claims.first_person import is_first_person, is_quoted, publisher_state, speaker_at
 from memcon.claims.lists import listed_after
@@ -99,14 +99,14 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         return of_group(mention, examples)
     if mention is not None and mention.kind != "place":
         found = _posted_to(seen, head, mention) or from_mention(seen, mention)
-        if not any(s.actor for s in found) and mention.kind == "person" and (name := _name_beside(seen, head)):
+        is_one = mention.rule == "officials of a state" and seen.page.tokens[head].tag == "NN"
+        is_one = is_one or (mention.kind == "person" and not any(s.actor for s in found))
+        if is_one and (name := _name_beside(seen, head)):
             return name  # "a Norwegian envoy, Minister of State X"
         if not any(s.actor or s.country for s in found):
             return _members(seen, head) or at_post(seen, head) or found
         return _leaders(seen, head, mention) or [*_joined_members(seen, head, mention, found), *found]
-    for other in kids(
-        seen.page, head, "appos", "npadvmod"
-    ):  # "his allies, the prime minister of … and the president of …"
+    for other in kids(seen.page, head, "appos", "npadvmod"):  # "his allies, the prime minister of … and …"
         named = [m for c in conjuncts(seen.page, other) if (m := mention_at(seen, c)) is not None and m.kind != "place"]
         if named:
             return [side for m in named for side in from_mention(seen, m)]
@@ -114,7 +114,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
         return sides(seen, after_preposition(seen.page, head, ("of",)))  # "met each of them"
     if mention is None:
         found = _speaking(seen, head) or _members(seen, head) or _commissioners(seen, head)
-        return found or _aboard(seen, head) or at_post(seen, head)
+        return found or _aboard(seen, head) or of_embassy(seen, head) or at_post(seen, head)
     return from_mention(seen, mention)
 
 

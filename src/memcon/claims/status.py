@@ -6,6 +6,7 @@ A plan told as a fact is the worst error memcon can make: where grammar leaves a
 from memcon.claims.governed import (
     BESIDE,
     CAUSING,
+    DETAILS,
     ENDING,
     HEARSAY,
     JOURNEYS,
@@ -24,6 +25,7 @@ from memcon.claims.governed import (
     is_misjoined,
     is_over,
     is_ranked,
+    is_settled,
 )
 from memcon.claims.mood import (
     CLOSING,
@@ -132,7 +134,7 @@ def _governed(at: int, context: Context, depth: int) -> str:
     head = token.head
     if head == at:
         return headless(at, context)
-    if token.dep == "conj" and is_verb(page, head):
+    if (token.dep == "conj" or (token.dep == "dep" and token.tag == "VBG")) and is_verb(page, head):
         return "possible" if is_misjoined(page, at) else _of_verb(head, context, depth + 1)
     if token.dep == "xcomp" and page.tokens[head].lemma in JOURNEYS and is_infinitive(page, at):
         return _beside(at, head, context, depth)  # "will travel to Lima to meet"
@@ -161,7 +163,7 @@ def _under_predicate(head: int, context: Context, depth: int) -> str:
         return combine(given, above)
     if is_yet(page, head):
         return "denied"
-    if token.lemma == "be":
+    if token.lemma == "be" or (token.lemma == "have" and token.tag in ("VBP", "VBZ")):  # "they have to discuss"
         return combine("scheduled", _of_verb(head, context, depth + 1))
     return combine(governed(head, context), _of_verb(head, context, depth + 1))
 
@@ -224,7 +226,7 @@ def _above(head: int, context: Context, depth: int) -> str:
 def _beside(at: int, head: int, context: Context, depth: int) -> str:
     """The status of an adverbial clause: a purpose is planned, a participle goes with its main clause."""
     page = context.page
-    marks = [page.tokens[k].lemma for k in kids(page, at, "mark", "advmod", "prep")]
+    marks = [page.tokens[k].lemma for k in kids(page, at, "mark", "advmod", "prep") if k < at]
     planned = [k for k in kids(page, head, "xcomp") if page.tokens[head].lemma == "be" and is_infinitive(page, k)]
     told = planned[0] if planned else head  # "is to fly to Lima, followed by a visit to Kenya"
     above = _of_verb(told, context, depth + 1) if is_verb(page, told) else "happened"
@@ -358,21 +360,20 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     if word == "after" and is_trip and above == "scheduled" and page.tokens[head].lemma in SET_OUT:
         return "ongoing"  # "leaves today after a two-day visit"
     if given == "happened" or word in ("from", "with", "by"):
-        return above if above in ("scheduled", "proposed", "possible") else "happened"
+        is_open = above in ("scheduled", "proposed", "possible") and not (word == "after" and is_settled(page, head))
+        return above if is_open else "happened"  # "agreed to restore ties after four hours of talks"
     if made := complement(head, context):
         return combine(made, above)
     if given == "aimed" or word == "to":
         held = (by_noun(k, prep, context) for k in kids(page, head, "dobj"))
         if (given_by := next(held, None)) is not None:
             return combine(given_by, above)  # "gave them instructions for talks", "opened the door to a visit"
-    if given == "aimed":
-        return above if is_trip else aimed(head, above, context)  # who left for a visit is on it
     verbs = context.words.governs["verbs"]
     cls = verbs.get(phrase(page, head)) or verbs.get(page.tokens[head].lemma)
+    if given == "aimed":  # who left for a visit is on it, who prepares for one is not
+        return above if is_trip and cls != "scheduled" else aimed(head, above, context)
     is_there = word == "on" and is_trip and page.tokens[head].lemma not in SETTLING  # "promised aid on a trip to Lima"
-    if is_there:
-        return above if above != "denied" else "happened"
-    if cls and (word in ("to", "about", "on") or (cls == "cancelled" and word in ("from", "of", "with"))):
+    if cls and not is_there and word in ("to", "about", "on", *(("from", "of", "with") if cls == "cancelled" else ())):
         return combine(cls, above)
     return above if above != "denied" else "happened"
 
@@ -390,8 +391,8 @@ def _under_noun_phrase(noun: int, prep: int, context: Context, depth: int) -> st
         given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
         return given if given and given != "happened" else "happened"
     above = _of_noun(noun, context, depth + 1)
-    if word == "in" and above in ("cancelled", "denied"):
-        return "happened"  # "called off the trip in a telephone call"
+    if above in ("cancelled", "denied") and (word == "in" or (word == "of" and lemma in DETAILS)):
+        return "happened"  # "called off the trip in a telephone call", "declined to give details of the talks"
     if word in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
         return "scheduled" if above == "cancelled" else above  # "called off a meeting during the visit"
     if given is None and word in ("for", "towards", "toward") and context.page.tokens[noun].lemma not in JUDGING:

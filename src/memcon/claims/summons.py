@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from memcon.claims.seen import Seen, Side, host_state
 from memcon.claims.sides import places, sides
-from memcon.claims.syntax import after_preposition, is_passive, objects, subjects
+from memcon.claims.syntax import after_preposition, is_passive, kids, objects, subjects
 
 OFFICES = frozenset({"ministry", "office", "department", "palace", "chancellery", "residence"})
 
@@ -20,12 +20,13 @@ def seat(seen: Seen, verb: int) -> list[Side]:
 def _seats(seen: Seen, verb: int) -> Iterator[list[int]]:
     """The nouns that tell where it is, the nearest first: the office, its town, the envoy's post."""
     page = seen.page
-    offices = [o for o in after_preposition(page, verb, ("to", "at", "by")) if page.tokens[o].lemma in OFFICES]
+    handed = [h for o in kids(page, verb, "dobj") for h in (o, *after_preposition(page, o, ("of",)))]
+    tied = [o for at in (verb, *handed) for o in after_preposition(page, at, ("to", "at", "by"))]
+    offices = [o for o in tied if page.tokens[o].lemma in OFFICES]
     yield offices
     yield [town for at in (*offices, verb) for town in after_preposition(page, at, ("in",))]
-    yield [
-        post for envoy in objects(page, verb, seen.known.vocabulary) for post in after_preposition(page, envoy, POSTS)
-    ]
+    envoys = [*objects(page, verb, seen.known.vocabulary), *after_preposition(page, verb, ("to",))]
+    yield [post for envoy in envoys for post in after_preposition(page, envoy, POSTS)]
 
 
 POSTS = ("to", "in")

@@ -151,7 +151,8 @@ def _shared_subject(page: Page, verb: int, words: Vocabulary, depth: int) -> int
     head = token.head
     if token.dep == "pcomp" and is_verb(page, page.tokens[head].head):  # "kept X from meeting"
         head = page.tokens[head].head
-    opens = token.dep == "advcl" and verb < head  # "speaking in Lima, A urged unity"
+    # "speaking in Lima, A urged unity", "A pressed the plan, meeting B"
+    opens = token.dep == "advcl" and (verb < head or (token.tag == "VBG" and page.tokens[verb - 1].word == ","))
     if (
         token.dep in ("xcomp", "ccomp", "advcl", "pcomp")
         and not opens

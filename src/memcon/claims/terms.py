@@ -9,7 +9,7 @@ from memcon.claims.draft import Draft
 from memcon.claims.located import located
 from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import owner, sides
-from memcon.claims.syntax import after_preposition, governors, is_passive, kids
+from memcon.claims.syntax import after_preposition, governors, is_infinitive, is_passive, kids
 from memcon.model import Slot
 
 SCALES = {
@@ -43,7 +43,7 @@ OUTSIDE = frozenset({"relcl", "punct", "cc", "conj", "advcl"})
 def terms(seen: Seen, draft: Draft) -> Iterator[Slot]:
     """The object slots of an undertaking, the amounts named within them, and on what condition it stands."""
     text, page = seen.page.report.text, seen.page
-    heads = draft.objects or _content(seen, draft)
+    heads = draft.objects or content(seen, draft)
     for head in heads:
         start, end = noun_phrase(seen, head)
         yield Slot("object", text[start:end], start, end)
@@ -62,7 +62,7 @@ CONTENT = frozenset({"promise", "agreement", "request", "threaten"})
 DOCUMENTS = frozenset({"statement", "communique", "communiqué", "declaration"})
 
 
-def _content(seen: Seen, draft: Draft) -> list[int]:
+def content(seen: Seen, draft: Draft) -> list[int]:
     """The clause that says what is promised, agreed, asked for or threatened; of a plain future the verb itself."""
     if draft.kind not in CONTENT:
         return []
@@ -70,8 +70,11 @@ def _content(seen: Seen, draft: Draft) -> list[int]:
         return [draft.trigger]
     if draft.rule.startswith("noun") and seen.page.tokens[draft.trigger].lemma in DOCUMENTS:
         return []  # "a joint statement issued last week"
+    addressed = {side.head for side in draft.whom}  # "promised Peru on Monday to mend the bridge"
+    aims = [k for k in kids(seen.page, draft.trigger, "advcl") if is_infinitive(seen.page, k)]
     below = (kids(seen.page, draft.trigger, dep) for dep in ("xcomp", "ccomp", "acl", "dobj"))
-    return next((found[:1] for found in below if found), [])
+    told = ([k for k in found if k not in addressed][:1] for found in (*below, aims))
+    return next((found for found in told if found), [])
 
 
 def noun_phrase(seen: Seen, head: int) -> tuple[int, int]:

@@ -215,9 +215,8 @@ def _visited(page: Page, verb: int) -> Iterator[int]:
     """The verb that led to where something was then done ("paid a visit to Lima on Monday, *where he signed*")."""
     where = any(page.tokens[k].word.lower() == "where" for k in page.children[verb])
     if where and page.tokens[verb].dep == "relcl" and page.tokens[verb].tag == "VBD":
-        above = next((above for above in governors(page, verb) if is_verb(page, above) and above != verb), None)
-        left = above is None or page.tokens[above].lemma in LEAVING
-        yield from () if left or above is None else (above,)
+        over = [above for above in governors(page, verb) if is_verb(page, above) and above != verb]
+        yield from () if over and page.tokens[over[0]].lemma in LEAVING else over
 
 
 LEAVING = frozenset({"return", "leave", "depart"})

@@ -46,9 +46,18 @@ def _is_called_off(seen: Seen, verb: int) -> bool:
 
 def _is_same(draft: Draft, other: Draft) -> bool:
     """Whether two drafts may tell of one event: kinds that go together, and the same sides."""
-    if draft.kind != other.kind and not {draft.kind, other.kind} <= TOGETHER:
+    within = other.kind == "visit" and draft.kind in TOGETHER  # what a visit called off was to bring goes with it
+    if draft.kind != other.kind and not {draft.kind, other.kind} <= TOGETHER and not within:
         return False
-    return bool(_sides(draft)) and _sides(draft) == _sides(other) and not are_others(draft, other)
+    same = _sides(draft) <= _sides(other) if within else _sides(draft) == _sides(other)
+    return bool(_sides(draft)) and same and not are_others(draft, other) and not _face_others(draft, other)
+
+
+def _face_others(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts name different persons of one state: "A met C" is not "B met C"."""
+    ours, theirs = ({(s.key(), s.actor) for s in d.participants() if s.kind == "person"} for d in (draft, other))
+    shared = {state for state, _ in ours} & {state for state, _ in theirs} - {None}
+    return any(not {one for one in ours if one[0] == state} & theirs for state in shared)
 
 
 def _sides(draft: Draft) -> set[str]:

@@ -19,6 +19,7 @@ from memcon.claims.syntax import (
     conjuncts,
     governors,
     guests,
+    is_negated,
     is_passive,
     is_verb,
     kids,
@@ -40,8 +41,7 @@ TAKES = {
     "person": frozenset({"person", "state", "body"}),
     "somebody": frozenset({"person", "body"}),
     "state": frozenset({"state", "body"}),
-    "guest": frozenset({"person"}),
-    "individual": frozenset({"person"}),
+    **dict.fromkeys(("guest", "individual"), frozenset({"person"})),
 }
 
 
@@ -112,12 +112,9 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     page, verb = seen.page, clause.verb
     if frame.particle != (clause.particle if frame.particle or clause.is_phrasal else None):
         return None
-    if frame.complements and not frame.complements & _complements(seen, verb):
-        return None
-    taken = _taken(seen, clause, frame)
-    if frame.objects and not taken:
-        return None
-    if (_is_naming(seen, verb, frame) and not frame.complements) or not _is_by(seen, verb, frame.by):
+    fits = frame.complements & _complements(seen, verb) if frame.complements else not _is_naming(seen, verb, frame)
+    taken = _taken(seen, clause, frame) if fits else []
+    if not fits or (frame.objects and not taken) or not _is_by(seen, verb, frame.by):
         return None
     found: dict[str, tuple[Side, ...]] = {}
     for part, paths in frame.parts:
@@ -139,7 +136,8 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
         return None
     told = verb if is_verb(page, verb) else page.tokens[verb].head  # "is due in": what "is" says
     given = "cancelled" if frame.status and is_lapsed(verb, context) else frame.status or "happened"
-    state = combine(given, status(told, context))
+    is_none = bool(frame.objects) and all(is_negated(page, o) for o in taken)  # "signed no treaty"
+    state = "denied" if is_none else combine(given, status(told, context))
     if state == "happened" and _is_purpose(seen, verb, frame):
         state = "scheduled"  # "flew to Lima to sign": whether it was signed is not told
     return _draft(_Fit(verb, frame, mutual), found, taken, state)
@@ -162,6 +160,7 @@ def _taken(seen: Seen, clause: _Clause, frame: Frame) -> list[int]:
     found = [o for path in dict(frame.parts).get("object_part", ()) for o in after_preposition(page, verb, (path,))]
     # "conveyed to X his condolences": the parser takes them for an apposition of X
     late = [a for o in after_preposition(page, verb, ("to",)) for a in kids(page, o, "appos")]
+    late += kids(page, verb, "dobj") if is_passive(page, verb) else []  # "the envoy was handed a note"
     return [o for o in (*clause.objects, *found, *late) if _names(seen, o, frame.objects)]
 
 
@@ -353,8 +352,9 @@ def _is_mutual(seen: Seen, verb: int, frame: Frame) -> bool:
     """Whether two who do what a frame says may do it to each other: "agreed (with)", "condemned each other"."""
     is_stance = seen.known.vocabulary.kinds[frame.kind].family == "stance"  # who "threaten with" threaten a third
     paths = dict(frame.parts).get("whom")
+    is_aim = frame.lemma == "discuss" and seen.page.tokens[seen.page.tokens[verb].head].lemma in ("meet", "see")
     if paths is None or ({"with", "between"} & set(paths) and (not is_stance or frame.lemma in QUARRELS)):
-        return True
+        return not is_aim  # "A and B met with C to discuss": with C
     page = seen.page
     near = [n for k in page.children[verb] for n in (k, *page.children[k])]
     near += [n for k in near for n in kids(page, k, "poss", "pobj")]

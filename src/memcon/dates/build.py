@@ -301,9 +301,13 @@ _AT_WEEKEND = frozenset({"over", "at", "on", "during", "for", "through", "throug
 
 
 def day_alone(piece: Piece) -> Form | None:
-    """A day of a month that is not named: "on the 18th"."""
+    """A day of a month that is not named: "on the 18th", not "on the 18th floor"."""
+    if piece.after and piece.after.lower() not in _AFTER_DAY:
+        return None
     return "day", (None, None, piece.number("O"), None, None, None)
 
+
+_AFTER_DAY = frozenset("at with for from by while when where who which but as is was will would during amid".split())
 
 BUILDERS: dict[str, Callable[[Piece], Form | None]] = {
     builder.__name__: builder

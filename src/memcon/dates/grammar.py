@@ -63,7 +63,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year", r"{EDGE}?Y|UY|UfY"),
     ("feast", r"{REL}?H(?:f?,?Y|f?[LXT]U)?"),
     ("anniversary", r"t?[POu6]-?a|[Dun]-?Ua"),
-    ("day_alone", r"(?<=o)tO(?=[;,)]|$)|(?<=Uf)tO(?=[;,)]|$)"),
+    ("day_alone", r"(?<=o)tO(?=[;,)iBFbx]|[NQ](?!O)|$)|(?<=Uf)tO(?=[;,)]|$)"),
     ("day_next", r"tU[BF]"),
     ("weekend", r"tU(?=[x;,ioNsbQ(]|$)"),
 )

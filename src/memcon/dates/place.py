@@ -242,8 +242,8 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str, now: When) -> 
         return "future"
     if claim.status == "cancelled" and _DID_NOT.search(text, claim.start, claim.end):
         return "past"
-    if claim.status == "scheduled" and was_to(text, claim, slot.start or 0):
-        return "unknown"
+    if claim.status == "scheduled" and was_to(text, claim, slot.start or 0):  # of days long past no plan is told
+        return "unknown" if told.form != "weekday" or was_yesterday(told, now) else "future"
     if claim.status == "ongoing" and told.form in {"day", "range"}:
         return "unknown"  # what is under way is near, whichever side of now it is told of
     if claim.status == "denied":  # "will not meet on Friday", "did not meet on Friday"

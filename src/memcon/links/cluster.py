@@ -157,7 +157,9 @@ def group(told: Terms, edges: Edges, apart: frozenset[tuple[int, int]], weights:
     groups = np.arange(n, dtype=np.int32)
     for own in _components(_between(held // max(1, n), held % max(1, n), edges), n, weights):
         nodes = sorted({node for u, v, _ in own for node in (u, v)})
-        scores = _scores(own, dict(zip(nodes, sizes[nodes].tolist(), strict=True)), apart, missing=weights.missing)
+        never = {pair for u, v, score in own if score <= weights.never for pair in ((u, v), (v, u))}
+        counts = dict(zip(nodes, sizes[nodes].tolist(), strict=True))
+        scores = _scores(own, counts, apart | never, missing=weights.missing)
         heavy, day = (dict(zip(nodes, of[nodes].tolist(), strict=True)) for of in (weight, days))
         turn = dict(zip(nodes, vague[nodes].tolist(), strict=True))
         grown = _grown(turn, _Groups(scores, heavy, day, weights), weights)

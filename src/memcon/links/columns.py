@@ -20,7 +20,8 @@ class Columns(Struct, frozen=True):
     `first..last` are the days told (`NEVER..EVER` where open), `width` how many, 0 where an end is open; `told..until`
     are when the reports appeared, 0 where unknown; `low..high` is where the telling is to be looked for, 0 where that
     is unknown. `quote` numbers the quotes, -1 for none; `stays` marks what lasts, `planned` what is to come, `vague`
-    what is dated to no day.
+    what is dated to no day, `marked` what tells which of several it is, `summits` what lasts and is seldom met twice in
+    a week.
     """
 
     first: Numbers
@@ -35,16 +36,16 @@ class Columns(Struct, frozen=True):
     planned: Flags
     vague: Flags
     marked: Flags
+    summits: Flags
 
 
 def columns(told: Sequence[Facts]) -> Columns:
     """The columns of tellings."""
     quotes: dict[str, int] = {}
-    rows = np.array([_row(one, quotes) for one in told], dtype=np.int32).reshape(len(told), 12)
-    first, last, width, begun, until, low, high, quote, stays, planned, vague, marked = (
-        rows[:, n].copy() for n in range(12)
-    )
-    return Columns(first, last, width, begun, until, low, high, quote, stays > 0, planned > 0, vague > 0, marked > 0)
+    rows = np.array([_row(one, quotes) for one in told], dtype=np.int32).reshape(len(told), 13)
+    first, last, width, begun, until, low, high, quote = (rows[:, n].copy() for n in range(8))
+    stays, planned, vague, marked, summits = (rows[:, n] > 0 for n in range(8, 13))
+    return Columns(first, last, width, begun, until, low, high, quote, stays, planned, vague, marked, summits)
 
 
 def _row(one: Facts, quotes: dict[str, int]) -> tuple[int, ...]:
@@ -54,4 +55,5 @@ def _row(one: Facts, quotes: dict[str, int]) -> tuple[int, ...]:
     first, last = one.first or NEVER, EVER if one.last is None else one.last
     planned = one.status not in ("done", "going on")
     vague = one.width is None or one.width > (STAY if one.stays else EXACT)
-    return first, last, one.width or 0, *told, *days, quote, one.stays, planned, vague, bool(one.nth or one.meal)
+    marked, is_summit = bool(one.nth or one.meal), one.kind == "summit"
+    return first, last, one.width or 0, *told, *days, quote, one.stays, planned, vague, marked, is_summit

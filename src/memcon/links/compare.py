@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from memcon.article import with_article
 from memcon.links import findings
-from memcon.links.columns import Columns, Numbers, columns
+from memcon.links.columns import Columns, Flags, Numbers, columns
 from memcon.links.days import LEVELS, TELLINGS, days, tellings
 from memcon.links.facts import Facts
-from memcon.links.findings import ANOTHER, CALLED_OFF, CAME_TRUE, CLASH, OTHER, OTHERS
+from memcon.links.findings import ANOTHER, CALLED_OFF, CAME_TRUE, CLASH, NEXT, OTHER, OTHERS
 from memcon.links.weights import Weights
 from memcon.model import Actor
 
@@ -92,16 +92,31 @@ class Comparer:
         both = np.isin(_pair_numbers(left, right, len(self.told)), self.within)
         found[both, -3] = self.code[ONE_REPORT]
         clash = np.isin(found[:, STATUS], (self.code[CAME_TRUE], self.code[CALLED_OFF]))
+        is_next = both & (found[:, STATUS] == self.code[CAME_TRUE]) & self._plans_on(left, right)
         found[both & clash, STATUS] = self.code[CLASH]
+        found[is_next, STATUS] = self.code[NEXT]
         found[both & (found[:, PERSONS] == self.code[OTHER]), PERSONS] = self.code[OTHERS]
-        marked = self.days.marked
-        for row in np.flatnonzero(both & (marked[left] | marked[right])).tolist():
-            if findings.is_another(self.told[left[row]], self.told[right[row]]):
-                found[row, -3] = self.code[ANOTHER]
+        self._mark(found, (left, right), both)
         said = found[:, -1] == self.code[LEVELS[0]]
         found[said] = 0
         found[said, 0] = self.code[SAME_WORDS]
         return found
+
+    def _plans_on(self, left: Numbers, right: Numbers) -> Flags:
+        """Which pairs of a plan and a deed have a plan that is dated to no day: of what is to come after the deed."""
+        days = self.days
+        return np.where(days.planned[left], days.vague[left], days.vague[right])
+
+    def _mark(self, found: Codes, pairs: tuple[Numbers, Numbers], both: Flags) -> None:
+        """Put into findings which of several engagements the tellings mean, where their words tell."""
+        left, right = pairs
+        marked = self.days.marked[left] | self.days.marked[right]
+        for row in np.flatnonzero(marked).tolist():
+            one, other = self.told[left[row]], self.told[right[row]]
+            if not both[row]:
+                found[row, -3] = self.code[findings.occasion_finding(one, other)]
+            elif findings.is_another(one, other):
+                found[row, -3] = self.code[ANOTHER]
 
     def sums(self, codes: Codes) -> NDArray[np.float32]:
         """The bits of each row of findings, the start included."""

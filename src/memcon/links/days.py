@@ -8,10 +8,13 @@ from memcon.links.facts import MONTH, NEWS_AGE, WEEK
 
 STAY_NEAR = 3  # days between two tellings of one stay, one of which gives its beginning and one its end
 SOON, LATER = 1, 3  # days between an event and a report that gives it no day
+OWN = 7  # days between a report and the week or month it names, from which on its own day says nothing
 SEASON = 130  # days; "in the coming months", "by the end of June"
 
 LEVELS = (
     "no day asked for",
+    "a summit's days apart by one",
+    "a day of talks beside a summit",
     "stay near",
     "days apart by one",
     "days apart",
@@ -30,6 +33,8 @@ LEVELS = (
 """What may be found of the days of two tellings, in the order in which it is asked, save the last."""
 TELLINGS = (
     "told on days unknown",
+    "told of days of its own",
+    "both told of days of their own",
     "told at once",
     "told within days",
     "told at the time",
@@ -53,6 +58,8 @@ def days(told: Columns, left: Numbers, right: Numbers) -> NDArray[np.uint8]:
     lasting = dated & stays & (widest <= WEEK)
     found = [
         (told.quote[left] >= 0) & (told.quote[left] == told.quote[right]),
+        (gap == 1) & told.summits[left] & told.summits[right],
+        (gap == 1) & (told.summits[left] ^ told.summits[right]),
         (gap > 0) & (gap <= STAY_NEAR) & stays,
         gap == 1,
         gap > 1,
@@ -79,10 +86,13 @@ def tellings(told: Columns, left: Numbers, right: Numbers) -> NDArray[np.uint8]:
     vague, exact = np.where(vague_left, left, right), np.where(vague_left, right, left)
     one, two, planned = asked & (vague_left ^ vague_right), asked & vague_left & vague_right, told.planned[vague]
     away = np.where(planned, told.first[exact] - told.until[vague], told.told[vague] - told.last[exact])
+    own = _of_own_days(told)
     near = (told.low[vague] <= told.last[exact]) & (told.first[exact] <= told.high[vague])
     between = np.maximum(told.told[left], told.told[right]) - np.minimum(told.until[left], told.until[right])
     found = [
         unknown,
+        one & own[vague],
+        two & own[left] & own[right],
         one & near & (away >= 0) & (away <= SOON),
         one & near & (np.abs(away) <= LATER),
         one & near,
@@ -93,3 +103,11 @@ def tellings(told: Columns, left: Numbers, right: Numbers) -> NDArray[np.uint8]:
         two,
     ]
     return np.select(found, list(range(len(found))), len(found)).astype(np.uint8)
+
+
+def _of_own_days(told: Columns) -> NDArray[np.bool_]:
+    """Which tellings name a week or a month so far from their report that the day of the report says nothing more."""
+    ahead = np.where(told.planned, told.first - told.until, 0)
+    away = np.maximum(ahead, told.told - told.last)
+    found: NDArray[np.bool_] = (told.width > 0) & (told.width <= MONTH) & (away > OWN) & (told.told > 0)
+    return found

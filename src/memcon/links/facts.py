@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
+from memcon.links.counted import is_meal, is_talks, nth, ordinal
 from memcon.links.weights import Weights
 from memcon.model import Actor, Claim, Report, When
 
@@ -28,9 +29,6 @@ EXACT, WEEK, MONTH = 3, 10, 45  # days; a claim no wider than these is dated to 
 STAY = 21  # days; visits and conferences last, so that a long interval is not a vague one
 NEWS_AGE, PLAN_AHEAD = 14, 90  # days before a report that its undated deeds lie in, and after it for its undated plans
 NEWS_OLD = 3  # days by which a deed told as news, without a day, may be older than it seems
-NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
-AGAIN = -1
-_MEAL = re.compile("breakfast|lunch|dinner|dined|banquet|supper")
 _STATE = re.compile(r"[A-Z]{3}")
 
 
@@ -53,8 +51,9 @@ class Facts(Struct, frozen=True):
     """What one claim, or several that say the same, tells for a comparison.
 
     `ids` are the claims', the earliest first. Days are proleptic ordinals, None where open; `told` is when the reports
-    appeared. `nth` is which of several engagements is told (1 the first, `AGAIN` another one, 0 where nothing says so),
-    `meal` whether the parties ate together, `start` where in its report.
+    appeared. `nth` is which of several engagements is told (1 the first, `AGAIN` a further one, `MORE` one beside any
+    other, 0 where nothing says so), `ordinal` the number in these words ("a second round": 2, else 0), `meal` whether
+    the parties ate together, `is_talks` whether the words say that they talked, `start` where in its report.
     """
 
     ids: tuple[str, ...]
@@ -75,7 +74,9 @@ class Facts(Struct, frozen=True):
     quote: str | None
     stays: bool
     nth: int
+    ordinal: int
     meal: bool
+    is_talks: bool
     start: int
 
     @property
@@ -156,7 +157,7 @@ def signature(claim: Claim, weights: Weights) -> Key:
     own = "" if vagueness(claim.kind, claim.when, weights) == 0 else claim.report
     told = (claim.kind, claim.status, claim.place, claim.format, claim.rank, claim.stage)
     speaker = claim.voice.speaker if claim.kind == "statement" else None
-    return (*told, claim.when.first, claim.when.last, speaker, own, *sorted(slots))
+    return (*told, is_talks(claim), claim.when.first, claim.when.last, speaker, own, *sorted(slots))
 
 
 def terms(claim: Claim, weights: Weights) -> bytes:
@@ -201,14 +202,14 @@ class Reader:
 
     def read(self, twins: Sequence[Claim], told: tuple[int, int] | None) -> Facts:
         """The facts of claims that say the same, in reports that appeared on the days `told`."""
-        claim = twins[0]
+        claim, ate = twins[0], is_meal(twins[0])
         told = told or _now(claim)
         first, last = _narrowed(claim, told)
         return Facts(
             ids=tuple([twin.id for twin in twins]),
             reports=tuple([twin.report for twin in twins]),
             kind=claim.kind,
-            group=self.weights.group(claim.kind),
+            group=self.weights.group("meeting" if ate and claim.kind == "reception" else claim.kind),
             status=STATUS.get(claim.status, "done"),
             parties=self._parties(claim),
             first=first,
@@ -222,8 +223,10 @@ class Reader:
             amount=next((s.value or fold(s.words) for s in claim.slots if s.part == "amount"), None),
             quote=_quote(claim),
             stays=claim.kind in self.weights.stays,
-            nth=_nth(claim),
-            meal=any(_MEAL.match(fold(word)) for word in _occasions(claim)),
+            nth=nth(claim),
+            ordinal=ordinal(claim),
+            meal=ate,
+            is_talks=is_talks(claim),
             start=claim.start,
         )
 
@@ -295,19 +298,6 @@ def _objects(claim: Claim, weights: Weights) -> frozenset[str]:
     parts = (*OBJECTS, "cue")
     words = {w for s in claim.slots if s.part in parts for w in fold(s.words).split()}
     return frozenset(w for w in words - weights.plain_words if len(w) > 3)
-
-
-def _occasions(claim: Claim) -> list[str]:
-    """The words by which a claim tells which of several engagements it means."""
-    return [slot.words for slot in claim.slots if slot.part == "occasion" and slot.words]
-
-
-def _nth(claim: Claim) -> int:
-    """Which of several engagements a claim tells of, by the first word of its occasion: "a second" is another."""
-    word = next((fold(words).split()[0] for words in _occasions(claim) if not _MEAL.match(fold(words))), None)
-    if word is None:
-        return 0
-    return NTH.index(word) + 1 if word in NTH else AGAIN
 
 
 def _quote(claim: Claim) -> str | None:

@@ -1,6 +1,8 @@
 """To name what speaks for one event and what for two when the slots of two tellings are held side by side."""
 
-from memcon.links.facts import AGAIN, Facts
+from memcon.links.counted import AGAIN, MORE
+from memcon.links.facts import Facts
+from memcon.links.places import is_one_town
 from memcon.links.weights import Weights
 
 CLASH = "one report tells both a plan and a deed"
@@ -9,6 +11,9 @@ CALLED_OFF = "done and called off"
 OTHER = "another person on one side"
 OTHERS = "one report tells of two persons on one side"
 ANOTHER = "one report tells the later as another one"
+NEXT = "one report tells a deed and plans another"
+SAME_NTH, OTHER_NTH = "the same one of several", "another one of several"
+MEAL_AND_TALKS, MEAL_AND_MORE = "a meal and talks", "a meal is told once"
 
 
 def kind_finding(left: Facts, right: Facts, _: Weights) -> str:
@@ -19,7 +24,8 @@ def kind_finding(left: Facts, right: Facts, _: Weights) -> str:
 def sides_finding(left: Facts, right: Facts, weights: Weights) -> str:
     """How the sides of two claims compare."""
     a, b = left.sides.keys(), right.sides.keys()
-    if left.kind in weights.directed and left.who and right.who and not left.who & right.who:
+    is_directed = left.kind in weights.directed and right.kind in weights.directed
+    if is_directed and left.who and right.who and not left.who & right.who:
         return "the other way round"
     if is_gathering(left, right):
         return "one gathering"
@@ -91,8 +97,9 @@ def place_finding(left: Facts, right: Facts, _: Weights) -> str:
         return ""
     if left.country != right.country:
         return "places in two countries"
-    whole = left.place == left.country or right.place == right.country
-    return "place within the country" if whole else "two places in one country"
+    if left.place == left.country or right.place == right.country:
+        return "place within the country"
+    return "two places in one town" if is_one_town(left.place, right.place) else "two places in one country"
 
 
 def format_finding(left: Facts, right: Facts, _: Weights) -> str:
@@ -107,9 +114,20 @@ def is_another(left: Facts, right: Facts) -> bool:
     if left.meal != right.meal:
         return True
     earlier, later = sorted((left, right), key=lambda one: one.start)
-    if AGAIN in (earlier.nth, later.nth):
-        return later.nth == 1 or (later.nth == AGAIN and earlier.nth in (0, 1))
+    if later.nth == MORE and earlier.nth > 0:
+        return True
+    if {AGAIN, MORE} & {earlier.nth, later.nth}:
+        return later.nth == 1 or (later.nth < 0 and earlier.nth in (0, 1))
     return bool(earlier.nth and later.nth) and earlier.nth != later.nth
+
+
+def occasion_finding(left: Facts, right: Facts) -> str:
+    """Which of several engagements two reports tell of, each by its own count, and whether both tell of a meal."""
+    if left.meal != right.meal:
+        return MEAL_AND_TALKS if (right if left.meal else left).is_talks else MEAL_AND_MORE
+    if left.ordinal and right.ordinal:
+        return SAME_NTH if left.ordinal == right.ordinal else OTHER_NTH
+    return ""
 
 
 def rank_finding(left: Facts, right: Facts, _: Weights) -> str:

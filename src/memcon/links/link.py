@@ -13,7 +13,7 @@ from memcon.links.cluster import clustered, gathered, members
 from memcon.links.columns import Flags, Numbers
 from memcon.links.compare import Codes, Comparer, Score, chunks, explain, told_of
 from memcon.links.facts import Facts, Reader, gather, signature
-from memcon.links.findings import CLASH, OTHERS
+from memcon.links.findings import ANOTHER, CLASH, NEXT, OTHERS
 from memcon.links.fulfils import fulfils
 from memcon.links.kept import Links, Reasons, Same, Scored
 from memcon.links.parts import part_of
@@ -108,7 +108,7 @@ def compared(tellings: Numbers, comparer: Comparer, wanted: Flags | None = None)
 
 def _near(comparer: Comparer, asked: Flags) -> Iterator[tuple[Numbers, Numbers, NDArray[np.float32], Codes]]:
     """Pairs of tellings of one block whose score is worth keeping, with the score and the findings."""
-    weights, clash = comparer.weights, (comparer.code[CLASH], comparer.code[OTHERS])
+    weights, clash = comparer.weights, [comparer.code[name] for name in (ANOTHER, CLASH, NEXT, OTHERS)]
     lefts, rights = blocks(comparer.told, comparer.days)
     among = asked[lefts] | asked[rights]
     for left, right in chunks(lefts[among], rights[among]):

@@ -29,9 +29,9 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     """Bits for each finding of a comparison, and the limits that turn a sum of bits into a judgement.
 
     `cut` is where a sum means one event, `close` where it is worth keeping, `certain` where no other pair may undo it;
-    `missing` stands for a pair never compared. `margin` is by how much a claim without a clear day has to fit one event
-    better than the next. `judged` are bits set by hand, near which `scripts/train_links` estimates `bits`; `training`
-    says how reliable these are.
+    `never` is where one pair keeps two groups apart; `missing` stands for a pair never compared. `margin` is by how
+    much a claim without a clear day has to fit one event better than the next. `judged` are bits set by hand, near
+    which `scripts/train_links` estimates `bits`; `training` says how reliable these are.
     """
 
     version: int
@@ -49,6 +49,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     certain: float
     margin: float
     missing: float
+    never: float
     bits: Mapping[str, float]
     judged: Mapping[str, float]
     training: tuple[Reliability, ...]

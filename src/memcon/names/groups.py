@@ -13,6 +13,8 @@ NEAR, EVER = 3, 40
 """So many sentences back a pair is still spoken of, and was ever."""
 SENT = frozenset({"special envoy", "negotiator", "representative", "mediator"})
 """Posts by which two who met may be told of, whatever else they are called."""
+TOP = frozenset({"top", "chief"})
+"""What makes foreign ministers of diplomats."""
 NUMBERS = {"three": 3, "trio": 3, "threesome": 3, "quartet": 4, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
@@ -20,6 +22,9 @@ def persons(room: Room, mention: Mention) -> tuple[str, ...]:
     """Whom "both men" or "the two" means: the pair last told of, else the last persons of two states."""
     if _count(room, mention) > 2:
         return _latest(room, None, _count(room, mention))
+    words = room.scan.words[mention.first : mention.last]
+    if words[-1] == "diplomats" and TOP.intersection(words):
+        return _latest(room, room.known.titles.persons["top diplomat"], 2)
     pair = _pair(room, mention, NEAR, "persons")
     if pair is not None:
         return pair.persons

@@ -149,6 +149,8 @@ def _salience(scan: Scan, before: Mention, mention: Mention, *, distance: int, s
         score += 2.0 if here.dep in SUBJECTS or here.tag == "PRP$" else 1.0
         if _is_main(scan, before.head):
             score += 0.5
+        if distance == 0 and _governs(scan, before, mention):
+            score += 1.0
     if there.dep == "poss":
         score -= 0.5
     if here.tag == "PRP$" and distance == 0 and clause_of(scan, mention.head) == clause_of(scan, before.head):
@@ -172,6 +174,18 @@ def _below(scan: Scan, head: int) -> set[int]:
     tokens = scan.page.tokens
     noun = tokens[head].head if tokens[head].tag == "PRP$" else head
     return {noun} if tokens[noun].tag[:1] == "N" else set()
+
+
+def _governs(scan: Scan, before: Mention, mention: Mention) -> bool:
+    """Whether a person is the subject of the nearest clause above a pronoun's that has one: "said that A may go to
+    Lima, where *he* would"."""
+    tokens, verb = scan.page.tokens, clause_of(scan, mention.head)
+    while tokens[verb].head != verb:
+        verb = tokens[verb].head
+        subjects = [k for k in scan.page.children[verb] if tokens[k].dep in SUBJECTS]
+        if subjects:
+            return before.head in subjects
+    return False
 
 
 def _leads_subject(scan: Scan, at: int) -> bool:

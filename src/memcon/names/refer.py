@@ -183,24 +183,28 @@ def _posts(room: Room, title: Title, country: str | None) -> tuple[str, ...]:
     return meant(room.known, room.scan.text(title.start, title.stop), country)
 
 
+HEADS, LEAST = 2, 4
+"""Ranks: of a head of state or government, and the lowest whose holder is somebody of his own."""
+
+
 def _of_state(room: Room, mention: Mention, title: Title, country: str) -> Mention:
     """Who holds a state's post: somebody of the report, else of the reference, else an actor named by the post."""
     is_plural = room.scan.is_plural(mention.head)
     found = () if is_plural else _holder(room, title, country) or by_kind(room, title, country)
     vague = room.scan.words[mention.head] in room.known.titles.words["vague"]
+    post = room.scan.text(title.start, title.stop)
+    rank = room.known.titles.rank(room.known.titles.post(post, country))
     if title.lead in ("a", "an") and (not vague or room.scan.words[mention.head] == "leader"):
-        return replace(mention, candidates=found, country=country)  # "the first time a Cuban leader has …"
+        if rank <= HEADS or title.past or room.scan.words[mention.head] == "leader":
+            return replace(mention, candidates=found, country=country)  # "the first time a Cuban leader has …"
+        return replace(mention, kind="state", actors=(country,), country=country, rule="officials of a state")
     if len(found) == 1:
         return replace(mention, actors=found, country=country, rule="holder of a post")
     if len(found) > 1 or title.past:
         return replace(mention, candidates=found, country=country)
     if is_plural:
         return replace(mention, kind="state", actors=(country,), country=country, rule="officials of a state")
-    post = room.scan.text(title.start, title.stop)
-    if (
-        room.known.titles.rank(room.known.titles.post(post, country)) > 4
-        or room.scan.words[mention.head] in room.known.titles.words["vague"]
-    ):
+    if rank > LEAST or vague:
         return replace(mention, kind="state", actors=(country,), country=country, rule="officials of a state")
     made = _unnamed(room, post, country)
     return replace(mention, actors=(made.id,), country=country, rule="unnamed holder of a post")

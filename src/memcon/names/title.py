@@ -185,7 +185,7 @@ def _complement(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int | 
 def _matters(scan: Scan, at: int, end: int) -> int | None:
     """The token after a field that ends in such a word: "African Affairs", "South and Central Asian Affairs"."""
     for last in range(at, min(at + MOST_LEADING, end)):
-        if scan.words[last] in MATTERS and scan.big[last]:
+        if scan.words[last] in MATTERS and (scan.big[last] or scan.big[at]):  # "African Affairs", "African affairs"
             return last + 1 if last > at else None
         if not scan.big[last] and scan.words[last] not in ("and", ""):
             return None

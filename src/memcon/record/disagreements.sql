@@ -91,7 +91,9 @@ twice AS (
     SELECT a.claim_id, b.claim_id, a.event_id, b.event_id
     FROM told a JOIN told b ON a.lands = b.lands AND a.report_id <> b.report_id AND a.event_id <> b.event_id
     WHERE a.kind IN ('signing', 'agreement') AND b.kind IN ('signing', 'agreement') AND len(a.lands) > 1 AND a.status = 'happened'
-        AND list_has_any(a.matter, b.matter) AND abs(a.told - b.told) <= 14
+        AND (list_has_any(a.matter, b.matter)  -- "signed no agreement" names none, and so denies any of theirs
+            OR coalesce(len(b.matter), 0) = 0 AND b.status = 'denied' AND len(a.persons) > 1 AND a.persons = b.persons)
+        AND abs(a.told - b.told) <= 14
         AND CASE b.status WHEN 'happened' THEN a.report_id < b.report_id AND a."first" = a."last" AND b."first" = b."last"
                 AND abs(a."first" - b."first") BETWEEN 1 AND 2
             ELSE b.status IN ('cancelled', 'denied') AND coalesce(b."first" <= a."last", true) AND coalesce(a."first" <= b."last", true) END

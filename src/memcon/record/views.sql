@@ -30,15 +30,28 @@ GROUP BY event_id;
 CREATE VIEW bearing AS SELECT t.* FROM tellings t JOIN verdicts v USING (event_id) WHERE t.strength = v.strength;
 
 -- Days: where the intervals of the bearing claims meet; where they cannot meet, all of them (and the event is contested).
--- `basis` is that of the narrowest.
+-- `basis` is that of the narrowest. What is called off on no day of its own has the day that it was planned for.
 CREATE VIEW event_days AS
-SELECT event_id,
-    CASE WHEN max("first") <= min("last") OR count("first") = 0 OR count("last") = 0 THEN max("first") ELSE min("first") END AS "first",
-    CASE WHEN max("first") <= min("last") OR count("first") = 0 OR count("last") = 0 THEN min("last") ELSE max("last") END AS "last",
-    coalesce(max("first") > min("last") AND count(DISTINCT report_id) > 1, false) AS disjoint,
-    coalesce(arg_min(basis, ("last" - "first", list_position(['stated', 'resolved', 'inferred'], basis)))
-        FILTER ("first" IS NOT NULL AND "last" IS NOT NULL), max(basis) FILTER (basis <> 'none'), 'none') AS basis
-FROM bearing GROUP BY event_id;
+WITH
+told AS (
+    SELECT event_id,
+        CASE WHEN max("first") <= min("last") OR count("first") = 0 OR count("last") = 0 THEN max("first") ELSE min("first") END AS "first",
+        CASE WHEN max("first") <= min("last") OR count("first") = 0 OR count("last") = 0 THEN min("last") ELSE max("last") END AS "last",
+        coalesce(max("first") > min("last") AND count(DISTINCT report_id) > 1, false) AS disjoint,
+        coalesce(arg_min(basis, ("last" - "first", list_position(['stated', 'resolved', 'inferred'], basis)))
+            FILTER ("first" IS NOT NULL AND "last" IS NOT NULL), max(basis) FILTER (basis <> 'none'), 'none') AS basis
+    FROM bearing GROUP BY event_id
+),
+planned AS (
+    SELECT t.event_id, arg_min(struct_pack(f := t."first", l := t."last", b := t.basis), (t."last" - t."first", t.claim_id)) AS days
+    FROM tellings t JOIN verdicts v USING (event_id)
+    WHERE v.status IN ('cancelled', 'denied') AND t.status = 'scheduled' AND t."first" IS NOT NULL AND t."last" IS NOT NULL
+    GROUP BY t.event_id
+)
+SELECT d.event_id, coalesce(p.days.f, d."first") AS "first", coalesce(p.days.l, d."last") AS "last", d.disjoint,
+    coalesce(p.days.b, d.basis) AS basis
+FROM told d LEFT JOIN planned p ON p.event_id = d.event_id AND (d."first" IS NULL OR d."last" IS NULL)
+    AND coalesce(d."first" <= p.days.f, true) AND coalesce(p.days.l <= d."last", true);
 
 -- Sources: copies of one text, reports of one outlet, and reports that print one agency's text are one source of what they
 -- share; a report without a stated outlet is its own. Each step carries the smallest key over one of the three ties; six steps

@@ -4,7 +4,10 @@ from memcon.record.history import read_history, successors
 from memcon.record.record import Record
 
 _WHOLE = "SELECT DISTINCT {kind}_id FROM {kind}s WHERE {kind}_id = ?1 LIMIT 6"
-_PATH = "SELECT report_id FROM reports WHERE path = ?1 OR ends_with(path, '/' || ?1) ORDER BY ALL LIMIT 6"
+_PATH = (
+    "SELECT report_id FROM reports"
+    " WHERE path = ?1 OR ends_with(path, '/' || ?1) OR ends_with(path, '#' || ?1) ORDER BY ALL LIMIT 6"
+)
 _START = (
     "SELECT DISTINCT {kind}_id FROM {kind}s"
     " WHERE starts_with({kind}_id, ?1) OR starts_with(split_part({kind}_id, ':', -1), ?1) ORDER BY ALL LIMIT 6"
@@ -14,7 +17,7 @@ QUERIES = (
     ("report", _PATH),
     *((kind, _START.format(kind=kind)) for kind in ("event", "report", "claim")),
 )
-"""What a key may be, tried in this order: a whole id, a report's path or file name, the start of an id."""
+"""What a key may be, tried in this order: a whole id, a report's path, file name or own id, the start of an id."""
 
 
 def locate(record: Record, key: str) -> tuple[str, str]:

@@ -32,10 +32,11 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_partner(tokens, sentence, at, words)
     elif token.lemma == "by" and token.dep in ("agent", "prep"):
         _give_visitor(tokens, sentence, at, words)
-    elif token.lemma == "in" and token.dep == "prep" and tokens[token.head].lemma == "call" and token.head == at - 1:
+    elif token.lemma == "in" and token.dep in ("prep", "prt") and _follows(tokens, at, "call"):
         _give_envoy(tokens, sentence, at)
     elif token.dep == "prep" and token.head < at:
         _give_day(tokens, sentence, at, words)
+        _give_aside(tokens, sentence, at)
         _give_manner(tokens, at)
         _give_object(tokens, sentence, at)
         _give_occasion(tokens, sentence, at, words)
@@ -51,6 +52,11 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         tokens[at] = replace(token, dep="advcl")  # "taking part in the talks were A and B"
 
 
+def _follows(tokens: Sequence[Token], at: int, lemma: str) -> bool:
+    """Whether a token hangs from such a word just before it."""
+    return tokens[at].head == at - 1 and tokens[at - 1].lemma == lemma
+
+
 def _give_day(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """To a verb the day that stands between it and its subject: "the President of Peru on Monday opened"."""
     verb = at + 2
@@ -58,6 +64,18 @@ def _give_day(tokens: list[Token], sentence: Sentence, at: int, words: Vocabular
         return
     is_finite = tokens[verb].tag in ("VBD", "VBZ", "VBP")
     if is_finite and tokens[verb].head != at + 1 and tokens[tokens[at].head].lemma not in words.nouns:
+        tokens[at] = replace(tokens[at], head=verb)
+
+
+def _give_aside(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To a verb the place or day that commas set off behind an aside: "A, accompanied by B, in Lima, met with C"."""
+    aside = tokens[at].head
+    verb = tokens[tokens[aside].head].head
+    if tokens[aside].dep != "acl" or tokens[aside].tag != "VBN" or verb < at or verb >= sentence.last:
+        return
+    is_set_off = tokens[at].lemma in ("in", "on", "at") and "," in (tokens[at - 1].word, tokens[verb - 1].word)
+    earlier = [k for k in range(aside, at) if tokens[k].word == ","]
+    if is_set_off and earlier and tokens[tokens[aside].head].dep in ("nsubj", "nsubjpass"):
         tokens[at] = replace(tokens[at], head=verb)
 
 
@@ -117,11 +135,23 @@ ENVOYS = frozenset("ambassador envoy d'affaires affaires consul commissioner att
 def _give_name(tokens: list[Token], sentence: Sentence, name: int) -> None:
     """To whom a verb takes the name set off behind, taken for a time: "met his counterpart, President A, who"."""
     first = min(k for k in range(sentence.first, name + 1) if k == name or tokens[k].head == name)
+    _join_listed(tokens, sentence, name)
     if first - 2 <= tokens[name].head or tokens[first - 1].word != "," or name - first < 1:
         return
     met = tokens[first - 2]
     if met.dep in ("dobj", "pobj") and met.tag == "NN" and tokens[first].word not in DAYS:
         tokens[name] = replace(tokens[name], head=first - 2, dep="appos")
+
+
+def _join_listed(tokens: list[Token], sentence: Sentence, name: int) -> None:
+    """To a list of subjects its first name, taken for a time: "Premier A, President B and Minister C met"."""
+    subjects = [
+        k for k in range(name, sentence.last) if tokens[k].head == tokens[name].head and tokens[k].dep == "nsubj"
+    ]
+    listed = [k for k in subjects if any(t.head == k and t.dep == "cc" for t in tokens[k : sentence.last])]
+    if name < tokens[name].head and tokens[name + 1].word == "," and listed and tokens[name].word not in DAYS:
+        tokens[name] = replace(tokens[name], dep="nsubj")
+        tokens[listed[0]] = replace(tokens[listed[0]], head=name, dep="conj")
 
 
 def _give_object(tokens: list[Token], sentence: Sentence, prep: int) -> None:

@@ -16,6 +16,10 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
     token = tokens[at]
     if token.dep == "conj" and token.head < at and _is_finite(tokens, sentence, at):
         _join_finite(tokens, sentence, at)
+    elif token.dep == "conj" and token.head < at and tokens[min(at + 1, sentence.last - 1)].tag == "POS":
+        _give_owned(tokens, sentence, at)
+    elif token.dep in ("conj", "appos") and token.tag[:3] == "NNP" and _is_in_list_below(tokens, sentence, at):
+        tokens[at] = replace(token, head=_object_before(tokens, at), dep="conj")
     elif token.dep == "conj" and token.tag == "NNP" and tokens[token.head].tag == "NNS":
         _name(tokens, sentence, at)
     elif token.lemma in ("between", "among", "with") and tokens[token.head].lemma == "way" == tokens[at - 1].lemma:
@@ -25,6 +29,32 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
         _give_subject(tokens, sentence, at)
     else:
         _hang_infinitive(tokens, sentence, at)
+
+
+def _is_in_list_below(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
+    """Whether a name joined to one before a relative clause goes on its list: "A, who visited B, *C* and D, met"."""
+    above = tokens[_object_before(tokens, at)]
+    in_clause = above.tag[:3] == "NNP" and above.dep == "dobj" and tokens[above.head].dep == "relcl"
+    joined = [k for k in range(at, sentence.last) if tokens[k].head == at and tokens[k].dep == "conj"]
+    if not in_clause or tokens[above.head].head != tokens[at].head or len(joined) != 1:
+        return False
+    return joined[0] + 1 < sentence.last and tokens[joined[0] + 1].tag[:2] not in ("VB", "MD")
+
+
+def _object_before(tokens: Sequence[Token], at: int) -> int:
+    """The token before the comma that parts a name, and its article, from what stands before."""
+    comma = at - 2 if tokens[at - 1].dep == "det" else at - 1
+    return comma - 1 if comma > 0 and tokens[comma].word == "," else at
+
+
+def _give_owned(tokens: list[Token], sentence: Sentence, owner: int) -> None:
+    """To an owner joined to a name what it owns, joined beside it: "Premier A and Peru's Foreign Minister, B, met"."""
+    for k in range(owner + 2, sentence.last):
+        if tokens[k].head == tokens[owner].head and tokens[k].dep == "conj":
+            tokens[owner] = replace(tokens[owner], dep="poss", head=k)
+            return
+        if tokens[k].tag[:2] not in ("NN", "JJ"):
+            return
 
 
 def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:

@@ -34,12 +34,14 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         token.dep == "mark" and token.lemma in ("after", "before", "following") and _opens_clause(tokens, sentence, at)
     ):
         _give_opening(tokens, at, words)
-    elif token.dep == "advcl" and token.word == "Visiting" and at == sentence.first:
+    elif token.dep in ("advcl", "csubj") and token.word == "Visiting" and at == sentence.first:
         _give_visitor(tokens, sentence, at)
     elif token.dep == "prep" and tokens[token.head].dep in ("ROOT", "conj") and token.head > at:
         _give_time(tokens, sentence, at, words)
     elif token.word == "due" and token.dep in ("prep", "amod") and at > sentence.first and tokens[at - 1].word == ",":
         _give_due(tokens, sentence, at)
+    elif token.dep == "advcl" and token.word == "meeting":
+        tokens[at] = replace(token, tag="VBG", lemma="meet")  # "went on with his tour, meeting with A"
     elif token.dep in ("ROOT", "ccomp", "conj", "relcl"):
         _mend_main(tokens, sentence, at, words)
 
