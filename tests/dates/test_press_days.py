@@ -76,6 +76,43 @@ ROWS = [
     # a day set off by commas, a month before its event
     ("visit", f"{CHIRAC} paid a visit to Egypt, March 3-5, and praised it.", "2005-03-03/2005-03-05"),
     ("visit", f"{CHIRAC} will travel to the April summit in Cairo.", "2005-04-01/2005-04-30"),
+    # a journey and what it was for, on one weekday behind both
+    ("visit", f"{RICE} arrived in Cairo for talks with {MUBARAK} on Sunday.", "2005-03-05/2005-03-06"),
+    ("meeting", f"{RICE} arrived in Cairo for talks with {MUBARAK} on Sunday.", "2005-03-06/2005-03-06"),
+    ("meeting", f"{RICE} will arrive in Cairo for talks with {MUBARAK} on Sunday.", "2005-03-13/2005-03-13"),
+    # just ahead of an event whose day is told
+    (
+        "meeting",
+        f"{CHIRAC} met {MUBARAK} in Paris on the eve of a conference which opened on Monday.",
+        "2005-03-06/2005-03-06",
+    ),
+    (
+        "meeting",
+        f"{CHIRAC} met {MUBARAK} in Paris ahead of a conference that began on Monday.",
+        "2005-03-05/2005-03-07",
+    ),
+    # one whose visit is told from its first day to its last
+    (
+        "meeting",
+        f"{CHIRAC} visited Egypt from February 20 to 22. During the visit he held talks with {MUBARAK}.",
+        "2005-02-20/2005-02-22",
+    ),
+    # a day written short in the middle of a sentence
+    ("meeting", f"{CHIRAC} met {MUBARAK} on Mon. in Paris.", "2005-03-07/2005-03-07"),
+    # an event taken up by the sentence behind it
+    (
+        "meeting",
+        f"{CHIRAC} met {RICE} on Monday. The meeting came a day after talks between {RICE} and {MUBARAK}.",
+        "2005-03-06/2005-03-06",
+    ),
+    # at once
+    ("call", f"{CHIRAC} said he would phone {MUBARAK} as soon as he landed in Paris.", "2005-03-09/2005-03-10"),
+    # officials and what one of them is to do
+    (
+        "meeting",
+        f"Two senior French officials flew to Egypt on Tuesday. {CHIRAC} is to meet {MUBARAK}.",
+        "2005-03-09/2005-03-10",
+    ),
 ]
 
 

@@ -292,8 +292,6 @@ def _planners(page: Page, carrier: int, words: Vocabulary) -> Iterator[int]:
     for above in governors(page, carrier):
         lemma = page.tokens[above].lemma
         shares = page.tokens[at].dep in SHARING
-        if above != carrier and page.tokens[at].dep == "pcomp" and page.tokens[above].lemma == "before":
-            return  # "spoke on Tuesday before flying to Lima"
         if not shares or (page.tokens[at].dep == "conj" and (has_subject(page, at) or _turns(page, at, above))):
             return
         if lemma in words.words["says.verbs"] and lemma not in words.governs["verbs"]:

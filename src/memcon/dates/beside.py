@@ -55,8 +55,8 @@ def beside(claim: Claim, page: Page, times: Sequence[Expression], now: When, *, 
 
 
 _OPENS = re.compile(
-    r"\b(ahead of|prior to|on the eve of)\b[^.;]{0,80}\b(?:which|that)? ?(?:began|opened|started|beginning|opening|starting)"
-    r"\s(?:on\s)?\Z",
+    r"\b(ahead of|prior to|on the eve of)\b[^.;]{0,80}\b(?:which|that)? ?"
+    r"(?:began|opened|started|beginning|opening|starting)\s(?:on\s)?\Z",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(r"[^.;]{0,80}\bas soon as (?:he|she|they) (?:board|land|take|took|leave|left)\w*\b")

@@ -17,7 +17,6 @@ _CLAUSE = 60
 _SIDES = {**dict.fromkeys(("after", "following", "since"), -1), **dict.fromkeys(("before", "until"), 1)}
 """Words that set a clause below them before (-1) or after (1) what it hangs from."""
 _TIES = frozenset({"conj", "advcl", "prep", "pcomp", "pobj", "dobj", "ccomp", "xcomp", "npadvmod", "nsubj", "csubj"})
-_TELLS = frozenset({"tell", "brief", "inform", "speak", "report"})
 _LEAVES = frozenset({"leave", "return", "end", "conclude", "finish", "complete", "wrap", "wind", "close", "cap"})
 _COUNTED = frozenset({"time", "occasion"})
 _UPON = frozenset({"on", "upon"})
@@ -102,8 +101,6 @@ def _above(page: Page, trigger: int) -> Iterator[Step]:
         if page.tokens[at].tag.startswith("V"):
             if own or side:
                 yield at, side
-            elif page.tokens[at].lemma in _TELLS and page.tokens[at].tag == "VBD":
-                yield at, -2  # "told parliament on Monday of his talks"
             own = True
 
 

@@ -75,7 +75,7 @@ def inferred(claim: Claim, section: Section, page: Page, times: Sequence[Express
             return latest
         if standing == "lead" and not _is_older(claim, page, times):
             return _since_story(claim, page, times) or fresh(now, standing)
-        if standing == "body" and (_is_first(claim, page) or _is_told_fresh(claim, page, times, now)):
+        if standing == "body" and _is_told_fresh(claim, page, times, now):
             rule = "told in the past tense among the day's news"
             return _since_story(claim, page, times) or _reasoned(rule, now.first - FRESH, now.last)
     if status in {"happened", "denied"}:
@@ -200,20 +200,6 @@ def _is_told_fresh(claim: Claim, page: Page, times: Sequence[Expression], now: W
     if any(token.word.lower() in _back() and not _goes_on(page, token) for token in tokens):
         return False
     return is_narrated(claim, page)
-
-
-_FIRST = re.compile(
-    r"\b(?:is|are) (?:also )?the (?:first|only|highest|most senior)\b[^.;]{0,80}\b(?:to|for)\b[^.;]{0,80}"
-    r"\b(?:in|since|for) (?:[\w-]+ ){0,3}(?:\d{4}|years|decades|century|months)\b"
-)
-"""Who "is the first to visit in ten years" is on that visit."""
-
-
-def _is_first(claim: Claim, page: Page) -> bool:
-    """Whether a visit is told as the first for so long in the present tense."""
-    found = bisect_left(page.sentences, claim.start, key=lambda sentence: sentence.end - 1)
-    sentence = page.sentences[found] if found < len(page.sentences) and claim.kind == "visit" else None
-    return sentence is not None and _FIRST.search(page.report.text, sentence.start, sentence.end) is not None
 
 
 def _tells_older(page: Page, times: Sequence[Expression], now: When, start: int, end: int) -> bool:
