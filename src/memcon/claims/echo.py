@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from memcon.claims.moved import MOVED
 from memcon.claims.recall import GROUPS
 from memcon.model import Claim, Clue, When
 
@@ -48,8 +49,9 @@ def _may_be_same(claim: Claim, other: Claim) -> bool:
     if other.when.basis not in OWN or ECHOED.get(other.kind) != ECHOED[claim.kind]:
         return False
     same = SAME.get(other.status, other.status) == SAME.get(claim.status, claim.status)
-    if not same and {claim.status, other.status} != {"cancelled", "scheduled"}:
-        return False  # what is cancelled was planned for its day
+    is_plan = {claim.status, other.status} == {"cancelled", "scheduled"} and MOVED not in claim.rule + other.rule
+    if not same and not is_plan:
+        return False  # what is cancelled was planned for its day, unless that is the day that it was put off to
     mine, theirs = _sides(claim), _sides(other)
     if claim.status == "happened" and claim.when.first and claim.when.last and mine != theirs:
         return False  # among the day's news one side may well have met another counterpart the day before

@@ -24,6 +24,7 @@ from memcon.claims.located import located
 from memcon.claims.members import is_of_club, is_of_members
 from memcon.claims.monuments import monument_place
 from memcon.claims.mood import CLOSING
+from memcon.claims.moved import MOVED, moved
 from memcon.claims.nouns import from_nouns
 from memcon.claims.opened import with_openers
 from memcon.claims.own_words import without_repeats
@@ -95,7 +96,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     single = [
         one for draft in layered(seen, told, context) for each in each_apart(seen, draft) for one in _by_sender(each)
     ]
-    claims = [claim for draft in single for claim in _claims(seen, draft, times)]
+    claims = [c for draft in single for one, own in moved(seen, draft, times) for c in _claims(seen, one, own)]
     claims = with_deadlines(seen, claims, times, context)
     return _numbered(toned(seen, [*claims, *statements(seen)]))
 
@@ -280,6 +281,8 @@ def _due(seen: Seen, draft: Draft, times: Mapping[int, Sequence[Expression]]) ->
 def _part(seen: Seen, draft: Draft, expression: Expression) -> str:
     """Which time of a claim an expression tells; what happened by a day is dated by it, what was promised is due."""
     part = bound(seen.page.report.text, expression)
+    if draft.rule.endswith(MOVED):
+        return "day"  # "postponed until Friday"
     if draft.status == "ongoing" and seen.page.tokens[draft.carrier].lemma in CLOSING:
         return "until"  # "will wind up his visit on Friday"
     words, word = seen.known.vocabulary.words, seen.page.tokens[draft.carrier].lemma

@@ -48,8 +48,25 @@ AT_FIRST = frozenset({"originally", "initially"})
 def governed(verb: int, context: Context) -> str:
     """What a governing verb makes of the event below it; verbs that are in no list leave it open."""
     governs = context.words.governs["verbs"]
+    readiness = context.words.governs["complements"].get(context.page.tokens[verb].word.lower())
+    if readiness and kids(context.page, verb, "auxpass") and not _is_offered(verb, context):
+        return readiness  # "is prepared to meet"
     given = governs.get(phrase(context.page, verb)) or governs.get(context.page.tokens[verb].lemma, "possible")
     return "cancelled" if given == "scheduled" and is_lapsed(verb, context) else given
+
+
+def of_adjective(at: int, context: Context, otherwise: str = "possible") -> str:
+    """What an adjective makes of the event below it ("ready to meet"), as such or as the participle that it is."""
+    governs, lemma = context.words.governs, context.page.tokens[at].lemma
+    readiness = None if _is_offered(at, context) else governs["complements"].get(lemma)
+    return readiness or governs["verbs"].get(lemma, otherwise)
+
+
+def _is_offered(at: int, context: Context) -> bool:
+    """Whether what a word leads to can be an undertaking, which who is ready for it gives ("is ready to lend")."""
+    kinds, tokens = context.words.kinds, context.page.tokens
+    below = [frame for k in kids(context.page, at, "xcomp") for frame in context.words.frames.get(tokens[k].lemma, ())]
+    return any(kinds[frame.kind].family == "undertaking" for frame in below)
 
 
 def held_by(page: Page, noun: int) -> int | None:

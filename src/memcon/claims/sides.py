@@ -8,6 +8,7 @@ from memcon.claims.at_post import at_post, of_embassy
 from memcon.claims.attending import among_them, of_group, spells_out
 from memcon.claims.first_person import is_first_person, is_quoted, publisher_state, speaker_at
 from memcon.claims.lists import listed_after
+from memcon.claims.modifiers import body_at, club_at, is_region, joined, posted_to, state_at
 from memcon.claims.seen import Seen, Side, countries, from_mention, host_state, is_thing, mention_at
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, sentence_of
 from memcon.model import Mention
@@ -98,7 +99,7 @@ def side_of(seen: Seen, head: int) -> list[Side]:
     if examples := _examples(seen, head):
         return of_group(mention, examples)
     if mention is not None and mention.kind != "place":
-        found = _posted_to(seen, head, mention) or from_mention(seen, mention)
+        found = posted_to(seen, head, mention) or from_mention(seen, mention)
         is_one = mention.rule == "officials of a state" and seen.page.tokens[head].tag == "NN"
         is_one = is_one or (mention.kind == "person" and not any(s.actor for s in found))
         if is_one and (name := _name_beside(seen, head)):
@@ -214,20 +215,37 @@ def _members(seen: Seen, head: int) -> list[Side]:
         both = [m for k in own if (m := mention_at(seen, k)) and m.kind == "state" and len(m.actors) > 1]
         if both:  # "the home secretaries of the two countries"
             return from_mention(seen, both[0])
-        told = [side for k in [*before, *own] if (side := _state_at(seen, k))]
+        told = [side for k in [*before, *own] if (side := state_at(seen, k))]
         told = told or [side for side in sides(seen, own) if side.kind == "state"]  # "of the members (Peru and Chile)"
-        return told or [side for k in before for side in _club_at(seen, k)]  # "the ASEAN foreign ministers"
+        return told or [side for k in before for side in club_at(seen, k)]  # "the ASEAN foreign ministers"
     before = [c for k in kids(page, head, "amod", "nmod", "compound") for c in joined(seen, k)]
     before += [k for at in before for k in kids(page, at, "compound")]  # "EU member states"
-    bodies = [s for k in before for s in _body_at(seen, k)]
+    bodies = [s for k in before for s in body_at(seen, k)]
     near = after_preposition(page, head, ("in",)) if _is_at_home(seen, head) else []
     there = [host for side in places(seen, near) if (host := host_state(side))]
     bodies += [
-        s for o in own if mention_at(seen, o) is None for k in kids(page, o, "compound") for s in _body_at(seen, k)
+        s for o in own if mention_at(seen, o) is None for k in kids(page, o, "compound") for s in body_at(seen, k)
     ]
-    found = next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies) or there[:1]
+    found = next((found for heads in (leaders, own) if (found := sides(seen, heads))), bodies)
+    found = found or _owners(seen, head) or there[:1]
     # "an EU delegation led by Commissioner X": who leads a body's people is a side of its own
     return [replace(side, kind="body") if leaders and bodies and not side.country else side for side in found]
+
+
+def _owners(seen: Seen, head: int) -> list[Side]:
+    """The state for which those act who are somebody's own ("the premier's advance team", "aides to the president")."""
+    lemma, words = seen.page.tokens[head].lemma, seen.known.vocabulary.words
+    if lemma not in words["group.owned"]:
+        return []
+    near = [*kids(seen.page, head, "poss"), *after_preposition(seen.page, head, ("to",))]
+    near = [at for at in near if seen.page.tokens[at].tag[:2] == "NN"]  # not those of "their aides"
+    persons = [side for side in sides(seen, near) if side.kind == "person" and side.country]
+    text, end = seen.page.report.text, seen.page.tokens[head].end
+    return [
+        replace(one, actor=one.country, kind="state", words=text[one.start : end], end=end, head=head)
+        for one in persons[:1]
+        if one.start is not None and one.start < end
+    ] or [replace(one, actor=one.country, kind="state") for one in persons[:1]]
 
 
 def _is_at_home(seen: Seen, head: int) -> bool:
@@ -272,63 +290,6 @@ def _joined_members(seen: Seen, head: int, mention: Mention, found: Sequence[Sid
     return [side for side in _members(seen, head) if side.key() not in countries(found)]
 
 
-def _body_at(seen: Seen, token: int) -> list[Side]:
-    """The body that a modifier names ("EU ministers")."""
-    mention = mention_at(seen, token)
-    return from_mention(seen, mention) if mention is not None and mention.kind == "body" else []
-
-
-def _club_at(seen: Seen, token: int) -> list[Side]:
-    """The body of states that a word inside a longer mention names."""
-    word = seen.page.tokens[token]
-    first = min([token, *kids(seen.page, token, "compound")])
-    start = seen.page.tokens[first].start
-    words = seen.page.report.text[start : word.end]
-    clubs = seen.known.vocabulary.words["bodies.clubs"]
-    body = next((a for a in seen.known.names.get(fold(words), ()) if a in clubs), None)
-    return [Side(words, start, word.end, body, "body", None, token)] if body else []
-
-
-def joined(seen: Seen, at: int) -> list[int]:
-    """A modifier with those coordinated with it ("the Greek and Turkish ministers")."""
-    return [at, *(c for k in kids(seen.page, at, "conj", "amod") for c in joined(seen, k))]
-
-
-def _state_at(seen: Seen, token: int) -> Side | None:
-    """The state that a word inside a longer mention names, as noun or adjective, or as a mention of its own."""
-    page, known = seen.page, seen.known
-    own = mention_at(seen, token)
-    if own is not None and own.head == token and own.kind == "state" and own.country and own.last - own.first == 1:
-        return from_mention(seen, own)[0]
-    first = min([token, *kids(page, token, "compound")])
-    start, end = page.tokens[first].start, page.tokens[token].end
-    words = page.report.text[start:end]
-    named = next((a for a in known.names.get(fold(words), ()) if known.actors[a].kind == "state"), None)
-    is_adjective = words[:1].isupper() and not _is_region(seen, token, words)
-    state = named or (known.demonyms.get(fold(words)) if is_adjective else None)
-    return Side(words, start, end, state, "state", state, token) if state else None
-
-
-REGIONAL = frozenset({"central", "latin", "south", "north", "native"})
-"""Before "American" these name a region of many states."""
-
-
-def _is_region(seen: Seen, token: int, words: str) -> bool:
-    """Whether an adjective that a token ends is the "American" of "Latin American", which is of no one state."""
-    before = seen.page.tokens[token - 1].word.lower() if token else ""
-    return before in REGIONAL and fold(words) == "american"
-
-
-def _posted_to(seen: Seen, head: int, mention: Mention) -> list[Side]:
-    """The state to which an envoy is sent, a word of his title ("the Norwegian ambassador to Kenya")."""
-    tokens = seen.page.tokens
-    word = tokens[head]
-    if head == mention.head or mention.kind != "person" or tokens[word.head].lemma != "to" or word.dep != "pobj":
-        return []
-    state = next((i for i in seen.known.names.get(fold(word.word), ()) if seen.known.actors[i].kind == "state"), None)
-    return [Side(seen.page.shown(word), word.start, word.end, state, "state", state, head)] if state else []
-
-
 def places(seen: Seen, heads: Iterable[int]) -> list[Side]:
     """The places that these nouns name; a state counts, for where it lies."""
     found = []
@@ -355,7 +316,7 @@ def institutions(seen: Seen, heads: Iterable[int]) -> list[Side]:
     for head in heads:
         if page.tokens[head].lemma in words["group.seats"]:  # "NATO headquarters", "the headquarters of NATO"
             owners = [*kids(page, head, "compound", "poss", "nmod"), *after_preposition(page, head, ("of",))]
-            found += [side for k in owners for side in _body_at(seen, k)]
+            found += [side for k in owners for side in body_at(seen, k)]
         is_mission = page.tokens[head].lemma in words["group.institutions"]
         found += [s for s in sides(seen, [head]) if s.kind == "body" or (s.kind == "state" and is_mission)]
     return found
@@ -395,6 +356,6 @@ def named_by(seen: Seen, token: int) -> list[Side]:
     for start in [seen.page.tokens[token - 1].start, last.start] if token else [last.start]:  # "South Korean", "Cuban"
         words = text[start : last.end]  # in "two Cuban men" as well, who are nobody in particular
         country = seen.known.demonyms.get(fold(words)) if words[:1].isupper() else None
-        if country and not _is_region(seen, token, words):
+        if country and not is_region(seen, token, words):
             return [Side(words, start, last.end, country, "state", country, token)]
     return []

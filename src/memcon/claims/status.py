@@ -26,6 +26,7 @@ from memcon.claims.governed import (
     is_over,
     is_ranked,
     is_settled,
+    of_adjective,
 )
 from memcon.claims.mood import (
     CLOSING,
@@ -155,12 +156,10 @@ def _governed(at: int, context: Context, depth: int) -> str:
 
 def _under_predicate(head: int, context: Context, depth: int) -> str:
     """The status that a governing verb or adjective gives ("agreed to", "is due to", "is likely to")."""
-    page, governs = context.page, context.words.governs["verbs"]
-    token = page.tokens[head]
+    page, token = context.page, context.page.tokens[head]
     if not is_verb(page, head):
         above = _of_verb(token.head, context, depth + 1) if is_verb(page, token.head) else "happened"
-        given = "cancelled" if is_lapsed(head, context) else governs.get(token.lemma, "possible")
-        return combine(given, above)
+        return combine("cancelled" if is_lapsed(head, context) else of_adjective(head, context), above)
     if is_yet(page, head):
         return "denied"
     if token.lemma == "be" or (token.lemma == "have" and token.tag in ("VBP", "VBZ")):  # "they have to discuss"
@@ -218,8 +217,7 @@ def _above(head: int, context: Context, depth: int) -> str:
         return _of_verb(head, context, depth + 1)
     verb = page.tokens[head].head
     if page.tokens[head].dep == "acomp" and is_verb(page, verb):
-        given = context.words.governs["verbs"].get(page.tokens[head].lemma, "happened")
-        return combine(given, _of_verb(verb, context, depth + 1))
+        return combine(of_adjective(head, context, "happened"), _of_verb(verb, context, depth + 1))
     return "happened"
 
 

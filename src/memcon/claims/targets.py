@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from memcon.claims.modifiers import joined
 from memcon.claims.seen import Seen, Side, from_mention, mention_at
-from memcon.claims.sides import joined, named_by, sides
+from memcon.claims.sides import named_by, sides
 from memcon.claims.syntax import after_preposition, conjuncts, governors, kids, objects, reach, subjects
 from memcon.model import Page
 

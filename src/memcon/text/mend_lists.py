@@ -10,6 +10,9 @@ LOOSE = frozenset({"conj", "advcl", "dep", "ccomp", "parataxis"})
 JOINING = frozenset({",", "and", "or", "then", "also", "later"})
 OPENING = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark", "expl"})
 
+HEADED = frozenset({"summit", "meeting", "conference", "gathering", "session"})
+"""What heads of state hold."""
+
 
 def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
     """Mend, in place, the list that a token is a later member of."""
@@ -25,10 +28,27 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
     elif token.lemma in ("between", "among", "with") and tokens[token.head].lemma == "way" == tokens[at - 1].lemma:
         under = tokens[tokens[token.head].head]
         tokens[at] = replace(token, head=under.head if under.lemma == "under" else token.head)  # "Talks are under way"
+    elif token.lemma in HEADED and token.dep == "pobj" and tokens[token.head].lemma == "of":
+        _give_heads(tokens, sentence, at)
     elif token.dep == "ROOT" and token.tag[:2] == "VB" and tokens[sentence.first].head == at:
         _give_subject(tokens, sentence, at)
     else:
         _hang_infinitive(tokens, sentence, at)
+
+
+def _give_heads(tokens: list[Token], sentence: Sentence, noun: int) -> None:
+    """To a noun the heads of state whose it is: "attended the AU heads of state summit"."""
+    of = tokens[noun].head
+    heads = tokens[of].head
+    if tokens[heads].lemma != "head" or heads + 1 != of or tokens[of + 1].lemma not in ("state", "government"):
+        return
+    for k in range(sentence.first, sentence.last):
+        if tokens[k].head == heads and k != of:
+            tokens[k] = replace(tokens[k], head=noun)
+    tokens[noun] = replace(tokens[noun], head=noun if tokens[heads].head == heads else tokens[heads].head)
+    tokens[noun] = replace(tokens[noun], dep=tokens[heads].dep)
+    tokens[heads] = replace(tokens[heads], head=noun, dep="compound")
+    tokens[of + 1] = replace(tokens[of + 1], head=of, dep="pobj")
 
 
 def _is_in_list_below(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:

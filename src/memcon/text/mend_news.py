@@ -14,6 +14,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 QUALITIES = frozenset({"official", "private", "state", "goodwill", "working", "courtesy"})
 """What a visit is, which the parser takes for a thing of its own where two are joined."""
 
+_NEAR = 8
+"""So many tokens before "due" the event stands that it is told of."""
+
 
 def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """Mend, in place, what hangs from one token of a sentence in the ways that only news has."""
@@ -38,8 +41,8 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_visitor(tokens, sentence, at)
     elif token.dep == "prep" and tokens[token.head].dep in ("ROOT", "conj") and token.head > at:
         _give_time(tokens, sentence, at, words)
-    elif token.word == "due" and token.dep in ("prep", "amod") and at > sentence.first and tokens[at - 1].word == ",":
-        _give_due(tokens, sentence, at)
+    elif token.word == "due" and token.dep in ("prep", "amod", "acl") and tokens[at - 1].lemma not in ("be", "when"):
+        _give_due(tokens, sentence, at, words)
     elif token.dep == "advcl" and token.word == "meeting":
         tokens[at] = replace(token, tag="VBG", lemma="meet")  # "went on with his tour, meeting with A"
     elif token.dep in ("ROOT", "ccomp", "conj", "relcl"):
@@ -236,12 +239,18 @@ def _give_aim(tokens: list[Token], verb: int, words: Vocabulary) -> None:
     tokens[verb] = replace(tokens[verb], head=noun, dep="acl")
 
 
-def _give_due(tokens: list[Token], sentence: Sentence, due: int) -> None:
+def _give_due(tokens: list[Token], sentence: Sentence, due: int, words: Vocabulary) -> None:
     """To what is due the verb that says for what: "a summit, due to open in Lima on May 3, will not take place"."""
     verb = next((k for k in _within(sentence) if tokens[k].head == due and tokens[k].dep in ("pcomp", "xcomp")), None)
-    if verb is not None and tokens[due + 1].tag == "TO" and tokens[due].head < due:
-        tokens[due] = replace(tokens[due], tag="VBN", dep="acl")
-        tokens[verb] = replace(tokens[verb], dep="xcomp")
+    if verb is None or tokens[due + 1].tag != "TO" or tokens[due].head > due:
+        return
+    near = range(due - 1, max(sentence.first, due - _NEAR) - 1, -1)
+    clause = next((k for k in near if tokens[k].tag[:2] in ("VB", "MD")), sentence.first)
+    event = next((k for k in near if k > clause and tokens[k].lemma in words.nouns and tokens[k].tag[:2] == "NN"), None)
+    if event is None and tokens[due - 1].word != ",":
+        return
+    tokens[due] = replace(tokens[due], tag="VBN", dep="acl", head=tokens[due].head if event is None else event)
+    tokens[verb] = replace(tokens[verb], dep="xcomp")
 
 
 def _give_joined_verb(tokens: list[Token], sentence: Sentence, name: int) -> None:
