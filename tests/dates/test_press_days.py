@@ -113,6 +113,17 @@ ROWS = [
         f"Two senior French officials flew to Egypt on Tuesday. {CHIRAC} is to meet {MUBARAK}.",
         "2005-03-09/2005-03-10",
     ),
+    # a distance from an event whose day follows it
+    (
+        "meeting",
+        f"{CHIRAC} will meet {MUBARAK} one day before the Cairo Forum opening March 27th.",
+        "2005-03-26/2005-03-26",
+    ),
+    (
+        "meeting",
+        f"{CHIRAC} met {MUBARAK} two days before the conference which began on Monday.",
+        "2005-03-05/2005-03-05",
+    ),
 ]
 
 

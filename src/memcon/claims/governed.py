@@ -123,6 +123,14 @@ def is_lapsed(plan: int, context: Context) -> bool:
     return is_past and not said
 
 
+def to_be_off(subject: int, verb: int, context: Context) -> str | None:
+    """Cancelled where a verb leads from its subject to what calls it off ("is set to be postponed"), else None."""
+    page, governs = context.page, context.words.governs["verbs"]
+    below = kids(page, verb, "xcomp") if page.tokens[subject].dep in ("nsubj", "nsubjpass") else []
+    is_off = any(governs.get(phrase(page, k)) == "cancelled" and kids(page, k, "auxpass") for k in below)
+    return "cancelled" if is_off else None
+
+
 def combine(given: str, above: str) -> str:
     """The status of an event that a governor of status `above` makes `given`.
 

@@ -206,13 +206,14 @@ def _own_sides(seen: Seen, noun: int, kind: str) -> Sides:
         joined = [c for k in _tied(seen, noun) for o in kids(page, k, "pobj") for c in conjuncts(page, o)]
         with_whom = sides(seen, joined)
     if page.tokens[noun].lemma == "call":  # "paid a courtesy call on the premier"
-        with_whom = with_whom or tied(seen, noun, "on")
+        with_whom = with_whom or tied(seen, noun, "on", *(["to"] if kind == "meeting" else []))
     of = [side for side in tied(seen, noun, "of") if kind != "visit" or not _is_toured(seen, side)]
     made = owner(seen, noun) or tied(seen, noun, *_by(seen, noun)) + (of or _whose_committee(seen, noun))
     named = named_before(seen, noun, with_whom)
     if kind == "visit":
         made = made or [s for tour in after_preposition(page, noun, ("on", "of")) for s in owner(seen, tour)]
-        return made, institutions(seen, after_preposition(page, noun, ("to",))), []
+        to = after_preposition(page, noun, ("to",))
+        return made, institutions(seen, to) or [one for one in sides(seen, to) if one.kind == "person"], []
     if kind in ("call", "message", "loan", "aid"):
         return made, with_whom or for_whom, []
     if kind == "reception":  # whose dinner it is, and for whom it is given

@@ -1,9 +1,15 @@
 """To tell what a verb's own form says of its event: "is meeting" is a plan, "is visiting" goes on, "met" is done."""
 
+from bisect import bisect_right
+
 from memcon.claims.mood import is_negated_clause, is_reported
 from memcon.claims.outlook import Context, has_time, is_to_come, looks_ahead
 from memcon.claims.syntax import governors, kids
 
+LOOSELY = frozenset({"a", "an", "any", "such", "no"})
+THINGS = frozenset({"it", "this", "that", "which", "there", "i"})
+SUPPOSED = frozenset({"be", "like", "love", "need", "mean", "help", "welcome", "want", "prefer", "have"})
+"""After "would", verbs of what somebody supposes or wishes, not of what he is going to do."""
 WHEN = frozenset({"when", "once", "after", "before", "until"})
 PAYING = frozenset({"pay", "make", "undertake", "launch"})
 
@@ -47,6 +53,25 @@ def is_awaited(at: int, context: Context) -> bool:
     return is_present and (planned or any(page.tokens[k].tag == "MD" for k in kids(page, above, "aux")))
 
 
+def _goes_on(at: int, context: Context) -> bool:
+    """Whether "would" goes on with what the sentence before said: "He said so. He would also visit Lima"."""
+    page, words = context.page, context.words.words
+    subject = next(iter(kids(page, at, "nsubj", "nsubjpass")), None)
+    now = bisect_right(page.sentences, at, key=lambda sentence: sentence.first) - 1
+    if page.tokens[at].dep != "ROOT" or now < 1 or subject is None or page.tokens[at].lemma in SUPPOSED:
+        return False
+    told = page.tokens[page.sentences[now].first : page.sentences[now].last]
+    before = page.sentences[now - 1]
+    who = {page.tokens[k].lemma for k in (subject, *page.children[subject])}
+    if (
+        who & (LOOSELY | THINGS)
+        or before.section != page.sentences[now].section
+        or any(t.lemma in words["clauses.possible"] for t in told)
+    ):
+        return False
+    return any(t.tag == "VBD" and t.lemma in words["says.verbs"] for t in page.tokens[before.first : before.last])
+
+
 def what_follows(verb: int, above: str, context: Context) -> str:
     """The status of what comes after a verb's event: ahead of it, unless they met or came before it began."""
     return above if is_futurate(verb, context) and above == "happened" else "scheduled"
@@ -69,7 +94,7 @@ def by_form(at: int, context: Context) -> str:
         if modal in words["modals.reported_future"] and any(h.lemma == "have" for h in helpers):
             return "possible" if is_negated_clause(page, at) else "cancelled"  # "would have met": they did not
         if modal in words["modals.reported_future"]:
-            return "scheduled" if is_reported(at, context) else "possible"
+            return "scheduled" if is_reported(at, context) or _goes_on(at, context) else "possible"
         found = (s for s in ("scheduled", "possible", "proposed") if modal in words[f"modals.{s}"])
         return next(found, "possible")
     if any(h.tag == "TO" for h in helpers):

@@ -27,6 +27,7 @@ from memcon.claims.governed import (
     is_ranked,
     is_settled,
     of_adjective,
+    to_be_off,
 )
 from memcon.claims.mood import (
     CLOSING,
@@ -309,7 +310,7 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     above = _of_verb(verb, context, depth + 1)
     lemma, governs = page.tokens[verb].lemma, context.words.governs["verbs"]
     given = "cancelled" if is_lapsed(verb, context) else governs.get(phrase(page, verb)) or governs.get(lemma)
-    if (told := of_clause(verb, context)) is not None:
+    if (told := to_be_off(at, verb, context) or of_clause(verb, context)) is not None:
         return told
     if (aim := aim_of(page, at, verb)) is not None:
         return _of_verb(aim, context, depth + 1)  # "the visit was to have begun"

@@ -104,6 +104,12 @@ def _asks(seen: Seen, verb: int) -> bool:
     return any(clause > verb for clause in kids(seen.page, verb, "xcomp", "ccomp", "advcl"))
 
 
+def _is_to_person(seen: Seen, draft: Draft) -> bool:
+    """Whether a visit is one to somebody, not one with him to his country."""
+    heads = after_preposition(seen.page, draft.trigger, ("to",))
+    return any(side.kind == "person" and side.head in heads for side in draft.whom)
+
+
 def recast(seen: Seen, draft: Draft) -> Draft:
     """A draft as the kind that the words around it make of it: a call, a meeting, a welcome at the airport."""
     if draft.rule == "verb:request.call" and not _asks(seen, draft.trigger):
@@ -111,6 +117,8 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         return replace(draft, kind="meeting", rule="verb:meeting.call") if people else draft  # a courtesy call
     if draft.kind == "message" and draft.objects:
         return _with_author(seen, draft)
+    if draft.rule.startswith("noun:visit.") and _is_to_person(seen, draft):
+        return replace(draft, kind="meeting", rule="noun:meeting.visit")  # "paid a courtesy visit to the premier"
     if draft.rule in TOURS and not draft.whom and not draft.place and len(countries(draft.who)) > 1:
         rule = draft.rule.replace("visit", "meeting", 1)  # "A and B toured the museum"
         return replace(draft, kind="meeting", rule=rule, who=(), party=draft.who)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -38,6 +39,8 @@ def beside(claim: Claim, page: Page, times: Sequence[Expression], now: When, *, 
         first = bisect_left(times, claim.start - _TOLD_BEFORE, key=lambda told: told.start)
         return _until([told for told in times[first : first + 40] if told.end <= claim.start], now)
     lead = next((told for told in reversed(near) if told.form == "offset_event" and _leads(told, claim, text)), None)
+    if lead is None and (when := _from_opening(claim, near, now, text)).basis != "none":
+        return when
     if lead is None:
         if claim.status == "happened":
             return _ahead_of(claim, near, now, text)
@@ -71,6 +74,28 @@ def _ahead_of(claim: Claim, times: Sequence[Expression], now: When, text: str) -
             is_eve = found[1].lower() == "on the eve of"
             first, last = when.first - timedelta(1 if is_eve else 2), when.last - timedelta(int(is_eve))
             return _reasoned(told, first, last, f"told as {found[1]} “{told.words}”")
+    return UNKNOWN
+
+
+_OPENING = re.compile(
+    r"\A[^.;]{3,80}\b(?:(?:due|scheduled|set) to )?"
+    r"(?:open|beg[iau]n|start|take place|be held)(?:s|ed|t?ing|ning)?\s(?:on\s)?\Z"
+)
+"""Between a distance and the day that it is counted from: "a day before the forum *opens on* July 27"."""
+
+
+def _from_opening(claim: Claim, times: Sequence[Expression], now: When, text: str) -> When:
+    """The day so long before, or after, another event whose own day follows: "a day before the forum opens on"."""
+    behind = [told for told in times if told.start > claim.start]
+    for told, other in pairwise(behind):
+        is_counted = told.form == "offset_event" and told.parts[2:] == ("day",) and other.form in RESOLVERS
+        if not is_counted or not _OPENING.match(text[told.end : other.start]):
+            continue
+        when = resolve(other, now, tense="past" if claim.status == "happened" else "future")
+        if when.first and when.last and when.last - when.first <= _NARROW:
+            side, count, _ = told.parts
+            away = timedelta(int(side or 0) * int(count or 0))
+            return _reasoned(told, when.first + away, when.last + away, f"“{told.words}” “{other.words}”")
     return UNKNOWN
 
 

@@ -36,7 +36,8 @@ def _of_title(scan: Scan, title: Title) -> Found | None:
     words, known = scan.words, scan.known
     head = words[title.head]
     plural = scan.is_plural(title.head)
-    if head in known.titles.government and not title.owner and head not in ("ministers", "leaders"):
+    is_ranked = not plural and _is_of_rank(scan, title)  # "the top diplomat"
+    if head in known.titles.government and not title.owner and head not in ("ministers", "leaders") and not is_ranked:
         if not title.countries and plural and COUNTS.intersection(words[title.first : title.start]):
             return Found(title.first, title.last, title.head, "person", "nominal", (), "holders of a post")
         if not title.countries:
@@ -58,7 +59,7 @@ def _of_title(scan: Scan, title: Title) -> Found | None:
         return None
     if lone and title.lead == "the" and head in known.titles.kinds and not plural and head not in ONE_STATE:
         return Found(title.first, title.last, title.head, "person", "nominal", (), "holder of a post")
-    is_vague = head in known.titles.words["vague"] and not (plural and _is_of_rank(scan, title))
+    is_vague = head in known.titles.words["vague"] and not _is_of_rank(scan, title)
     if lone and (is_vague or title.lead in ("a", "an")) and head != "counterpart":
         return None
     rule = "holders of a post" if plural else "holder of a post"
