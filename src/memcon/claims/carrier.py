@@ -1,12 +1,11 @@
 """To find the verb that carries an event noun ("held" of "held talks") and who does what that verb says."""
 
-from memcon.claims.governed import held_by
+from memcon.claims.governed import aim_of, held_by
 from memcon.claims.members import of_region
 from memcon.claims.seen import Seen, Side, countries
 from memcon.claims.sides import owner, sides
 from memcon.claims.syntax import (
     after_preposition,
-    aim_of,
     conjuncts,
     governors,
     is_passive,
@@ -65,6 +64,7 @@ def carrier_of(seen: Seen, noun: int) -> int | None:
         if is_verb(page, above):
             aim = aim_of(page, at, above)
             is_span = page.tokens[at].dep == "npadvmod" and at != noun  # "began three days of talks"
+            is_span = is_span or _is_ready(seen, at)
             return (above if aim is None else aim) if page.tokens[at].dep in DEPS or is_span else None
         lemma = page.tokens[above].lemma
         is_event = lemma in TRANSPARENT or lemma in seen.known.vocabulary.nouns
@@ -73,6 +73,12 @@ def carrier_of(seen: Seen, noun: int) -> int | None:
             return _planner(seen, above)
         at = above
     return None
+
+
+def _is_ready(seen: Seen, adjective: int) -> bool:
+    """Whether an adjective tells that its subject would take part in what it leads to ("is ready for talks")."""
+    token = seen.page.tokens[adjective]
+    return token.dep == "acomp" and token.lemma in seen.known.vocabulary.governs["complements"]
 
 
 def _is_visit(seen: Seen, noun: int) -> bool:

@@ -24,6 +24,11 @@ ON_THE_WAY = SET_OUT | set(
 )
 SETTLING = frozenset({"agree", "decide", "settle", "consult", "speculate", "rule", "insist", "plan"})
 """Verbs whose "on" leads to what they are about ("agreed on a visit"), not to when they were done."""
+SETTLED = {
+    **dict.fromkeys(("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"), "scheduled"),
+    "instead_of": "denied",  # "instead of a meeting, X sent a letter"
+}
+"""What a preposition alone says of the event that it goes before."""
 ENDING = frozenset({"end", "conclude", "finish", "close", "wrap", "wind", "resume", "continue", "last"})
 CAUSING = frozenset({"lead_to", "lead", "force", "oblige", "compel", "give", "bring"})
 """What comes of an event comes after it ("talks that would lead to membership")."""
@@ -41,6 +46,8 @@ JUDGING = frozenset(
 """What one has for an event that took place ("his satisfaction for the visit")."""
 
 
+DUE_TO = frozenset({"due", "likely", "unlikely", "set", "sure", "certain"})
+"""What leads from "be" to what is planned or awaited."""
 AT_FIRST = frozenset({"originally", "initially"})
 """What was planned at first is planned no longer."""
 
@@ -131,6 +138,15 @@ def to_be_off(subject: int, verb: int, context: Context) -> str | None:
     return "cancelled" if is_off else None
 
 
+def aim_of(page: Page, subject: int, verb: int) -> int | None:
+    """The infinitive that "be" plans for its subject ("the visit was to have begun", "is due to"); else None."""
+    if page.tokens[verb].lemma != "be" or page.tokens[subject].dep != "nsubj":
+        return None
+    planned = [verb, *(k for k in kids(page, verb, "acomp") if page.tokens[k].lemma in DUE_TO)]
+    told = (k for at in planned for k in kids(page, at, "xcomp"))
+    return next((k for k in told if any(page.tokens[a].tag == "TO" for a in kids(page, k, "aux"))), None)
+
+
 def combine(given: str, above: str) -> str:
     """The status of an event that a governor of status `above` makes `given`.
 
@@ -204,6 +220,13 @@ def is_settled(page: Page, verb: int) -> bool:
     above = page.tokens[page.tokens[verb].head]
     is_act = page.tokens[verb].lemma not in ("meet", "visit", "travel", "go", "return", "fly")
     return is_act and is_infinitive(page, verb) and above.lemma in VOWED and above.tag == "VBD"
+
+
+def is_failure(page: Page, at: int) -> bool:
+    """Whether somebody failed in the past to do what a verb, or its object, tells: "failed to reach agreement"."""
+    verb = page.tokens[at].head if page.tokens[at].dep == "dobj" else at
+    above = page.tokens[page.tokens[verb].head]
+    return is_infinitive(page, verb) and above.lemma == "fail" and above.tag == "VBD"
 
 
 VOWED = frozenset({"agree", "decide", "pledge", "promise", "vow", "resolve", "undertake"})

@@ -255,9 +255,16 @@ def _beneficiary(seen: Seen, noun: int, kind: str) -> list[Side]:
 
 
 def _after_place(seen: Seen, noun: int) -> list[Side]:
-    """Between whom an event is, where the parser hangs them from its place ("talks in Lima between A and B")."""
-    found = (s for o in after_preposition(seen.page, noun, PLACED) for s in [tied(seen, o, "between")] if s)
-    return next(found, [])
+    """Between whom an event is, where the parser hangs them from its place ("talks in Lima between A and B"), or from
+    what it ended without ("talks ended without agreement between A and B")."""
+    page = seen.page
+    near = after_preposition(page, noun, PLACED)
+    ended = after_preposition(page, page.tokens[noun].head, ("without",)) if page.tokens[noun].dep == "nsubj" else []
+    found = next((s for o in (*near, *ended) for s in [tied(seen, o, "between")] if s), [])
+    if found:
+        return found
+    of = [side for o in near for side in tied(seen, o, "of") if side.kind in ("person", "state")]
+    return of if len(countries(of)) > 1 else []  # "the meeting in Lima of Kenyan and Tanzanian ministers"
 
 
 def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Sides:
@@ -330,10 +337,11 @@ def _senders(seen: Seen, carrier: int, whom: list[Side]) -> list[Side]:
 
 
 def _travellers(seen: Seen, noun: int, carrier: int) -> list[Side]:
-    """The persons who do something before or after a visit of theirs ("flew home after a visit to Lima")."""
+    """The people who do something before or after a visit of theirs ("flew home after a visit to Lima")."""
     if any(seen.page.tokens[k].lemma in ("the", "this", "these", "that") for k in kids(seen.page, noun, "det")):
         return []
-    return [side for side in carrier_subject(seen, noun, carrier) if side.kind == "person"]
+    found = carrier_subject(seen, noun, carrier)
+    return [one for one in found if one.kind == "person" or (one.head is not None and is_of_people(seen, one.head))]
 
 
 def _are_bodies(found: list[Side]) -> bool:

@@ -13,13 +13,16 @@ from memcon.claims.governed import (
     JUDGING,
     ON_THE_WAY,
     SET_OUT,
+    SETTLED,
     SETTLING,
+    aim_of,
     aimed,
     by_modifier,
     by_noun,
     combine,
     governed,
     held_by,
+    is_failure,
     is_kept,
     is_lapsed,
     is_misjoined,
@@ -58,7 +61,6 @@ from memcon.claims.performed import is_written
 from memcon.claims.present import by_form, what_follows
 from memcon.claims.syntax import (
     above_preposition,
-    aim_of,
     conjuncts,
     is_infinitive,
     is_noun,
@@ -71,11 +73,6 @@ from memcon.claims.syntax import (
 )
 
 DEEPEST = 10
-SETTLED = {
-    **dict.fromkeys(("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"), "scheduled"),
-    "instead_of": "denied",  # "instead of a meeting, X sent a letter"
-}
-"""What a preposition alone says of the event that it goes before."""
 
 
 def status(at: int, context: Context) -> str:
@@ -347,6 +344,8 @@ def _as_prepositional(prep: int, context: Context, depth: int) -> str:
     if word in SETTLED:
         return SETTLED[word]
     given = context.words.governs["prepositions"].get(word)
+    if given == "happened" and is_failure(page, head):
+        return given  # "failed to agree at the talks"
     if given == "scheduled" and (is_verb(page, head) or is_measured(page, prep)):
         return "happened" if is_past_told(prep, context) else given  # "met a day before the summit"
     if is_noun(page, head) or not is_verb(page, head):
@@ -387,8 +386,8 @@ def _under_noun_phrase(noun: int, prep: int, context: Context, depth: int) -> st
         return "denied"
     given = "possible" if word == "of" and lemma in HEARSAY else by_noun(noun, prep, context)
     if not is_noun(context.page, noun):
-        given = context.words.governs["verbs"].get(context.page.tokens[noun].lemma)
-        return given if given and given != "happened" else "happened"
+        is_told_so = context.page.tokens[noun].dep == "acomp"  # "is ready for talks"
+        return _above(noun, context, depth) if is_told_so else context.words.governs["verbs"].get(lemma, "happened")
     above = _of_noun(noun, context, depth + 1)
     if above in ("cancelled", "denied") and (word == "in" or (word == "of" and lemma in DETAILS)):
         return "happened"  # "called off the trip in a telephone call", "declined to give details of the talks"

@@ -13,6 +13,7 @@ RELATIVES = frozenset({"who", "whom", "which", "that"})
 PAPERS = frozenset({"message", "letter", "telegram", "cable", "note", "statement"})
 SETTING_OUT = frozenset({"leave", "depart", "head", "set", "embark"})
 HELD_OFF = frozenset({"put", "place", "be", "remain"})
+STANDING = {**dict.fromkeys(("hold", "ice"), "on_hold"), **dict.fromkeys(("discussion", "consideration"), "weighed")}
 DEEPEST = 12  # governors climbed before giving up: a parse may chain clauses without end
 
 
@@ -57,7 +58,7 @@ def particle(page: Page, verb: int) -> str | None:
 
 def phrase(page: Page, verb: int) -> str:
     """A verb's lemma with its particle or light noun ("call_off", "take_place")."""
-    second = "on_hold" if _is_held_off(page, verb) else particle(page, verb)
+    second = _standing(page, verb) or particle(page, verb)
     if page.tokens[verb].lemma == "take":
         second = next(
             (page.tokens[k].lemma for k in kids(page, verb, "dobj") if page.tokens[k].lemma in ("place", "part")),
@@ -66,10 +67,10 @@ def phrase(page: Page, verb: int) -> str:
     return f"{page.tokens[verb].lemma}_{second}" if second else page.tokens[verb].lemma
 
 
-def _is_held_off(page: Page, verb: int) -> bool:
-    """Whether what a verb tells of waits ("put on hold", "is on ice")."""
-    held = after_preposition(page, verb, ("on",)) if page.tokens[verb].lemma in HELD_OFF else []
-    return any(page.tokens[k].lemma in ("hold", "ice") for k in held)
+def _standing(page: Page, verb: int) -> str | None:
+    """How it stands with what a verb tells of: it waits ("put on hold", "is on ice"), or "is under discussion"."""
+    near = after_preposition(page, verb, ("on", "under")) if page.tokens[verb].lemma in HELD_OFF else []
+    return next((told for k in near if (told := STANDING.get(page.tokens[k].lemma))), None)
 
 
 def sentence_of(page: Page, token: int) -> Sentence:
@@ -234,15 +235,6 @@ def _addressee(page: Page, noun: int, words: Vocabulary, depth: int) -> int | No
         return surface_subject(page, verb, words, depth + 1)
     found = after_preposition(page, noun, ADDRESSING) or after_preposition(page, verb, ADDRESSING)
     return next(iter(found), None)
-
-
-def aim_of(page: Page, subject: int, verb: int) -> int | None:
-    """The infinitive that "be" plans for its subject ("the visit was to have begun"); None for any other verb."""
-    if page.tokens[verb].lemma != "be" or page.tokens[subject].dep != "nsubj":
-        return None
-    return next(
-        (k for k in kids(page, verb, "xcomp") if any(page.tokens[a].tag == "TO" for a in kids(page, k, "aux"))), None
-    )
 
 
 def antecedent(page: Page, head: int) -> int:

@@ -8,7 +8,7 @@ INVOLVING = frozenset(
     {"involve", "involving", "include", "including", "group", "grouping", "gather", "unite", "assemble"}
 )
 TAKING_PART = frozenset({"attend", "take", "participate", "join"})
-CHAIRED = frozenset({"chaired", "co-chaired", "headed", "led"})
+CHAIRED = frozenset({"chaired", "co-chaired", "headed", "led", "hosted", "convened"})
 STARTING = frozenset({"start", "begin", "open", "resume", "continue", "schedule", "set", "plan", "due"})
 
 
@@ -45,7 +45,7 @@ def _chairing(seen: Seen, noun: int) -> list[int]:
     led = [k for at in meeting for k in kids(page, at, "acl") if page.tokens[k].word.lower() in CHAIRED]
     told = kids(page, noun, "acl", "relcl")  # "the summit, which was attended by A and B"
     if page.tokens[noun].dep in ("nsubj", "nsubjpass"):  # "a summit opened in Lima, attended by A and B"
-        told += kids(page, page.tokens[noun].head, "advcl")
+        told += [page.tokens[noun].head, *kids(page, page.tokens[noun].head, "advcl")]
     led += [k for k in told if page.tokens[k].lemma == "attend" and _is_by_some(seen, k)]
     return [c for k in led for o in after_preposition(page, k, ("by",)) for c in conjuncts(page, o)]
 

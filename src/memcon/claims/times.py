@@ -231,13 +231,19 @@ def _plans_below(page: Page, event: int) -> Iterator[int]:
     The parser may hang the clause from a name inside the event's phrase ("his visit to Lima, scheduled for Monday").
     """
     names = [k for prep in page.children[event] if page.tokens[prep].dep == "prep" for k in page.children[prep]]
+    names += [k for name in names for k in page.children[name] if page.tokens[k].dep == "conj"]
     for clause in (k for at in (event, *names) for k in page.children[at] if _is_clause(page, k)):
         below = [clause]
         for at in below:  # grows as it is read
-            below += [k for k in page.children[at] if page.tokens[k].dep in ("xcomp", "acomp")]
+            below += [k for k in page.children[at] if page.tokens[k].dep in ("xcomp", "acomp") or _is_aim(page, k)]
         planned = any(page.tokens[at].lemma in PLANS or _is_to_be(page, at) for at in below)
         who = any(page.tokens[k].lemma == "who" for k in page.children[clause])
         yield from below if planned and not who else ()
+
+
+def _is_aim(page: Page, at: int) -> bool:
+    """Whether a token is an infinitive that the parser takes for an aim ("talks set *to begin* on Monday")."""
+    return page.tokens[at].dep == "advcl" and page.tokens[at].tag == "VB"
 
 
 def _is_clause(page: Page, at: int) -> bool:
@@ -253,10 +259,15 @@ def _is_to_be(page: Page, infinitive: int) -> bool:
     return token.dep == "xcomp" and is_led and page.tokens[token.head].lemma == "be"
 
 
+ROUNDS = frozenset({"round", "series", "session", "set", "day"})
+
+
 def _events_above(page: Page, trigger: int, carrier: int) -> Iterator[int]:
-    """The nouns between an elliptic word and its carrier ("several meetings on Friday, including one with")."""
+    """The nouns between an elliptic word and its carrier ("several meetings on Friday, including one with"), and the
+    rounds of an event ("ended a round of talks on Tuesday")."""
     for above in governors(page, trigger):
-        if above == carrier or is_verb(page, above) or page.tokens[trigger].lemma not in ("one", "another"):
+        is_part = page.tokens[above].lemma in ROUNDS or page.tokens[trigger].lemma in ("one", "another")
+        if above == carrier or is_verb(page, above) or not (is_part or page.tokens[above].dep == "prep"):
             return
         yield above
 

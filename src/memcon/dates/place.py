@@ -290,7 +290,9 @@ _A_DAY = re.compile(r"day\b")
 
 def _missed(claim: Claim, told: Expression, page: Page, now: When) -> str | None:
     """The tense of a weekday on which something was to be that is called off beside it; None for any other time."""
-    planned = claim.status in {"scheduled", "cancelled"} and was_to(page.report.text, claim, told.start)
+    text = page.report.text
+    planned = claim.status in {"scheduled", "cancelled"} and was_to(text, claim, told.start)
+    planned = planned or (claim.status == "cancelled" and text[told.end :][:2] in {"'s", "’s"})  # "Monday's meeting"
     is_off_day = planned and told.form == "weekday" and told.parts[1] is None and is_off(page, claim.start)
     return missed_tense(told, now) if is_off_day else None
 

@@ -130,10 +130,13 @@ def pronouns(scan: Scan) -> Iterator[Found]:
 
 def institutions(scan: Scan) -> Iterator[Found]:
     """ "it" as a subject that acts, which may stand for a state ("Norway said it had summoned the envoy")."""
-    tokens = scan.page.tokens
+    page, tokens, readiness = scan.page, scan.page.tokens, scan.known.vocabulary.governs["complements"]
     for at, word in enumerate(scan.words):
+        if word != "it" or tokens[at].dep not in ("nsubj", "nsubjpass"):
+            continue
         verb = tokens[at].head
-        if word == "it" and tokens[at].dep in ("nsubj", "nsubjpass") and tokens[verb].lemma not in EXPLETIVE:
+        is_ready = any(tokens[k].lemma in readiness for k in page.children[verb] if tokens[k].dep == "acomp")
+        if is_ready or tokens[verb].lemma not in EXPLETIVE:
             yield Found(at, at + 1, at, "state", "pronoun", (), IT)
 
 
@@ -198,10 +201,18 @@ def _is_specified(scan: Scan, at: int) -> bool:
     return bool({"of", "from", "led", "headed", "that", "which"}.intersection(following))
 
 
+def _between_koreas(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """Both sides of what is "inter-Korean"."""
+    for at in range(len(scan.words) - 2):
+        if scan.words[at : at + 3] == ("inter", "", "korean") and not taken & {at, at + 1, at + 2}:
+            yield Found(at, at + 3, at + 2, "state", "nominal", ("KOR", "PRK"), "both Koreas")
+
+
 def compass(scan: Scan, taken: set[int]) -> Iterator[Found]:
     """ "the North" and "the South" where a Korea is spoken of, "North" of "North and South Yemen"."""
     yield from _halves(scan, taken)
     koreas = {"north": "PRK", "south": "KOR"}
+    yield from _between_koreas(scan, taken)
     if not any("korea" in h.key for h in scan.starts.values()) and "koreas" not in scan.words:
         return
     for at, word in enumerate(scan.words):

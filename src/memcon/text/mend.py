@@ -8,6 +8,7 @@ from memcon.model import Sentence, Token
 from memcon.text.mend_clauses import mended_clauses
 from memcon.text.mend_lists import mended_lists
 from memcon.text.mend_news import mended_news
+from memcon.text.mend_plans import mended_plans
 from memcon.vocabulary import Vocabulary
 
 TOGETHER = frozenset({"together", "along", "jointly"})
@@ -37,6 +38,7 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
     for sentence in sentences:
         for at in range(sentence.first, sentence.last):
             token = out[at]
+            mended_plans(out, sentence, at, words)
             mended_news(out, sentence, at, words)
             mended_clauses(out, sentence, at, words)
             mended_lists(out, sentence, at)

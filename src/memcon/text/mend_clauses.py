@@ -59,11 +59,12 @@ def _follows(tokens: Sequence[Token], at: int, lemma: str) -> bool:
 
 def _give_day(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """To a verb the day that stands between it and its subject: "the President of Peru on Monday opened"."""
-    verb = at + 2
+    verb, above = at + 2, tokens[tokens[at].head]
     if tokens[at].lemma != "on" or verb >= sentence.last or tokens[at + 1].word not in DAYS:
         return
     is_finite = tokens[verb].tag in ("VBD", "VBZ", "VBP")
-    if is_finite and tokens[verb].head != at + 1 and tokens[tokens[at].head].lemma not in words.nouns:
+    is_free = above.lemma not in words.nouns and above.tag != "VB" and above.word != "due"
+    if is_finite and tokens[verb].head != at + 1 and is_free:
         tokens[at] = replace(tokens[at], head=verb)
 
 

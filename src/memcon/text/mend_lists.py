@@ -10,6 +10,7 @@ LOOSE = frozenset({"conj", "advcl", "dep", "ccomp", "parataxis"})
 JOINING = frozenset({",", "and", "or", "then", "also", "later"})
 OPENING = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark", "expl"})
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HEADED = frozenset({"summit", "meeting", "conference", "gathering", "session"})
 """What heads of state hold."""
 
@@ -30,10 +31,22 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
         tokens[at] = replace(token, head=under.head if under.lemma == "under" else token.head)  # "Talks are under way"
     elif token.lemma in HEADED and token.dep == "pobj" and tokens[token.head].lemma == "of":
         _give_heads(tokens, sentence, at)
+    elif token.dep in SUBJECTS and token.head > at and token.tag[:2] == "NN":
+        _join_subject(tokens, sentence, at)
     elif token.dep == "ROOT" and token.tag[:2] == "VB" and tokens[sentence.first].head == at:
         _give_subject(tokens, sentence, at)
     else:
         _hang_infinitive(tokens, sentence, at)
+
+
+def _join_subject(tokens: list[Token], sentence: Sentence, second: int) -> None:
+    """To a verb's subject a second one that "and" joins: "A of Norway and B of Peru have agreed to meet"."""
+    near = range(sentence.first, second)
+    first = next((k for k in near if tokens[k].head == tokens[second].head and tokens[k].dep in SUBJECTS), None)
+    opens = min((k for k in near if tokens[k].head == second), default=second)
+    joint = tokens[opens - 1]
+    if first is not None and joint.lemma == "and" and joint.head == first and tokens[first].tag[:2] == "NN":
+        tokens[second] = replace(tokens[second], head=first, dep="conj")
 
 
 def _give_heads(tokens: list[Token], sentence: Sentence, noun: int) -> None:

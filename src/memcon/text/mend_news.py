@@ -9,13 +9,16 @@ from memcon.vocabulary import Vocabulary
 
 LOOSE = frozenset({"nsubj", "npadvmod", "appos", "dep", "intj", "nmod", "compound", "advmod", "ROOT"})
 FACING = (["face", "to", "face"], ["head", "to", "head"])
+HOLDING = frozenset({"have", "hold"})
 NAMES = frozenset({"NNP", "NNPS"})
+SAYING = frozenset({"say", "announce", "report", "confirm", "add"})
+_FAR = 30
+"""So many tokens behind its subject a verb is looked for."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+ALONE = frozenset({"confer", "huddle", "converse", "consult", "talk", "travel", "arrive", "depart", "journey"})
+"""Verbs without an object, whose participle says nothing of the noun before it: "The envoy conferred with B"."""
 QUALITIES = frozenset({"official", "private", "state", "goodwill", "working", "courtesy"})
 """What a visit is, which the parser takes for a thing of its own where two are joined."""
-
-_NEAR = 8
-"""So many tokens before "due" the event stands that it is told of."""
 
 
 def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
@@ -41,8 +44,6 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         _give_visitor(tokens, sentence, at)
     elif token.dep == "prep" and tokens[token.head].dep in ("ROOT", "conj") and token.head > at:
         _give_time(tokens, sentence, at, words)
-    elif token.word == "due" and token.dep in ("prep", "amod", "acl") and tokens[at - 1].lemma not in ("be", "when"):
-        _give_due(tokens, sentence, at, words)
     elif token.dep == "advcl" and token.word == "meeting":
         tokens[at] = replace(token, tag="VBG", lemma="meet")  # "went on with his tour, meeting with A"
     elif token.dep in ("ROOT", "ccomp", "conj", "relcl"):
@@ -52,6 +53,10 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
 def _mend_object(tokens: list[Token], at: int) -> None:
     """Mend what is no object of the verb before it: "met face to face with A", "met A here, the first such contact"."""
     verb = tokens[at].head
+    if tokens[at].word == "meeting" and tokens[at].tag == "VBG" and tokens[verb].lemma in HOLDING:
+        tokens[at] = replace(tokens[at], tag="NN", lemma="meeting")  # "will have meeting in Lima"
+    if tokens[verb].lemma in SAYING and tokens[verb].tag == "VBD":
+        _give_speech_subject(tokens, at)
     if [t.lemma for t in tokens[at : at + 3]] in FACING:
         tokens[at] = replace(tokens[at], dep="npadvmod")
     first = min((k for k in range(verb + 1, at) if tokens[k].head == at), default=at)
@@ -63,12 +68,19 @@ def _mend_object(tokens: list[Token], at: int) -> None:
         tokens[at] = replace(tokens[at], dep="npadvmod")
 
 
+def _give_speech_subject(tokens: list[Token], at: int) -> None:
+    """To what is said the subject taken for the object of saying: "Officials said A and the envoy, B, held talks"."""
+    told = range(at + 1, min(at + _FAR, len(tokens)))
+    clause = next((k for k in told if tokens[k].head == tokens[at].head and tokens[k].dep == "ccomp"), None)
+    if clause is None or tokens[clause].tag not in FINITE or tokens[at].tag[:2] != "NN":
+        return
+    if not any(tokens[k].head == clause and tokens[k].dep in ("nsubj", "nsubjpass", "mark") for k in told):
+        tokens[at] = replace(tokens[at], head=clause, dep="nsubj")
+
+
 def _mend_main(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
-    """Mend a participle that is no such thing, a sentence's root that is a name or the first word of a headline, and a
-    noun joined to what is no noun."""
-    if tokens[at].tag == "VBN":
-        _make_past(tokens, sentence, at)
-    elif tokens[at].dep == "ROOT":
+    """Mend a sentence's root that is a name or the first word of a headline, and a noun joined to what is no noun."""
+    if tokens[at].dep == "ROOT" and tokens[at].tag != "VBN":
         _mend_root(tokens, sentence, at, words)
     elif tokens[at].dep == "conj" and tokens[at].lemma in words.nouns and tokens[tokens[at].head].lemma in QUALITIES:
         _join_qualities(tokens, sentence, at)
@@ -89,7 +101,8 @@ def _give_past(tokens: list[Token], sentence: Sentence, at: int, words: Vocabula
     inside = _within(sentence)
     if any(tokens[k].tag in FINITE and "relcl" not in (tokens[k].dep, tokens[tokens[k].head].dep) for k in inside):
         return
-    told = [k for k in inside if tokens[k].dep == "acl" and tokens[k].tag == "VBN" and tokens[k - 1].word == ","]
+    told = [k for k in inside if tokens[k].dep == "acl" and tokens[k].tag == "VBN"]
+    told = [k for k in told if tokens[k - 1].word == "," or tokens[k].lemma in ALONE]
     verb = told[-1] if told and tokens[sentence.last - 1].word == "." else at
     is_past = verb > at and tokens[verb].lemma in words.frames and not tokens[verb].word.endswith("n")
     if is_past and not any(t.head == verb and t.dep == "agent" for t in tokens[verb : sentence.last]):
@@ -192,13 +205,6 @@ def _give_means(tokens: list[Token], sentence: Sentence, by: int, words: Vocabul
             tokens[k] = replace(tokens[k], head=tokens[by].head)
 
 
-def _make_past(tokens: list[Token], sentence: Sentence, verb: int) -> None:
-    """Of a participle with a subject of its own and no auxiliary a past: "The Premier of Peru conferred with B."."""
-    below = [tokens[k].dep for k in range(sentence.first, verb) if tokens[k].head == verb]
-    if "nsubj" in below and not any(dep[:3] == "aux" for dep in below):
-        tokens[verb] = replace(tokens[verb], tag="VBD")
-
-
 def _give_visitor(tokens: list[Token], sentence: Sentence, visiting: int) -> None:
     """To a verb without a subject the visitor before it: "Visiting Premier Otieno here Tuesday met with Lunde"."""
     verb = tokens[visiting].head
@@ -237,20 +243,6 @@ def _give_aim(tokens: list[Token], verb: int, words: Vocabulary) -> None:
     if tokens[verb].dep == "ccomp":
         tokens[noun] = replace(tokens[noun], head=above, dep="dobj")
     tokens[verb] = replace(tokens[verb], head=noun, dep="acl")
-
-
-def _give_due(tokens: list[Token], sentence: Sentence, due: int, words: Vocabulary) -> None:
-    """To what is due the verb that says for what: "a summit, due to open in Lima on May 3, will not take place"."""
-    verb = next((k for k in _within(sentence) if tokens[k].head == due and tokens[k].dep in ("pcomp", "xcomp")), None)
-    if verb is None or tokens[due + 1].tag != "TO" or tokens[due].head > due:
-        return
-    near = range(due - 1, max(sentence.first, due - _NEAR) - 1, -1)
-    clause = next((k for k in near if tokens[k].tag[:2] in ("VB", "MD")), sentence.first)
-    event = next((k for k in near if k > clause and tokens[k].lemma in words.nouns and tokens[k].tag[:2] == "NN"), None)
-    if event is None and tokens[due - 1].word != ",":
-        return
-    tokens[due] = replace(tokens[due], tag="VBN", dep="acl", head=tokens[due].head if event is None else event)
-    tokens[verb] = replace(tokens[verb], dep="xcomp")
 
 
 def _give_joined_verb(tokens: list[Token], sentence: Sentence, name: int) -> None:
