@@ -25,6 +25,8 @@ TELLING = frozenset({"say", "tell", "announce", "report", "confirm", "disclose",
 SPEECHES = frozenset({"speech", "address", "interview", "statement", "remark", "conference", "lecture", "toast"})
 """What a visitor gives on the visit ("in a speech on the first day of a visit")."""
 
+PLAIN = frozenset({"their", "in", "on", "at"})
+"""What tells of nobody else beside an event ("after their talks in Lima on Friday")."""
 MET = frozenset({"talk", "meeting", "negotiation"})
 DEPS = ("dobj", "pobj", "nsubjpass", "attr", "nsubj", "conj", "appos", "prep", "agent", "pcomp", "advmod")
 BESIDE = frozenset({"follow", "cap", "mark", "interrupt", "cover", "precede", "oblige", "force", "compel"})
@@ -134,11 +136,11 @@ def follows(seen: Seen, noun: int) -> bool:
 
 
 def is_theirs(seen: Seen, noun: int) -> bool:
-    """Whether "the talks" after which persons do something together are theirs ("After the talks, A and B said")."""
+    """Whether talks after which persons do something together are theirs ("After the talks, A and B said")."""
     page = seen.page
     above = page.tokens[page.tokens[noun].head]
     is_after = above.word.lower() in ("after", "following") and above.dep == "prep"
-    plain = all(page.tokens[k].dep in ("det", "punct") for k in page.children[noun])
+    plain = all(page.tokens[k].dep in ("det", "punct") or page.tokens[k].lemma in PLAIN for k in page.children[noun])
     return is_after and plain and page.tokens[noun].lemma in MET
 
 

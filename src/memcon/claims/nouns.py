@@ -275,7 +275,7 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         if kind == "visit":
             told = [side for side in who if side.key() or side.actor]  # "before his arrival in Lima, X praised it"
             return told or _travellers(seen, noun, carrier), whom, party
-        both = [] if who or whom or party else carrier_subject(seen, noun, carrier)
+        both = [] if countries([*who, *whom, *party]) else carrier_subject(seen, noun, carrier)
         if len(countries(both)) > 1 and (follows(seen, noun) or is_theirs(seen, noun)):
             return [], [], both  # "A and B signed it after talks"
         return (who or carrier_subject(seen, noun, carrier) if whom else who), whom, party

@@ -35,6 +35,10 @@ class Side(Struct, frozen=True):
             return self.actor
         return self.country or (self.actor if self.kind == "body" else None)
 
+    def sort(self) -> str:
+        """What kind of actor it is by itself: a person who serves a body of states is a side as that is."""
+        return (self.actor or "").partition(":")[0]
+
     def slot(self, part: str) -> Slot:
         """The side as a filled part of a claim."""
         return Slot(part=part, words=self.words, start=self.start, end=self.end, actor=self.actor)

@@ -325,8 +325,14 @@ def _is_told_past(page: Page, verb: int) -> bool | None:
     )
 
 
+STAYING_AWAY = frozenset({"skip", "miss", "snub", "boycott"})
+"""Verbs that are done on the day of what they call off."""
+
+
 def of_event(page: Page, carrier: int, told: Sequence[Expression]) -> list[Expression]:
     """Of the times of a verb that cancels those that must be its event's: "cancelled a trip to Lima *next week*"."""
+    if page.tokens[carrier].lemma in STAYING_AWAY:
+        return list(told)
     present = page.tokens[carrier].tag in ("VBZ", "VBP", "VBG")
     wide = [e for e in told if e.form in ("month", "season", "year")]  # "called off in September a trip": of that month
     return [e for e in told if looks_ahead(e) or (present and e.form == "unit" and e.parts[1:2] == (0,))] or wide

@@ -310,7 +310,7 @@ def _has_subject(seen: Seen, verb: int, frame: Frame) -> bool:
         return False
     if frame.subject in ("person", "state"):
         by_name = frame.subject == "person" or page.tokens[head].tag[:3] == "NNP"  # not "Kenyan troops"
-        return by_name and any(side.kind == frame.subject for side in sides(seen, [head]))
+        return by_name and any(frame.subject in (side.kind, side.sort()) for side in sides(seen, [head]))
     if frame.subject is not None and frame.subject in words.words:
         return page.tokens[head].lemma in words.words[frame.subject]
     near = [g for g in governors(page, head) if page.tokens[g].tag[:2] == "NN"][:1]  # "a tour of states which"

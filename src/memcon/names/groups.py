@@ -87,7 +87,8 @@ def host_or_guest(room: Room, mention: Mention, owners: tuple[str, ...]) -> tupl
     pair = _pair(room, mention, NEAR, "persons")
     land = next((m.country for m in reversed(room.out[-RECENT:]) if m.kind == "place" and m.country), None)
     if pair is None or land is None:
-        return _other(room, mention, pair, owners) if owners else ()
+        is_owned = room.scan.words[mention.first] in ("his", "her")
+        return _other(room, mention, pair, owners) if is_owned else ()
     at_home = [a for a in pair.persons if _is_of(room, a, land)]
     abroad = [a for a in pair.persons if a not in at_home]
     chosen = at_home if mention.rule == "the host" else abroad
@@ -96,14 +97,26 @@ def host_or_guest(room: Room, mention: Mention, owners: tuple[str, ...]) -> tupl
 
 def _other(room: Room, mention: Mention, pair: Pair | None, owners: tuple[str, ...]) -> tuple[str, ...]:
     """Whom "his host" or "his guest" means: of the pair last told of the one whom "his" does not."""
-    if pair is None:
-        return ()
     scan = room.scan
     around = scan.page.children[clause_of(scan, mention.head)]
     subjects = [c for c in around if scan.page.tokens[c].dep in SUBJECTS and c != mention.head]
-    own = {a for c in subjects for a in room.meant_at(c)} & set(pair.persons) or set(owners)
-    others = [a for a in pair.persons if a not in own]
+    beside = scan.page.tokens[mention.head]  # "A and his guest"
+    own = set(room.meant_at(beside.head)) if beside.dep == "conj" else {a for c in subjects for a in room.meant_at(c)}
+    if pair is None:
+        return _foreigner(room, own or set(owners))
+    others = [a for a in pair.persons if a not in (own & set(pair.persons) or set(owners))]
     return (others[0],) if len(others) == 1 else ()
+
+
+def _foreigner(room: Room, own: set[str]) -> tuple[str, ...]:
+    """The last person told of by name who is of another state than these."""
+    lands = {held.country for a in own if (held := room.actor(a)) is not None and held.country}
+    for mention in reversed(room.out[-RECENT:]):
+        actor = room.actor(mention.actors[0]) if len(mention.actors) == 1 else None
+        if actor is None or mention.kind != "person" or mention.role != "name" or mention.actors[0] in own:
+            continue
+        return mention.actors if lands and actor.country and actor.country not in lands else ()
+    return ()
 
 
 def _is_of(room: Room, actor: str, country: str) -> bool:

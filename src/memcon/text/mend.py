@@ -244,11 +244,18 @@ def _leads_to_day(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
 def _apposition(tokens: Sequence[Token], sentence: Sentence, end: int) -> int | None:
     """The head of the apposition set off by a comma that ends before a token; None where none does."""
     for at in range(end - 1, sentence.first, -1):
-        if tokens[at].dep == "appos" and tokens[at].head < at and _last(tokens, sentence, at) == end - 1:
+        loose = tokens[at].dep == "appos" or _is_second(tokens, at)
+        if loose and tokens[at].head < at and _last(tokens, sentence, at) == end - 1:
             return at if tokens[_first(tokens, sentence, at) - 1].word == "," else None
         if tokens[at].tag in FINITE:
             return None
     return None
+
+
+def _is_second(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name is the second object of one preposition: "Lunde" of "On Friday, Lunde met A"."""
+    prep = tokens[at].head
+    return tokens[at].dep == "pobj" and any(t.head == prep and t.dep == "pobj" for t in tokens[prep + 1 : at])
 
 
 def _explained(tokens: Sequence[Token], sentence: Sentence, last: int) -> int | None:

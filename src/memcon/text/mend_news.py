@@ -102,12 +102,17 @@ def _give_past(tokens: list[Token], sentence: Sentence, at: int, words: Vocabula
     if any(tokens[k].tag in FINITE and "relcl" not in (tokens[k].dep, tokens[tokens[k].head].dep) for k in inside):
         return
     told = [k for k in inside if tokens[k].dep == "acl" and tokens[k].tag == "VBN"]
-    told = [k for k in told if tokens[k - 1].word == "," or tokens[k].lemma in ALONE]
+    told = [k for k in told if tokens[k - 1].word == "," or tokens[k].lemma in ALONE or _sets_out(tokens, k)]
     verb = told[-1] if told and tokens[sentence.last - 1].word == "." else at
     is_past = verb > at and tokens[verb].lemma in words.frames and not tokens[verb].word.endswith("n")
     if is_past and not any(t.head == verb and t.dep == "agent" for t in tokens[verb : sentence.last]):
         tokens[verb] = replace(tokens[verb], head=verb, dep="ROOT", tag="VBD")
         tokens[at] = replace(tokens[at], head=verb, dep="nsubj")
+
+
+def _sets_out(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether somebody "left for" somewhere."""
+    return tokens[verb].lemma == "leave" and tokens[verb + 1].lemma == "for"
 
 
 def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
@@ -178,6 +183,9 @@ def _give_opening(tokens: list[Token], mark: int, words: Vocabulary) -> None:
         last -= 1  # "later", "would"
     while last > event and tokens[last].dep in ("pobj", "prep") and event < tokens[last].head < last:
         last = tokens[last].head  # "Premier B of Greece will"
+    first = tokens[last].head if tokens[last].dep == "conj" else last
+    if first != last and tokens[first].dep == "appos" and tokens[first].head == event and tokens[first].tag in NAMES:
+        last = first  # "After their talks, A and B signed"
     joined = any(t.tag == "CC" for t in tokens[event:last])
     if tokens[last].dep not in ("appos", "conj") or joined or "," not in [t.word for t in tokens[event:last]]:
         return
