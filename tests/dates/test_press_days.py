@@ -14,6 +14,17 @@ ROWS = [
     ("meeting", f"{CHIRAC} met {MUBARAK} in Paris on 6/3/2005.", "2005-03-06/2005-03-06"),
     ("meeting", f"{CHIRAC} met {MUBARAK} in Paris on 3/6/2005.", "2005-03-06/2005-03-06"),
     ("meeting", f"{CHIRAC} will meet {MUBARAK} in Paris on 4/10/2005.", "2005-04-10/2005-04-10"),
+    # the present of a month ahead, however far off
+    ("visit", f"{CHIRAC} visits Egypt in October.", "2005-10-01/2005-10-31"),
+    # a weekday of a programme whose first day is far off
+    (
+        "signing",
+        f"The talks of {CHIRAC} with {MUBARAK} begin in Cairo on Wednesday, March 30. They are to sign a treaty on "
+        "Friday.",
+        "2005-04-01/2005-04-01",
+    ),
+    # what took place before a summit does not lend it its day
+    ("summit", f"{CHIRAC} met {RICE} on Monday, before his summit with {MUBARAK}.", "2005-03-09/"),
     # a lead that looks back tells no news
     ("meeting", f"{CHIRAC} recently held talks with {MUBARAK}.", "2004-12-09/2005-03-09"),
     ("meeting", f"{CHIRAC} once met {MUBARAK} in Paris.", "/2005-03-09"),

@@ -8,6 +8,8 @@ from memcon.claims.times import is_fresh, is_sure, looks_ahead, looks_back, toke
 from memcon.model import Expression, Page
 
 YEAR = 365
+RECENT = 60
+"""So many days back what the present tense tells may lie in the year before."""
 
 
 def context_of(seen: Seen) -> Context:
@@ -44,4 +46,4 @@ def is_gone(expression: Expression, now: date | None) -> bool:
     days = (month - now.month) * 30 + ((number if expression.form == "day" else None) or now.day) - now.day
     if year is not None:
         return days + (year - now.year) * YEAR < 0
-    return -YEAR // 2 < days < 0 or days > YEAR // 2
+    return -YEAR // 2 < days < 0 or days > YEAR - RECENT  # "visits Peru in October", written in February, is a plan

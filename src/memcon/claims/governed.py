@@ -22,7 +22,7 @@ JOURNEYS = frozenset("arrive land fly head leave depart journey jet travel go co
 ON_THE_WAY = SET_OUT | set(
     "be travel go come drive sail cross proceed send dispatch return call ask invite use plan work try prepare".split()
 )
-SETTLING = frozenset({"agree", "decide", "settle", "consult", "speculate", "rule", "insist", "plan"})
+SETTLING = frozenset({"agree", "decide", "settle", "consult", "speculate", "rule", "insist", "plan", "await"})
 """Verbs whose "on" leads to what they are about ("agreed on a visit"), not to when they were done."""
 SETTLED = {
     **dict.fromkeys(("ahead_of", "prior_to", "in_advance_of", "on_the_eve_of"), "scheduled"),
@@ -59,7 +59,17 @@ def governed(verb: int, context: Context) -> str:
     if readiness and kids(context.page, verb, "auxpass") and not _is_offered(verb, context):
         return readiness  # "is prepared to meet"
     given = governs.get(phrase(context.page, verb)) or governs.get(context.page.tokens[verb].lemma, "possible")
+    if given == "proposed" and _is_programme(verb, context):
+        return "scheduled"  # "the programme calls for her to visit Lima"
     return "cancelled" if given == "scheduled" and is_lapsed(verb, context) else given
+
+
+def _is_programme(verb: int, context: Context) -> bool:
+    """Whether what calls for something is the programme of a visit."""
+    return any(context.page.tokens[k].lemma in PROGRAMMES for k in kids(context.page, verb, "nsubj"))
+
+
+PROGRAMMES = frozenset({"programme", "program", "agenda", "schedule", "itinerary", "timetable"})
 
 
 def of_adjective(at: int, context: Context, otherwise: str = "possible") -> str:
@@ -171,7 +181,7 @@ def aimed(verb: int, above: str, context: Context) -> str:
     if above in ("happened", "ongoing") and lemma in SET_OUT and not is_long_past(verb, context):
         return "scheduled"
     if given and given not in ("happened",):
-        return combine(given, above)
+        return combine(governed(verb, context), above)
     return above
 
 

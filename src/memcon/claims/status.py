@@ -236,7 +236,8 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
         asked = any(
             page.tokens[o].lemma in context.words.words["clauses.controls_addressee"] for o in kids(page, head, "dobj")
         )
-        given = complement(head, context) or context.words.governs["verbs"].get(phrase(page, head), "happened")
+        given = governed(head, context) if phrase(page, head) in context.words.governs["verbs"] else "happened"
+        given = complement(head, context) or given
         given = "proposed" if asked else given  # "put pressure on them to sign"
         if given != "happened":
             return combine(given, above)  # "is expected in Lima to greet"

@@ -113,7 +113,8 @@ def _is_to_person(seen: Seen, draft: Draft) -> bool:
 def recast(seen: Seen, draft: Draft) -> Draft:
     """A draft as the kind that the words around it make of it: a call, a meeting, a welcome at the airport."""
     if draft.rule == "verb:request.call" and not _asks(seen, draft.trigger):
-        people = bool(draft.whom) and all(side.kind == "person" for side in draft.whom)
+        called = after_preposition(seen.page, draft.trigger, ("on", "upon"))
+        people = bool(draft.whom) and all(side.kind == "person" and side.head in called for side in draft.whom)
         return replace(draft, kind="meeting", rule="verb:meeting.call") if people else draft  # a courtesy call
     if draft.kind == "message" and draft.objects:
         return _with_author(seen, draft)

@@ -137,7 +137,7 @@ def of_claim(
     if page.tokens[carrier].lemma in ORDERING and trigger != carrier:
         found = {**found, carrier: _of_side(page, trigger, carrier, found.get(carrier, []))}
     near = (trigger, carrier, *_events_above(page, trigger, carrier), *_settings(page, trigger, carrier, words))
-    if is_ahead := page.tokens[trigger].dep == "pobj" and preposition(page, page.tokens[trigger].head) == "ahead_of":
+    if is_ahead := _is_ahead(page, trigger):
         near = (trigger,)  # "held talks on Monday ahead of the summit"
     below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
     below = [k for k in below if page.tokens[k].lemma not in CAUSING]
@@ -156,6 +156,15 @@ def of_claim(
     if plan is not None:
         return [] if _is_of_plan(page, plan, carrier, found[plan], words) else found[plan]
     return next((found[at] for at in _visited(page, carrier) if found.get(at)), []) or _when(page, carrier, found)
+
+
+def _is_ahead(page: Page, event: int) -> bool:
+    """Whether a clause tells what took place ahead of an event ("held talks on Monday ahead of the summit")."""
+    prep = page.tokens[event].head
+    if page.tokens[event].dep != "pobj":
+        return False
+    set_off = page.tokens[prep].lemma == "before" and page.tokens[prep - 1].word == ","
+    return set_off or preposition(page, prep) == "ahead_of"
 
 
 def _of_side(page: Page, trigger: int, verb: int, told: Sequence[Expression]) -> list[Expression]:

@@ -12,6 +12,7 @@ from memcon.dates.called_off import is_off, missed_tense, planned_days, was_yest
 from memcon.dates.clauses import tied, trigger_of
 from memcon.dates.counted import counted
 from memcon.dates.infer import fresh, inferred, lead_end, was_to
+from memcon.dates.itinerary import programme_days
 from memcon.dates.resolve import RESOLVERS, resolve
 from memcon.dates.slashed import ordered
 from memcon.dates.spread import clipped, spread
@@ -51,6 +52,7 @@ class _Placing(NamedTuple):
     times: Sequence[Expression]
     at: dict[tuple[int, int], Expression]
     anchors: dict[int, When]
+    programme: dict[int, When]
     lead: int
     arrivals: frozenset[tuple[int | None, int | None]]
 
@@ -67,6 +69,7 @@ def place(claims: Sequence[Claim], page: Page, times: Sequence[Expression]) -> t
         times,
         {(told.start, told.end): told for told in times},
         _anchors(page, times),
+        programme_days(page, times),
         lead_end(page, claims),
         frozenset(slot_at for claim in claims if claim.status == "happened" for slot_at in _arrival(claim)),
     )
@@ -310,6 +313,7 @@ _PLANNED_FOR = re.compile(r"\b(was |were |been )?(?:due|scheduled|planned|set|sl
 def _resolved(told: Expression, section: Section, placing: _Placing, *, tense: str) -> When:
     """The days of an expression with the reason; "two days later" stands against what was told before it."""
     now = placing.anchors.get(told.start, UNKNOWN if told.form in _ANCHORED else section.now)
+    now = placing.programme.get(told.start, now) if tense == "future" else now
     told = ordered(told, now, tense=tense)
     when = clipped(resolve(told, now, tense=tense), told, now, tense=tense)
     when = spread(when, told, placing.page.report.text)

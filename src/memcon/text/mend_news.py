@@ -17,6 +17,7 @@ _FAR = 30
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ALONE = frozenset({"confer", "huddle", "converse", "consult", "talk", "travel", "arrive", "depart", "journey"})
 """Verbs without an object, whose participle says nothing of the noun before it: "The envoy conferred with B"."""
+GOING_ON = frozenset({("leave", "for"), ("call", "on"), ("call", "upon"), ("meet", "with"), ("speak", "with")})
 QUALITIES = frozenset({"official", "private", "state", "goodwill", "working", "courtesy"})
 """What a visit is, which the parser takes for a thing of its own where two are joined."""
 
@@ -82,6 +83,8 @@ def _mend_main(tokens: list[Token], sentence: Sentence, at: int, words: Vocabula
     """Mend a sentence's root that is a name or the first word of a headline, and a noun joined to what is no noun."""
     if tokens[at].dep == "ROOT" and tokens[at].tag != "VBN":
         _mend_root(tokens, sentence, at, words)
+    elif tokens[at].dep == "ccomp" and tokens[at].tag[:2] == "NN" and tokens[at].head > at:
+        _give_past(tokens, range(sentence.first, tokens[at].head), at, words)  # "A delegation called on B, A said"
     elif tokens[at].dep == "conj" and tokens[at].lemma in words.nouns and tokens[tokens[at].head].lemma in QUALITIES:
         _join_qualities(tokens, sentence, at)
 
@@ -89,30 +92,31 @@ def _mend_main(tokens: list[Token], sentence: Sentence, at: int, words: Vocabula
 def _mend_root(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """Mend a sentence's root that is a name, or the first word of a headline."""
     if tokens[at].tag[:2] == "NN":
-        _give_past(tokens, sentence, at, words)
+        _give_past(tokens, _within(sentence), at, words)
     if tokens[at].tag == "NNP" and tokens[at].dep == "ROOT":
         _give_joined_verb(tokens, sentence, at)
     if tokens[at].tag == "VBG" and at == sentence.first and tokens[at].word == "Meeting":
         _make_noun(tokens, sentence, at)
 
 
-def _give_past(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
+def _give_past(tokens: list[Token], inside: range, at: int, words: Vocabulary) -> None:
     """To a name its verb, taken for a participle of it: "The Premier of Peru, A, conferred with B." """
-    inside = _within(sentence)
     if any(tokens[k].tag in FINITE and "relcl" not in (tokens[k].dep, tokens[tokens[k].head].dep) for k in inside):
         return
     told = [k for k in inside if tokens[k].dep == "acl" and tokens[k].tag == "VBN"]
-    told = [k for k in told if tokens[k - 1].word == "," or tokens[k].lemma in ALONE or _sets_out(tokens, k)]
-    verb = told[-1] if told and tokens[sentence.last - 1].word == "." else at
+    told = [k for k in told if tokens[k - 1].word == "," or tokens[k].lemma in ALONE or _goes_on(tokens, k)]
+    is_whole = tokens[at].dep == "ccomp" or tokens[inside[-1]].word == "."
+    verb = told[-1] if told and is_whole else at
     is_past = verb > at and tokens[verb].lemma in words.frames and not tokens[verb].word.endswith("n")
-    if is_past and not any(t.head == verb and t.dep == "agent" for t in tokens[verb : sentence.last]):
-        tokens[verb] = replace(tokens[verb], head=verb, dep="ROOT", tag="VBD")
+    if is_past and not any(tokens[k].head == verb and tokens[k].dep == "agent" for k in inside):
+        above = verb if tokens[at].dep == "ROOT" else tokens[at].head
+        tokens[verb] = replace(tokens[verb], head=above, dep=tokens[at].dep, tag="VBD")
         tokens[at] = replace(tokens[at], head=verb, dep="nsubj")
 
 
-def _sets_out(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether somebody "left for" somewhere."""
-    return tokens[verb].lemma == "leave" and tokens[verb + 1].lemma == "for"
+def _goes_on(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb takes a preposition that no participle of a noun has: "left for Lima", "called on the premier"."""
+    return (tokens[verb].lemma, tokens[verb + 1].lemma) in GOING_ON
 
 
 def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
