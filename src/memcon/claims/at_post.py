@@ -2,7 +2,7 @@
 
 from memcon.claims.seen import Seen, Side, from_mention, host_state, mention_at
 from memcon.claims.syntax import after_preposition, kids, sentence_of
-from memcon.claims.town import dateline_place
+from memcon.claims.town import dateline_place, state_of
 
 OFFICES = frozenset("government minister ministry secretary undersecretary official director premier president".split())
 POSTED = frozenset("embassy ambassador commissioner daffaires affaires d'affaires consul nuncio attache".split())
@@ -49,9 +49,9 @@ MISSIONS = frozenset({"embassy", "consulate", "mission", "legation"})
 
 def _dated(seen: Seen, head: int) -> list[Side]:
     """The place where the report is dated."""
-    line = dateline_place(seen.page, seen.known, seen.page.tokens[head].start)
-    held = seen.known.actors[line[3]] if line else None
-    return [Side(None, None, None, held.id, "place", held.country)] if held else []
+    at = seen.page.tokens[head].start
+    line = dateline_place(seen.page, seen.known, at)
+    return [Side(None, None, None, line[3], "place", state_of(seen.page, seen.known, line[3], at))] if line else []
 
 
 def _places(seen: Seen, noun: int) -> list[Side]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from memcon.claims.seen import Seen, Side, from_mention, mention_at
 from memcon.claims.sides import places
 from memcon.claims.syntax import governors, kids, sentence_of
-from memcon.claims.town import dateline_place
+from memcon.claims.town import dateline_place, state_of
 from memcon.model import Expression
 
 
@@ -14,8 +14,10 @@ def here_at(seen: Seen, token: int) -> Side | None:
     """The place that "here" means, worded by that token; None where no dateline above it names a place we know."""
     word = seen.page.tokens[token]
     line = dateline_place(seen.page, seen.known, word.start)
-    held = seen.known.actors[line[3]] if line else None
-    return Side(seen.page.shown(word), word.start, word.end, held.id, "place", held.country, token) if held else None
+    if line is None:
+        return None
+    state = state_of(seen.page, seen.known, line[3], word.start)
+    return Side(seen.page.shown(word), word.start, word.end, line[3], "place", state, token)
 
 
 def there_at(seen: Seen, token: int) -> Side | None:

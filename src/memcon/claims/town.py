@@ -2,7 +2,7 @@
 
 import re
 
-from memcon.model import Page
+from memcon.model import UNKNOWN, Page
 from memcon.reference import Reference, fold
 
 WORD = re.compile(r"[^\W\d_][\w.’'-]*")
@@ -20,3 +20,13 @@ def dateline_place(page: Page, known: Reference, at: int) -> tuple[str, int, int
                 start, end = above[-1].start + words[0].start(), above[-1].start + words[size - 1].end()
                 return page.report.text[start:end], start, end, actor
     return None
+
+
+def state_of(page: Page, known: Reference, place: str, at: int) -> str | None:
+    """The state of a place on the day of the section around a character: in 1988 Moscow lay in the Soviet Union."""
+    country = known.actors[place].country
+    former = known.former.get(country or "")
+    now = next((s.now for s in page.sections if s.start <= at < s.end), UNKNOWN)
+    if former is None or now.first is None or now.last is None:
+        return country
+    return former.state if former.first <= now.first and now.last < former.until else country
