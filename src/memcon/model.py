@@ -146,6 +146,10 @@ class Page(Struct, frozen=True):
         """A token as the report writes it: in a line of capitals `word` is what the parser was shown instead."""
         return self.report.text[token.start : token.end]
 
+    def section_at(self, at: int) -> Section | None:
+        """The section around a character; None outside the text."""
+        return next((section for section in self.sections if section.start <= at < section.end), None)
+
 
 class Expression(Struct, frozen=True):
     """A time expression in symbolic form, before anybody knows the day it is told on.

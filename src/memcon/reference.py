@@ -53,6 +53,10 @@ class Former(Struct, frozen=True):
     first: date
     until: date
 
+    def held(self, first: date, last: date) -> bool:
+        """Whether it was so on all of these days."""
+        return self.first <= first and last < self.until
+
 
 class Reference(Struct, frozen=True):
     """All that memcon knows before it reads: words, days, actors with the posts they held, and what each is called.

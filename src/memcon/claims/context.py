@@ -31,7 +31,8 @@ def context_of(seen: Seen) -> Context:
 
 def _now(page: Page, at: int) -> date | None:
     """The day on which the section around a character is told."""
-    return next((s.now.first for s in page.sections if s.start <= at < s.end), None)
+    section = page.section_at(at)
+    return section.now.first if section is not None else None
 
 
 def is_gone(expression: Expression, now: date | None) -> bool:

@@ -69,6 +69,14 @@ def _is_programme(verb: int, context: Context) -> bool:
     return any(context.page.tokens[k].lemma in PROGRAMMES for k in kids(context.page, verb, "nsubj"))
 
 
+def contains(verb: int, context: Context) -> bool:
+    """Whether a verb tells what a plan or programme has in it ("the plan includes a visit")."""
+    page, nouns = context.page, context.words.governs["nouns"]
+    is_of_plan = any(nouns.get(page.tokens[k].lemma) == "scheduled" for k in kids(page, verb, "nsubj"))
+    return is_of_plan and page.tokens[verb].lemma in CONTAINING
+
+
+CONTAINING = frozenset({"include", "feature", "cover", "involve", "comprise", "contain", "list", "have", "see"})
 PROGRAMMES = frozenset({"programme", "program", "agenda", "schedule", "itinerary", "timetable"})
 
 

@@ -34,7 +34,20 @@ def is_plan(at: int, context: Context) -> bool:
     lemma = context.page.tokens[at].lemma
     if is_awaited(at, context) or _is_still_ahead(at, context):
         return True
-    return (is_futurate(at, context) or lemma in PAYING) and is_to_come(at, context)
+    return (is_futurate(at, context) or lemma in PAYING) and is_to_come(at, context) and not _comes_after(at, context)
+
+
+def _comes_after(at: int, context: Context) -> bool:
+    """Whether a present tense only orders what is told after something else ("the move comes a day after talks")."""
+    page = context.page
+    is_thing = any(page.tokens[k].tag in ("NN", "NNS", "PRP", "DT") for k in kids(page, at, "nsubj"))
+    if page.tokens[at].lemma != "come" or not is_thing:
+        return False
+    below = [at, *kids(page, at, "npadvmod")]  # "comes a day after"
+    return any(page.tokens[k].lemma in LATER for verb in below for k in kids(page, verb, "prep", "mark"))
+
+
+LATER = frozenset({"after", "following", "amid"})
 
 
 def _is_still_ahead(at: int, context: Context) -> bool:

@@ -20,6 +20,7 @@ from memcon.claims.governed import (
     by_modifier,
     by_noun,
     combine,
+    contains,
     governed,
     held_by,
     is_failure,
@@ -332,8 +333,7 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:
         return if_neutral(at, above, context)
-    subject = next((page.tokens[k].lemma for k in kids(page, verb, "nsubj")), "")
-    if token.dep == "dobj" and context.words.governs["nouns"].get(subject) == "scheduled":
+    if token.dep == "dobj" and contains(verb, context):
         return combine("scheduled", above)  # "the programme includes a visit"
     return combine(given, above)
 

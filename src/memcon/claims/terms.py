@@ -1,7 +1,7 @@
 """To read the terms of what is told: the object signed or lent, the amount, the format of a meeting."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -101,7 +101,15 @@ def _value(found: re.Match[str]) -> str:
 
 def _asks(seen: Seen, verb: int) -> bool:
     """Whether a verb of calling tells to do what: "called on B to resign"."""
-    return any(clause > verb for clause in kids(seen.page, verb, "xcomp", "ccomp", "advcl"))
+    later = [clause for clause in kids(seen.page, verb, "xcomp", "ccomp", "advcl") if clause > verb]
+    return any(seen.page.tokens[k].dep != "advcl" or is_infinitive(seen.page, k) for k in later)
+
+
+def _is_home(seen: Seen, side: Side, wanted: Sequence[int]) -> bool:
+    """Whether somebody can be called on at home: a person, or the leaders of a state, of whom nothing is asked."""
+    if side.kind == "person" or side.head is None or wanted:
+        return side.kind == "person"
+    return seen.page.tokens[side.head].lemma in seen.known.vocabulary.words["group.home"]
 
 
 def _is_to_person(seen: Seen, draft: Draft) -> bool:
@@ -114,7 +122,8 @@ def recast(seen: Seen, draft: Draft) -> Draft:
     """A draft as the kind that the words around it make of it: a call, a meeting, a welcome at the airport."""
     if draft.rule == "verb:request.call" and not _asks(seen, draft.trigger):
         called = after_preposition(seen.page, draft.trigger, ("on", "upon"))
-        people = bool(draft.whom) and all(side.kind == "person" and side.head in called for side in draft.whom)
+        wanted = after_preposition(seen.page, draft.trigger, ("for",))
+        people = bool(draft.whom) and all(side.head in called and _is_home(seen, side, wanted) for side in draft.whom)
         return replace(draft, kind="meeting", rule="verb:meeting.call") if people else draft  # a courtesy call
     if draft.kind == "message" and draft.objects:
         return _with_author(seen, draft)

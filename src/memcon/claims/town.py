@@ -2,7 +2,7 @@
 
 import re
 
-from memcon.model import UNKNOWN, Page
+from memcon.model import Page
 from memcon.reference import Reference, fold
 
 WORD = re.compile(r"[^\W\d_][\w.’'-]*")
@@ -26,7 +26,7 @@ def state_of(page: Page, known: Reference, place: str, at: int) -> str | None:
     """The state of a place on the day of the section around a character: in 1988 Moscow lay in the Soviet Union."""
     country = known.actors[place].country
     former = known.former.get(country or "")
-    now = next((s.now for s in page.sections if s.start <= at < s.end), UNKNOWN)
-    if former is None or now.first is None or now.last is None:
+    section = page.section_at(at)
+    if former is None or section is None or section.now.first is None or section.now.last is None:
         return country
-    return former.state if former.first <= now.first and now.last < former.until else country
+    return former.state if former.held(section.now.first, section.now.last) else country

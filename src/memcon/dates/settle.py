@@ -230,7 +230,7 @@ def _paragraphs(page: Page, times: Sequence[Expression]) -> list[tuple[int, floa
     found = []
     for match in _START.finditer(page.report.text):
         at = match.end()
-        section = next((s for s in page.sections if s.start <= at < s.end), None)
+        section = page.section_at(at)
         if at == 0 or section is None or section.role in {"headline", "furniture", "caption"}:
             continue
         word = re.match(r"\w+", page.report.text[at : at + 20])

@@ -64,7 +64,7 @@ def _of_its_time(mention: Mention, days: Days | None, known: Reference) -> Menti
         return mention
     if mention.role == "metonym" and mention.country not in CENTRES:
         return mention  # Vilnius spoke for Lithuania before it was free
-    if days[0] < former.first or days[1] >= former.until:
+    if not former.held(*days):
         return mention
     actors = mention.actors if mention.kind == "place" else (former.state,)
     return replace(mention, actors=actors, country=former.state)

@@ -6,15 +6,17 @@ from msgspec.structs import replace
 
 from memcon.model import Sentence, Token
 from memcon.text.mend_clauses import mended_clauses
+from memcon.text.mend_events import mended_events
+from memcon.text.mend_grammar import FINITE, HELPERS, first_of
 from memcon.text.mend_lists import mended_lists
+from memcon.text.mend_mains import mended_mains
 from memcon.text.mend_news import mended_news
 from memcon.text.mend_plans import mended_plans
+from memcon.text.mend_subjects import mended_subjects
 from memcon.vocabulary import Vocabulary
 
 TOGETHER = frozenset({"together", "along", "jointly"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
 SETTINGS = frozenset({"prep", "advcl"})
 WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
@@ -39,12 +41,14 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
         for at in range(sentence.first, sentence.last):
             token = out[at]
             mended_plans(out, sentence, at, words)
+            mended_mains(out, sentence, at, words)
+            mended_subjects(out, sentence, at, words)
+            mended_events(out, sentence, at, words)
             mended_news(out, sentence, at, words)
             mended_clauses(out, sentence, at, words)
             mended_lists(out, sentence, at)
             if token.dep == "ROOT" and token.tag in FINITE | {"VBN", "VB", "VBG"}:
                 _give_subject(out, sentence, at)
-                _join_subjects(out, sentence, at)
                 _part_objects(out, sentence, at)
             elif token.dep == "ROOT" and token.tag[:2] == "NN":
                 _give_verb(out, sentence, at)
@@ -90,25 +94,13 @@ def _give_subject(tokens: list[Token], sentence: Sentence, verb: int) -> None:
     tokens[subject] = replace(tokens[subject], head=verb, dep="nsubjpass" if passive else "nsubj")
 
 
-def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
-    """To a subject the second one that "and" joins to it: "King Hussein of Jordan and President Mubarak held talks"."""
-    found = [k for k in _children(tokens, sentence, verb) if tokens[k].dep == "nsubj" and k < verb]
-    if len(found) != 2:
-        return
-    one, two = found
-    before = _first(tokens, sentence, two) - 1
-    joined = before > one and tokens[before].lemma == "and" and tokens[tokens[before].head].tag in ("NNP", "NNPS", "NN")
-    if joined and tokens[one].tag == tokens[two].tag == "NNP" and _last(tokens, sentence, one) >= before - 1:
-        tokens[two] = replace(tokens[two], head=one, dep="conj")
-
-
 def _lift(tokens: list[Token], sentence: Sentence, at: int) -> None:
     """To a noun the one joined to it after a closed apposition: "the head of state, Lunde, and Premier Otieno met"."""
     named = tokens[at].head
     above = tokens[named].head
-    joint = _first(tokens, sentence, at) - 1
+    joint = first_of(tokens, sentence, at) - 1
     closed = joint - 1 > named and tokens[joint].lemma == "and" and tokens[joint - 1].word == ","
-    opened = tokens[_first(tokens, sentence, named) - 1].word == "," and tokens[above].tag in ("NN", "NNP")
+    opened = tokens[first_of(tokens, sentence, named) - 1].word == "," and tokens[above].tag in ("NN", "NNP")
     if closed and opened and above < named and tokens[at].tag == "NNP":
         tokens[at] = replace(tokens[at], head=above)
         tokens[joint] = replace(tokens[joint], head=above)
@@ -220,7 +212,7 @@ def _join(tokens: list[Token], sentence: Sentence, at: int) -> None:
 
 def _to_next(tokens: list[Token], sentence: Sentence, at: int) -> None:
     """To a list the next one on it that is told with a day of its own: "met A on Monday and B on Tuesday"."""
-    above, begins = tokens[at].head, _first(tokens, sentence, at)
+    above, begins = tokens[at].head, first_of(tokens, sentence, at)
     is_listed = tokens[above].word in DAYS if tokens[at].dep == "conj" else tokens[above].tag[0] == "V"
     if not is_listed or not _leads_to_day(tokens, sentence, at + 1) or begins - 1 <= sentence.first:
         return
@@ -246,7 +238,7 @@ def _apposition(tokens: Sequence[Token], sentence: Sentence, end: int) -> int | 
     for at in range(end - 1, sentence.first, -1):
         loose = tokens[at].dep == "appos" or _is_second(tokens, at)
         if loose and tokens[at].head < at and _last(tokens, sentence, at) == end - 1:
-            return at if tokens[_first(tokens, sentence, at) - 1].word == "," else None
+            return at if tokens[first_of(tokens, sentence, at) - 1].word == "," else None
         if tokens[at].tag in FINITE:
             return None
     return None
@@ -263,7 +255,7 @@ def _explained(tokens: Sequence[Token], sentence: Sentence, last: int) -> int | 
     above = tokens[last].head
     if tokens[above].dep == "appos":
         return above
-    return _apposition(tokens, sentence, _first(tokens, sentence, last) - 1)
+    return _apposition(tokens, sentence, first_of(tokens, sentence, last) - 1)
 
 
 def _give_object(tokens: list[Token], sentence: Sentence, what: int, words: Vocabulary) -> None:
@@ -304,11 +296,6 @@ def _named(tokens: Sequence[Token], sentence: Sentence, naming: int) -> Iterator
 def _children(tokens: Sequence[Token], sentence: Sentence, at: int) -> list[int]:
     """The tokens of a sentence that hang from one of its tokens."""
     return [k for k in range(sentence.first, sentence.last) if tokens[k].head == at and k != at]
-
-
-def _first(tokens: Sequence[Token], sentence: Sentence, at: int) -> int:
-    """The first token of what hangs from a token, with it."""
-    return min([at, *(_first(tokens, sentence, k) for k in _children(tokens, sentence, at) if k < at)])
 
 
 def _last(tokens: Sequence[Token], sentence: Sentence, at: int) -> int:

@@ -30,8 +30,6 @@ def mended_clauses(tokens: list[Token], sentence: Sentence, at: int, words: Voca
         _give_said(tokens, at, words)
     elif token.lemma == "with" and token.dep == "mark":
         _give_partner(tokens, sentence, at, words)
-    elif token.lemma == "by" and token.dep in ("agent", "prep"):
-        _give_visitor(tokens, sentence, at, words)
     elif token.lemma == "in" and token.dep in ("prep", "prt") and _follows(tokens, at, "call"):
         _give_envoy(tokens, sentence, at)
     elif token.dep == "prep" and token.head < at:
@@ -225,16 +223,6 @@ def _give_teller(tokens: list[Token], at: int, partner: int, verb: int) -> None:
         tokens[teller] = replace(tokens[teller], head=verb, dep="nsubj")
         tokens[verb] = replace(tokens[verb], head=verb, dep="ROOT")
         tokens[above] = replace(tokens[above], head=verb, dep="ccomp")
-
-
-def _give_visitor(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
-    """To a visit who makes it, where words of time stand between ("during a visit next month by Premier A")."""
-    noun = at - 1
-    while noun > max(sentence.first, at - FARTHEST) and _is_of_time(tokens, noun):
-        noun -= 1
-    is_visit = words.nouns.get(tokens[noun].lemma) == "visit" and tokens[noun].tag[:2] == "NN"
-    if noun < at - 1 and is_visit and tokens[at].head != noun:
-        tokens[at] = replace(tokens[at], head=noun, dep="prep")
 
 
 def _give_due(tokens: list[Token], sentence: Sentence, at: int) -> None:

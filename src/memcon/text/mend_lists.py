@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from memcon.model import Sentence, Token
+from memcon.text.mend_grammar import SUBJECTS, first_of
 
 LOOSE = frozenset({"conj", "advcl", "dep", "ccomp", "parataxis"})
 JOINING = frozenset({",", "and", "or", "then", "also", "later"})
 OPENING = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "mark", "expl"})
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 HEADED = frozenset({"summit", "meeting", "conference", "gathering", "session"})
 """What heads of state hold."""
 
@@ -43,9 +43,16 @@ def _join_subject(tokens: list[Token], sentence: Sentence, second: int) -> None:
     """To a verb's subject a second one that "and" joins: "A of Norway and B of Peru have agreed to meet"."""
     near = range(sentence.first, second)
     first = next((k for k in near if tokens[k].head == tokens[second].head and tokens[k].dep in SUBJECTS), None)
-    opens = min((k for k in near if tokens[k].head == second), default=second)
-    joint = tokens[opens - 1]
-    if first is not None and joint.lemma == "and" and joint.head == first and tokens[first].tag[:2] == "NN":
+    opens = first_of(tokens, sentence, second)
+    if first is None or tokens[opens - 1].lemma != "and" or tokens[first].tag[:2] != "NN":
+        return
+    ends = tokens[opens - 1].head  # "A of Peru and B": the parser joins B to Peru
+    while first < ends < opens and tokens[ends].tag[:2] in ("NN", "IN"):
+        if tokens[tokens[ends].head].lemma == "between":
+            first = ends  # "talks between A and B were called off"
+            break
+        ends = tokens[ends].head
+    if ends == first:
         tokens[second] = replace(tokens[second], head=first, dep="conj")
 
 

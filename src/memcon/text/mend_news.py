@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from memcon.model import Sentence, Token
+from memcon.text.mend_grammar import SAYING, within
 from memcon.vocabulary import Vocabulary
 
 LOOSE = frozenset({"nsubj", "npadvmod", "appos", "dep", "intj", "nmod", "compound", "advmod", "ROOT"})
 FACING = (["face", "to", "face"], ["head", "to", "head"])
 HOLDING = frozenset({"have", "hold"})
 NAMES = frozenset({"NNP", "NNPS"})
-SAYING = frozenset({"say", "announce", "report", "confirm", "add"})
 _FAR = 30
 """So many tokens behind its subject a verb is looked for."""
+_NEAR = 7
+"""So many words stand at most before a sentence's subject."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ALONE = frozenset({"confer", "huddle", "converse", "consult", "talk", "travel", "arrive", "depart", "journey"})
 """Verbs without an object, whose participle says nothing of the noun before it: "The envoy conferred with B"."""
@@ -41,7 +43,7 @@ def mended_news(tokens: list[Token], sentence: Sentence, at: int, words: Vocabul
         token.dep == "mark" and token.lemma in ("after", "before", "following") and _opens_clause(tokens, sentence, at)
     ):
         _give_opening(tokens, at, words)
-    elif token.dep in ("advcl", "csubj") and token.word == "Visiting" and at == sentence.first:
+    elif token.dep in ("advcl", "csubj", "csubjpass") and token.lemma == "visit" and _opens_name(tokens, sentence, at):
         _give_visitor(tokens, sentence, at)
     elif token.dep == "prep" and tokens[token.head].dep in ("ROOT", "conj") and token.head > at:
         _give_time(tokens, sentence, at, words)
@@ -92,7 +94,7 @@ def _mend_main(tokens: list[Token], sentence: Sentence, at: int, words: Vocabula
 def _mend_root(tokens: list[Token], sentence: Sentence, at: int, words: Vocabulary) -> None:
     """Mend a sentence's root that is a name, or the first word of a headline."""
     if tokens[at].tag[:2] == "NN":
-        _give_past(tokens, _within(sentence), at, words)
+        _give_past(tokens, within(sentence), at, words)
     if tokens[at].tag == "NNP" and tokens[at].dep == "ROOT":
         _give_joined_verb(tokens, sentence, at)
     if tokens[at].tag == "VBG" and at == sentence.first and tokens[at].word == "Meeting":
@@ -155,7 +157,7 @@ def _opens(tokens: Sequence[Token], sentence: Sentence, comma: int) -> bool:
 
 def _make_noun(tokens: list[Token], sentence: Sentence, at: int) -> None:
     """Make a noun of what the parser takes for a verb in a headline that has none: "Meeting with President A"."""
-    if not any(tokens[k].tag in FINITE or tokens[k].tag == "MD" for k in _within(sentence)):
+    if not any(tokens[k].tag in FINITE or tokens[k].tag == "MD" for k in within(sentence)):
         tokens[at] = replace(tokens[at], tag="NN", lemma="meeting")
 
 
@@ -206,6 +208,12 @@ def _opens_clause(tokens: Sequence[Token], sentence: Sentence, mark: int) -> boo
     return mark == sentence.first or (tokens[mark - 1].word == "," and tokens[mark].head > mark)
 
 
+def _opens_name(tokens: Sequence[Token], sentence: Sentence, visiting: int) -> bool:
+    """Whether "visiting" opens a sentence, or what comes after its day or place: "In Lima, visiting Premier A was"."""
+    opened = visiting == sentence.first or (tokens[visiting - 1].word == "," and visiting - sentence.first < _NEAR)
+    return opened and tokens[visiting].word.lower() == "visiting"
+
+
 def _give_means(tokens: list[Token], sentence: Sentence, by: int, words: Vocabulary) -> None:
     """Make of a telephone no doer, and give the verb what hangs from it: "conferred by telephone with A"."""
     means = [k for k in range(by + 1, sentence.last) if tokens[k].head == by and tokens[k].dep == "pobj"]
@@ -221,7 +229,7 @@ def _give_visitor(tokens: list[Token], sentence: Sentence, visiting: int) -> Non
     """To a verb without a subject the visitor before it: "Visiting Premier Otieno here Tuesday met with Lunde"."""
     verb = tokens[visiting].head
     named = [k for k in range(visiting + 1, verb) if tokens[k].head == visiting and tokens[k].dep == "dobj"]
-    has_subject = any(tokens[k].head == verb and tokens[k].dep in ("nsubj", "nsubjpass") for k in _within(sentence))
+    has_subject = any(tokens[k].head == verb and tokens[k].dep in ("nsubj", "nsubjpass") for k in within(sentence))
     if len(named) != 1 or tokens[named[0]].tag not in NAMES or has_subject or tokens[verb].dep != "ROOT":
         return
     if any(tokens[k].word == "," for k in range(named[0], verb)):
@@ -237,7 +245,7 @@ def _give_visitor(tokens: list[Token], sentence: Sentence, visiting: int) -> Non
 def _give_time(tokens: list[Token], sentence: Sentence, prep: int, words: Vocabulary) -> None:
     """To a reported clause the day set off behind it: "A will meet B in Oslo, Norway, on May 3, both sides said"."""
     verb = tokens[prep].head
-    told = [k for k in _within(sentence) if tokens[k].head == verb and tokens[k].dep == "ccomp" and k < prep]
+    told = [k for k in within(sentence) if tokens[k].head == verb and tokens[k].dep == "ccomp" and k < prep]
     if tokens[verb].dep == "conj" and tokens[verb].lemma in words.words["says.verbs"] and tokens[verb].head < prep:
         told = [tokens[verb].head]
     speaker = next((k for k in range(prep, verb) if tokens[k].head == verb and tokens[k].dep == "nsubj"), None)
@@ -259,7 +267,7 @@ def _give_aim(tokens: list[Token], verb: int, words: Vocabulary) -> None:
 
 def _give_joined_verb(tokens: list[Token], sentence: Sentence, name: int) -> None:
     """To two names the verb that the parser gives to the second alone: "President A and Mr B had dinner"."""
-    below = [k for k in _within(sentence) if tokens[k].head == name and k > name]
+    below = [k for k in within(sentence) if tokens[k].head == name and k > name]
     joint = next((k for k in below if tokens[k].dep == "cc" and tokens[k].lemma == "and"), None)
     verb = next((k for k in below if tokens[k].dep == "conj" and tokens[k].tag in FINITE), None)
     if joint is None or verb is None or joint != name + 1:
@@ -282,12 +290,7 @@ def _join_qualities(tokens: list[Token], sentence: Sentence, noun: int) -> None:
     if first >= noun or tokens[first].tag != "NN" or not between or between[0].lemma != "and" or len(between) > 3:
         return
     tokens[noun] = replace(tokens[noun], head=tokens[first].head, dep=tokens[first].dep)
-    for k in _within(sentence):
+    for k in within(sentence):
         if tokens[k].head == first and k != noun:
             tokens[k] = replace(tokens[k], head=noun)
     tokens[first] = replace(tokens[first], head=noun, dep="amod", tag="JJ")
-
-
-def _within(sentence: Sentence) -> range:
-    """The tokens of a sentence."""
-    return range(sentence.first, sentence.last)

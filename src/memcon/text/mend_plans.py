@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from memcon.model import Sentence, Token
+from memcon.text.mend_grammar import FINITE, HELPERS, SAYING, SUBJECTS, within
 from memcon.vocabulary import Vocabulary
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "csubj", "csubjpass", "conj", "relcl", *SUBJECTS})
-HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
 SAME_FORM = frozenset({"set", "put", "held"})
 """Pasts written as their participles are; so are those in "-ed"."""
 DUE = frozenset({"prep", "amod", "acl", *SUBJECTS})
 PLANS = frozenset({"schedule", "plan", "set", "slate", "due", "expect", "postpone", "open", "begin", "start"})
 SENT = frozenset("ambassador envoy representative adviser advisor emissary consul delegate observer aide".split())
 """Who is sent or serves "to" somewhere or somebody."""
-SAYING = frozenset({"say", "announce", "report", "confirm", "add"})
 SPANS = frozenset({"month", "week", "year", "summer", "autumn", "winter", "spring"})
 _NEAR = 12
 """So many tokens before "due" the event stands that it is told of."""
@@ -74,7 +71,7 @@ def _looks_present(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
 
 def _make_present(tokens: list[Token], sentence: Sentence, at: int) -> None:
     """Make a verb of what has a subject before it: "The minister departs Monday", "Talks open in Lima"."""
-    below = [k for k in _within(sentence) if tokens[k].head == at and k != at]
+    below = [k for k in within(sentence) if tokens[k].head == at and k != at]
     has_subject = any(tokens[k].dep in SUBJECTS and k < at for k in below)
     barred = {"aux", "det", "amod", "compound"} | ({"mark"} if tokens[at].tag == "VB" else set())
     if has_subject and not any(tokens[k].dep in barred for k in below):
@@ -85,7 +82,7 @@ def _make_present(tokens: list[Token], sentence: Sentence, at: int) -> None:
 
 def _give_clause(tokens: list[Token], sentence: Sentence, clause: int) -> None:
     """To an event the verb taken for what is said of it: "Talks planned for next week have been called off"."""
-    below = [k for k in _within(sentence) if tokens[k].head == clause]
+    below = [k for k in within(sentence) if tokens[k].head == clause]
     subject = next((k for k in below if tokens[k].dep == "nsubj" and k < clause), None)
     after = [k for k in below if k > clause and tokens[k - 1].tag != "TO"]
     verb = next((k for k in after if tokens[k].dep in ("ccomp", "conj", "advcl")), None)
@@ -96,7 +93,7 @@ def _give_clause(tokens: list[Token], sentence: Sentence, clause: int) -> None:
         verb = tokens[clause].head
     if verb is None or subject is None or any(tokens[k].dep == "cc" for k in below):
         return
-    before = [k for k in _within(sentence) if tokens[k].head == verb and clause < k < verb]
+    before = [k for k in within(sentence) if tokens[k].head == verb and clause < k < verb]
     opens = before[0] if before else verb
     if any(tokens[k].dep not in HELPERS for k in before):
         return
@@ -155,7 +152,7 @@ def _give_goal(tokens: list[Token], to: int, words: Vocabulary) -> None:
 
 def _give_due(tokens: list[Token], sentence: Sentence, due: int, words: Vocabulary) -> None:
     """To what is due the verb that says for what: "a summit, due to open in Lima on May 3, will not take place"."""
-    verb = next((k for k in _within(sentence) if tokens[k].head == due and tokens[k].dep in ("pcomp", "xcomp")), None)
+    verb = next((k for k in within(sentence) if tokens[k].head == due and tokens[k].dep in ("pcomp", "xcomp")), None)
     if verb is None or tokens[due + 1].tag != "TO" or tokens[due].head > due:
         return
     near = range(due - 1, max(sentence.first, due - _NEAR) - 1, -1)
@@ -193,8 +190,3 @@ def _give_stay(tokens: list[Token], visiting: int) -> None:
         tokens[k] = replace(tokens[k], head=verb, dep=tokens[place].dep)
     tokens[visiting] = replace(tokens[visiting], head=verb, dep="advcl", tag="VBG", lemma="visit")
     tokens[place] = replace(tokens[place], head=visiting, dep="dobj")
-
-
-def _within(sentence: Sentence) -> range:
-    """The tokens of a sentence."""
-    return range(sentence.first, sentence.last)

@@ -27,7 +27,8 @@ def find(page: Page, mentions: Sequence[Mention], words: Vocabulary) -> tuple[Qu
 
 def _counts(page: Page, offset: int) -> bool:
     """Whether a character stands in a section that tells something."""
-    return any(s.start <= offset < s.end and s.role != "furniture" for s in page.sections)
+    section = page.section_at(offset)
+    return section is not None and section.role != "furniture"
 
 
 def _is_in(stretches: Sequence[tuple[int, int]], offset: int) -> bool:

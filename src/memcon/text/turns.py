@@ -43,8 +43,8 @@ def turns(page: Page, mentions: Sequence[Mention], words: Vocabulary) -> tuple[T
 
 def _is_body(page: Page, paragraph: Paragraph) -> bool:
     """Whether a paragraph stands in the body or among questions."""
-    role = next((s.role for s in page.sections if s.start <= paragraph.start < s.end), "furniture")
-    return role in ("body", "background", "questions")
+    section = page.section_at(paragraph.start)
+    return section is not None and section.role in ("body", "background", "questions")
 
 
 def _named(mentions: Sequence[Mention]) -> dict[str, list[int]]:
