@@ -193,6 +193,25 @@ def aimed(verb: int, above: str, context: Context) -> str:
     return above
 
 
+def set_out_for(at: int, context: Context) -> int | None:
+    """The verb of those who set out for a visit and, joined to it, an event ("arrived for a visit and talks")."""
+    page, nouns, visit = context.page, context.words.nouns, context.page.tokens[at].head
+    is_joined = page.tokens[at].dep == "conj" and page.tokens[visit].dep == "pobj"
+    prep = page.tokens[visit].head
+    if not is_joined or nouns.get(page.tokens[visit].lemma) != "visit" or nouns.get(page.tokens[at].lemma) == "visit":
+        return None
+    return page.tokens[prep].head if page.tokens[prep].lemma == "for" and page.tokens[at].lemma in nouns else None
+
+
+def of_predicate(subject: int, verb: int, context: Context) -> str | None:
+    """What a participle or adjective after "be" makes of its subject ("was on Friday cancelled"); None for none."""
+    page, governs = context.page, context.words.governs["verbs"]
+    later = (k for k in page.children[verb] if page.tokens[k].tag == "VBN" and k > subject)
+    parted = [governed(k, context) for k in later if page.tokens[k].lemma in governs]  # the parser parts the auxiliary
+    lemmas = (page.tokens[k].lemma for k in kids(page, verb, "acomp"))
+    return next((made for made in (*parted, *(governs[lemma] for lemma in lemmas if lemma in governs))), None)
+
+
 def by_modifier(at: int, context: Context) -> str | None:
     """What a noun's own adjectives and participles say: "upcoming", "proposed", "scheduled for"."""
     page, governs = context.page, context.words.governs

@@ -2,9 +2,11 @@
 
 from bisect import bisect_right
 
+from memcon.claims.governed import JOURNEYS, PLANS
 from memcon.claims.mood import is_negated_clause, is_reported
 from memcon.claims.outlook import Context, has_time, is_to_come, looks_ahead
 from memcon.claims.syntax import governors, kids
+from memcon.model import DONE, Page, Sentence, Token
 
 LOOSELY = frozenset({"a", "an", "any", "such", "no"})
 THINGS = frozenset({"it", "this", "that", "which", "there", "i"})
@@ -67,7 +69,7 @@ def is_awaited(at: int, context: Context) -> bool:
 
 
 def _goes_on(at: int, context: Context) -> bool:
-    """Whether "would" goes on with what the sentence before said: "He said so. He would also visit Lima"."""
+    """Whether "would" goes on with what was said or planned before: "He said so. He would also visit Lima"."""
     page, words = context.page, context.words.words
     subject = next(iter(kids(page, at, "nsubj", "nsubjpass")), None)
     now = bisect_right(page.sentences, at, key=lambda sentence: sentence.first) - 1
@@ -82,7 +84,33 @@ def _goes_on(at: int, context: Context) -> bool:
         or any(t.lemma in words["clauses.possible"] for t in told)
     ):
         return False
-    return any(t.tag == "VBD" and t.lemma in words["says.verbs"] for t in page.tokens[before.first : before.last])
+    if any(t.tag == "VBD" and t.lemma in words["says.verbs"] for t in page.tokens[before.first : before.last]):
+        return True
+    near = [s for s in page.sentences[max(0, now - NEAR) : now] if s.section == before.section]
+    return any(t.tag == "MD" and t.lemma in words["modals.scheduled"] for s in near for t in _of(s, page)) or any(
+        _plans(at, context) for s in near for at in range(s.first, s.last)
+    )
+
+
+NEAR = 3
+"""So many sentences before "would" may hold the plan that it goes on with."""
+
+
+def _of(sentence: Sentence, page: Page) -> tuple[Token, ...]:
+    """The tokens of a sentence."""
+    return page.tokens[sentence.first : sentence.last]
+
+
+def _plans(at: int, context: Context) -> bool:
+    """Whether a word tells a plan or a journey begun: "is to arrive", "is due", "leaves on Friday", "arrived"."""
+    page, token = context.page, context.page.tokens[at]
+    if token.tag == "VBD":
+        return token.lemma in JOURNEYS
+    if token.tag not in ("VBZ", "VBP"):
+        return False
+    after = page.tokens[at + 1] if at + 1 < len(page.tokens) else token
+    is_due = token.lemma == "be" and (after.tag == "TO" or after.lemma in PLANS)
+    return is_due or (is_futurate(at, context) and is_to_come(at, context))
 
 
 def what_follows(verb: int, above: str, context: Context) -> str:
@@ -96,6 +124,23 @@ def _shares_modal(at: int, context: Context) -> bool:
     if token.dep != "conj" or kids(page, at, "nsubj", "nsubjpass", "aux") or token.word.lower() != token.lemma:
         return False
     return any(page.tokens[k].tag in ("MD", "TO") for k in kids(page, token.head, "aux"))
+
+
+def as_setting(noun: int, above: str, context: Context) -> str:
+    """The status of an event during which something of another status is told: what did not come about in it, or was
+    asked about it, does not undo it ("there will be no statement during the visit")."""
+    page = context.page
+    verb = next((g for g in governors(page, noun) if page.tokens[g].tag[:1] == "V"), None)
+    if verb is None or above in DONE:
+        return above
+    asked = page.tokens[verb].lemma in ("ask", "question") and page.tokens[verb].tag == "VBN"
+    if asked:
+        sentence = page.sentences[bisect_right(page.sentences, verb, key=lambda sentence: sentence.first) - 1]
+        is_ahead = any(t.tag == "MD" and t.lemma in context.words.words["modals.scheduled"] for t in _of(sentence, page))
+        return "scheduled" if is_ahead else "happened"
+    if above == "denied":
+        return "scheduled" if by_form(verb, context) == "scheduled" else "happened"
+    return "scheduled" if above == "cancelled" else above  # "called off a meeting during the visit"
 
 
 def by_form(at: int, context: Context) -> str:

@@ -31,6 +31,8 @@ from memcon.claims.governed import (
     is_ranked,
     is_settled,
     of_adjective,
+    of_predicate,
+    set_out_for,
     to_be_off,
 )
 from memcon.claims.mood import (
@@ -59,7 +61,7 @@ from memcon.claims.mood import (
 )
 from memcon.claims.outlook import Context, is_long_past, is_to_be, looks_ahead, looks_behind
 from memcon.claims.performed import is_written
-from memcon.claims.present import by_form, what_follows
+from memcon.claims.present import as_setting, by_form, what_follows
 from memcon.claims.syntax import (
     above_preposition,
     conjuncts,
@@ -299,6 +301,8 @@ def _by_governor(at: int, context: Context, depth: int) -> str:
     if token.dep in ("conj", "appos", "compound", "nmod", "npadvmod"):
         if is_verb(page, head):
             return _of_verb(head, context, depth + 1)
+        if (verb := set_out_for(at, context)) is not None:
+            return aimed(verb, _of_verb(verb, context, depth + 1), context)
         return _of_noun(head, context, depth + 1)
     return "happened"
 
@@ -316,12 +320,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
     if lemma in ("be", "stand", "remain", "get"):
         if phrase(page, verb) in governs:
             return combine(governs[phrase(page, verb)], above)  # "the talks are on hold"
-        later = [k for k in page.children[verb] if page.tokens[k].tag == "VBN" and k > at]
-        parted = [k for k in later if page.tokens[k].lemma in governs]
-        made = [governed(k, context) for k in parted]  # "was on Friday cancelled": the parser parts the auxiliary
-        made += [governs[page.tokens[k].lemma] for k in kids(page, verb, "acomp") if page.tokens[k].lemma in governs]
-        if made:
-            return combine(made[0], above)
+        if (made := of_predicate(at, verb, context)) is not None:
+            return combine(made, above)
         if above == "denied" and is_judged(page, at, verb):
             return "happened"
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
@@ -393,7 +393,7 @@ def _under_noun_phrase(noun: int, prep: int, context: Context, depth: int) -> st
     if above in ("cancelled", "denied") and (word == "in" or (word == "of" and lemma in DETAILS)):
         return "happened"  # "called off the trip in a telephone call", "declined to give details of the talks"
     if word in ("during", "amid", "throughout"):  # "efforts during a visit" are made on it
-        return "scheduled" if above == "cancelled" else above  # "called off a meeting during the visit"
+        return as_setting(noun, above, context)
     if given is None and word in ("for", "towards", "toward") and context.page.tokens[noun].lemma not in JUDGING:
         return "scheduled" if above in ("happened", "ongoing") else above
     return combine(given, above) if given else above

@@ -148,7 +148,7 @@ def of_claim(
     begun = [k for k in page.children[trigger] if page.tokens[k].dep == "acl" and page.tokens[k].lemma in BEGINNING]
     near += () if is_ahead else tuple(_spent_in(page, carrier, words))
     for at in (trigger, *begun, *near, *below):  # "met on Friday ahead of the talks starting on Sunday"
-        if found.get(at) and not (at == carrier and _is_of_word(page, trigger, carrier, found[at], words)):
+        if found.get(at) and not (at in (carrier, trigger) and _is_of_word(page, trigger, carrier, found[at], words)):
             return found[at]
     if is_ahead:
         return []
@@ -206,10 +206,28 @@ def _is_of_plan(page: Page, verb: int, carrier: int, told: Sequence[Expression],
 
 def _is_of_word(page: Page, trigger: int, verb: int, told: Sequence[Expression], words: Vocabulary) -> bool:
     """Whether a day is that on which word of an event was given: "the trip was announced in January", not "for"."""
-    if page.tokens[trigger].dep != "nsubjpass" or page.tokens[verb].lemma not in words.words["says.verbs"]:
+    if page.tokens[verb].lemma not in words.words["says.verbs"] or trigger == verb:
+        return False
+    above = page.tokens[page.tokens[trigger].head].head  # "confirmed the postponement of a visit"
+    if page.tokens[trigger].dep == "dobj" or (page.tokens[trigger].dep == "pobj" and page.tokens[above].dep == "dobj"):
+        return _is_word_given(page, trigger, verb, told)
+    if page.tokens[trigger].dep != "nsubjpass":
         return False
     before = [t.lemma for t in page.tokens[trigger:] if t.end <= told[0].start][-2:]
     return "for" not in before
+
+
+def _is_word_given(page: Page, trigger: int, verb: int, told: Sequence[Expression]) -> bool:
+    """Whether somebody spoke of an event on a day: "on Tuesday confirmed the visit", "announced the visit on Monday"."""
+    if page.tokens[verb].tag not in ("VBD", "VBN") or any(looks_ahead(e) for e in told):
+        return False
+    known = any(page.tokens[k].lemma in ("the", "this") or page.tokens[k].dep == "poss" for k in page.children[trigger])
+    is_news = known and page.tokens[verb].lemma in ANNOUNCING and told[0].form in ("weekday", "day")
+    return told[-1].end <= page.tokens[trigger].start or is_news
+
+
+ANNOUNCING = frozenset({"announce", "confirm", "disclose", "reveal"})
+"""Verbs that give the news of an event, on a day of their own."""
 
 
 def _when(page: Page, verb: int, found: Mapping[int, list[Expression]]) -> list[Expression]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from memcon.names.lead import COUNTS
 from memcon.names.posts import singular
 from memcon.names.scan import Scan
@@ -26,10 +28,28 @@ ONE_STATE = frozenset({"pope", "pontiff", "taoiseach"})
 
 def named_titles(scan: Scan, titles: Iterable[Title]) -> Iterator[Found]:
     """Titles without a name as nominals: whoever holds the post, or for officials and envoys their state."""
+    before: Title | None = None
     for title in titles:
-        found = _of_title(scan, title)
+        before = _of_the_same(scan, title, before)
+        found = _of_title(scan, before)
         if found is not None:
             yield found
+
+
+def _of_the_same(scan: Scan, title: Title, before: Title | None) -> Title:
+    """A title with the state of the one it is listed after: "the Peruvian president, speaker and prime minister"."""
+    if before is None or not before.country or before.owner or title.countries or title.owner:
+        return title
+    between = scan.words[before.last : title.first]
+    is_listed = 0 < len(between) < 3 and all(word in JOINTS for word in between) and title.lead in ("", "the")
+    no_post = {*scan.known.titles.words["vague"], *scan.known.titles.government}
+    is_post = scan.words[title.head] not in no_post and not scan.is_plural(title.head)
+    if not is_listed or not is_post or scan.is_plural(before.head) or before.lead in ("a", "an"):
+        return title
+    return replace(title, countries=before.countries)
+
+
+JOINTS = frozenset({"and", "&", ",", ""})
 
 
 def _of_title(scan: Scan, title: Title) -> Found | None:

@@ -9,7 +9,7 @@ from memcon.names.bare import aged, by_kind, delegation, realm, told_of
 from memcon.names.groups import faced, holders_told, host_or_guest, persons, sides
 from memcon.names.home import home_state
 from memcon.names.lead import COUNTS, LEADS
-from memcon.names.nominals import DELEGATION, IT
+from memcon.names.nominals import DELEGATION, IT, ONE_STATE
 from memcon.names.own import owner_state
 from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
 from memcon.names.pronouns import Said, antecedent, speech
@@ -113,7 +113,8 @@ def _nominal(room: Room, mention: Mention) -> Mention:
             return replace(mention, kind="state", actors=title.countries, rule="officials of a state")
         return _found(mention, tuple(chosen) if len(chosen) == len(title.countries) else (), "holders of a post")
     sent = title.countries[0] if title.countries else None  # "the Norwegian ambassador to Kenya" is Norway's
-    country = sent or _owner_country(room, mention, title)
+    listed = mention.country if word not in ONE_STATE else None  # "the Peruvian president and prime minister"
+    country = sent or listed or _owner_country(room, mention, title)
     if country is not None:
         return _of_state(room, mention, title, country)
     if is_plural:

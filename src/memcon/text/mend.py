@@ -171,7 +171,7 @@ def _is_behind_name(tokens: Sequence[Token], sentence: Sentence, at: int) -> boo
 def _give_event(tokens: list[Token], sentence: Sentence, participle: int, words: Vocabulary) -> None:
     """To a participle set off by a comma the event before it: "spoke of a meeting with X, planned for Friday"."""
     below = _children(tokens, sentence, participle)
-    has_time = any(tokens[k].lemma in ("for", "on", "in") for k in below)
+    has_time = any(tokens[k].lemma in ("for", "on", "in") for k in below) or _is_to_begin(tokens, below)
     is_verb = any(tokens[k].dep in SUBJECTS | HELPERS | {"prt", "dobj"} for k in below)
     if is_verb or not has_time or tokens[participle].dep not in ("advcl", "acl", "conj"):
         return
@@ -183,6 +183,11 @@ def _give_event(tokens: list[Token], sentence: Sentence, participle: int, words:
             return
 
 
+def _is_to_begin(tokens: Sequence[Token], below: Sequence[int]) -> bool:
+    """Whether below a participle an event is to begin: "a summit on trade scheduled to take place on Friday"."""
+    return any(tokens[k].dep == "xcomp" and tokens[k].lemma in ("begin", "start", "open", "take", "hold") for k in below)
+
+
 def _part_from_day(tokens: list[Token], sentence: Sentence, day: int) -> None:
     """From a weekday the name that the parser made one with it: "received on Wednesday afternoon Minister X"."""
     last = day + 1 if tokens[day + 1].word in PARTS_OF_DAY else day
@@ -192,11 +197,16 @@ def _part_from_day(tokens: list[Token], sentence: Sentence, day: int) -> None:
         name = tokens[name].head
     verb = tokens[prep].head
     is_name = last + 1 < sentence.last and tokens[last + 1].tag == "NNP" and tokens[name].tag == "NNP" and name > last
-    if tokens[prep].word != "on" or not is_name or tokens[name].head != prep or tokens[verb].tag[:2] != "VB":
+    is_own = tokens[name].dep in SUBJECTS and tokens[name].head == verb  # "On Friday Otieno will meet"
+    if tokens[prep].lemma != "on" or not is_name or tokens[verb].tag[:2] != "VB":
+        return
+    if tokens[name].head != prep and not is_own:
         return
     tokens[last] = replace(tokens[last], head=prep, dep="pobj")
     if last != day:
         tokens[day] = replace(tokens[day], head=last)
+    if is_own:
+        return
     has_object = any(tokens[k].dep == "dobj" for k in _children(tokens, sentence, verb))
     tokens[name] = replace(tokens[name], head=verb, dep="npadvmod" if has_object else "dobj")
 
