@@ -46,6 +46,30 @@ def is_with_host(draft: Draft, known: Hosts) -> bool:
     return any(_may_host(known.get(a.key() or a.actor or "", set()), a, b) for a in sides for b in sides if a is not b)
 
 
+def opposite(drafts: Iterable[Draft]) -> Hosts:
+    """Whose people those of a state meet in this report, by their state, in meetings of two states."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        lands = countries(draft.participants()) if draft.kind in WITH_HOSTS else set()
+        if len(lands) == 2:
+            for land in lands:
+                found[land] |= lands - {land}
+    return found
+
+
+def is_with_minister(seen: Seen, draft: Draft, met: Hosts) -> bool:
+    """Whether somebody who has met another state's people meets a minister of no told state: one of theirs.
+
+    "A met the Peruvian president. He also held talks with Foreign Minister B".
+    """
+    sides = draft.participants()
+    if draft.kind not in WITH_HOSTS or len(sides) < 2 or len(countries(sides)) != 1:
+        return False
+    others = [side for side in sides if not side.key()]
+    named = [side for side in others if side.kind == "person" and side.actor and _holds_national_post(seen, side)]
+    return len(named) == len(others) and any(met.get(side.key() or "") for side in sides)
+
+
 def welcomed(draft: Draft, known: Hosts) -> Draft:
     """A banquet or welcome that nobody is said to give to a guest, as one of the state that the guest visits."""
     guests = [s for s in draft.who if s.key() or s.actor]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from memcon.claims.here import here_at
 from memcon.claims.seen import Seen, Side, host_state
 from memcon.claims.sides import places, sides
 from memcon.claims.syntax import after_preposition, is_passive, kids, objects, subjects
@@ -10,11 +11,15 @@ OFFICES = frozenset({"ministry", "office", "department", "palace", "chancellery"
 
 
 def seat(seen: Seen, verb: int) -> list[Side]:
-    """The state of the office to which somebody is summoned by nobody told, or else to which an envoy is accredited."""
+    """The state of the office to which somebody is summoned by nobody told, or to which an envoy is accredited; of an
+    office of no told state the one where the report is dated."""
     page, words = seen.page, seen.known.vocabulary
     if not is_passive(page, verb) or subjects(page, verb, words):
         return []
-    return next((found for heads in _seats(seen, verb) if (found := _states(seen, heads))), [])
+    seats = list(_seats(seen, verb))
+    dated = here_at(seen, verb) if seats[0] else None
+    host = host_state(dated) if dated is not None else None
+    return next((found for heads in seats if (found := _states(seen, heads))), [host] if host else [])
 
 
 def _seats(seen: Seen, verb: int) -> Iterator[list[int]]:

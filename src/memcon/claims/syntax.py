@@ -255,7 +255,8 @@ def antecedent(page: Page, head: int) -> int:
 def subjects(page: Page, verb: int, words: Vocabulary) -> list[int]:
     """The logical subjects: who does it, whether the verb is active or passive."""
     if is_passive(page, verb):
-        agents = [o for a in kids(page, verb, "agent") for o in kids(page, a, "pobj")]
+        by = [k for a in kids(page, verb, "agent") for k in (a, *kids(page, a, "conj"))]  # "by A and by B"
+        agents = [o for k in by for o in kids(page, k, "pobj")]
         agents = agents or after_preposition(page, verb, ("by",)) or _inner_agents(page, verb, words)
         return [c for a in agents if not is_negated(page, a) for c in conjuncts(page, antecedent(page, a))]
     own = kids(page, verb, *SUBJECTS)

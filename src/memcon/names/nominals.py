@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from memcon.names.lead import COUNTS
+from memcon.names.lead import COUNTS, is_body
 from memcon.names.posts import singular
 from memcon.names.scan import Scan
 from memcon.names.states import Found
@@ -56,6 +56,8 @@ def _of_title(scan: Scan, title: Title) -> Found | None:
     words, known = scan.words, scan.known
     head = words[title.head]
     plural = scan.is_plural(title.head)
+    if plural and not title.countries and (hit := scan.starts.get(title.start)) and is_body(scan, hit):
+        return None  # "the ASEAN foreign ministers" are the body
     is_ranked = not plural and _is_of_rank(scan, title)  # "the top diplomat"
     if head in known.titles.government and not title.owner and head not in ("ministers", "leaders") and not is_ranked:
         if not title.countries and plural and COUNTS.intersection(words[title.first : title.start]):
@@ -80,7 +82,7 @@ def _of_title(scan: Scan, title: Title) -> Found | None:
     if lone and title.lead == "the" and head in known.titles.kinds and not plural and head not in ONE_STATE:
         return Found(title.first, title.last, title.head, "person", "nominal", (), "holder of a post")
     is_vague = head in known.titles.words["vague"] and not _is_of_rank(scan, title)
-    if lone and (is_vague or title.lead in ("a", "an")) and head != "counterpart":
+    if lone and (is_vague or title.lead in ("a", "an")) and head not in ("counterpart", "colleague"):
         return None
     rule = "holders of a post" if plural else "holder of a post"
     away = next((at for at in range(title.head, title.last) if words[at] == "to" and head in POSTED), title.last)

@@ -15,7 +15,7 @@ from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on
 from memcon.names.pronouns import Said, antecedent, speech
 from memcon.names.room import LATE, Room, owner_of
 from memcon.names.scan import Scan
-from memcon.names.title import Title
+from memcon.names.title import COUNTERPARTS, Title
 
 HOME_RANK = 3
 """A press writes "the Prime Minister" of its own state's; lower posts may be anybody's."""
@@ -104,7 +104,7 @@ def _nominal(room: Room, mention: Mention) -> Mention:
     word = room.scan.words[mention.head]
     if room.scan.page.report.text[mention.end : mention.end + 2] in ("'s", "’s") and mention.head < mention.last - 1:
         return mention  # "the leader of Peru's opposition" is not Peru's
-    if word in ("counterpart", "counterparts"):
+    if word in COUNTERPARTS:
         return _counterpart(room, mention, title)
     is_plural = room.scan.is_plural(mention.head)
     if len(title.countries) > 1 and (is_plural or word not in ENVOYS):

@@ -15,6 +15,8 @@ SENT = frozenset("ambassador envoy emissary representative delegate adviser advi
 """Posts that are held to somebody; of any other "to" begins something else."""
 POSTED = frozenset("ambassador envoy emissary representative delegate nuncio mediator negotiator coordinator".split())
 """Of these the state they are sent to, or deal with, is not their own."""
+COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+"""Words for who holds the same post in another state, which may follow "from"."""
 SHORT = frozenset({"pm", "pms", "fm", "fms"})
 """Headlines' capitals for posts, which in small letters, or after a number, are something else."""
 MATTERS = ("affairs", "relations", "cooperation")
@@ -110,7 +112,9 @@ def _right(scan: Scan, head: int) -> tuple[int, int, list[str]]:
     stop = last = at
     countries: list[str] = []
     while at + 1 < end and (
-        words[at] in LINKS or (words[head] in POSTED and (words[at] == "on" or _is_seat(scan, at, end)))
+        words[at] in LINKS
+        or (words[head] in POSTED and (words[at] == "on" or _is_seat(scan, at, end)))
+        or (words[head] in COUNTERPARTS and words[at] == "from")
     ):
         if words[at] == "to" and words[head].removesuffix("s") not in SENT:
             break  # "the visit of a British premier to Chile"

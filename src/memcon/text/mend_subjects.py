@@ -24,10 +24,16 @@ def mended_subjects(tokens: list[Token], sentence: Sentence, at: int, words: Voc
         _give_told(tokens, sentence, at, words)
     elif token.tag == "VBD" and token.dep == "ccomp":
         _give_object(tokens, at, words)
+    elif token.dep == "prep" and tokens[token.head].lemma == "here" and tokens[token.head].tag == "RB":
+        _give_here(tokens, sentence, at)
     elif token.dep in ("prep", "advmod", "npadvmod") and token.lemma in SETTING and token.head < at:
         _give_setting(tokens, at)
     elif token.dep == "npadvmod" and token.tag in NAMES and token.head > at:
         _make_subject(tokens, sentence, at)
+    elif token.lemma == "who" and token.dep == "nsubj" and tokens[token.head].dep in ("relcl", "advcl"):
+        _give_clause(tokens, at)
+    elif token.dep == "conj" and token.tag == "IN" and tokens[token.head].lemma != token.lemma:
+        _give_second(tokens, sentence, at)
 
 
 def _give_day(tokens: list[Token], sentence: Sentence, day: int, words: Vocabulary) -> None:
@@ -92,6 +98,15 @@ def _give_setting(tokens: list[Token], at: int) -> None:
         tokens[at] = replace(tokens[at], head=verb)
 
 
+def _give_here(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To a verb the day hung from "here" behind a noun: "was summoned to the Foreign Ministry here on Monday"."""
+    verb = tokens[at].head
+    while tokens[verb].tag[:1] != "V" and tokens[verb].head != verb:
+        verb = tokens[verb].head
+    if tokens[verb].tag[:1] == "V" and sentence.first <= verb < at:
+        tokens[at] = replace(tokens[at], head=verb)
+
+
 def _make_subject(tokens: list[Token], sentence: Sentence, name: int) -> None:
     """To a verb without a subject the name taken for a time: "Otieno, the Kenyan premier, Tuesday had talks"."""
     verb = tokens[name].head
@@ -100,3 +115,36 @@ def _make_subject(tokens: list[Token], sentence: Sentence, name: int) -> None:
         return
     if any(tokens[k].head == name and tokens[k].dep == "appos" for k in range(name, verb)):
         tokens[name] = replace(tokens[name], dep="nsubj")
+
+
+def _give_clause(tokens: list[Token], who: int) -> None:
+    """To a person the clause that a day or place parts from the name: "met A on Tuesday, who is here on a visit"."""
+    clause = tokens[who].head
+    above = tokens[clause].head
+    verb = tokens[tokens[above].head].head if tokens[above].dep == "pobj" else above
+    is_parted = above == verb or tokens[above].word in TIMES or tokens[above].word in MONTHS
+    if not is_parted or tokens[verb].tag not in FINITE | {"VBN", "VB"} or verb > who:
+        return
+    met = [k for k in range(verb, who) if tokens[k].head == verb and (tokens[k].dep == "dobj" or tokens[k].lemma == "with")]
+    named = [o for k in met for o in (k, *_objects(tokens, k, who)) if tokens[o].tag in NAMES]
+    if named:
+        tokens[clause] = replace(tokens[clause], head=named[-1], dep="relcl")
+
+
+def _objects(tokens: list[Token], prep: int, end: int) -> list[int]:
+    """The objects of a preposition before a token."""
+    return [k for k in range(prep, end) if tokens[k].head == prep and tokens[k].dep == "pobj"]
+
+
+def _give_second(tokens: list[Token], sentence: Sentence, prep: int) -> None:
+    """To a verb the second of two like phrases that a day parts: "received by A on Tuesday and by B on Wednesday"."""
+    first = tokens[prep].head
+    verb = tokens[first].head
+    beside = [k for k in within(sentence) if tokens[k].head == verb]
+    beside += [k for k in within(sentence) if tokens[tokens[k].head].head == first and tokens[k].dep == "prep"]
+    like = [k for k in beside if tokens[k].lemma == tokens[prep].lemma and k < prep]
+    if tokens[verb].tag[:1] == "V" and like:
+        tokens[prep] = replace(tokens[prep], head=like[0])
+
+
+MONTHS = frozenset("January February March April May June July August September October November December".split())
