@@ -17,7 +17,7 @@ from memcon.claims.gaps import each_apart, places_within, times_within
 from memcon.claims.guests import with_hosts
 from memcon.claims.headlines import from_headlines
 from memcon.claims.here import beside_day
-from memcon.claims.hosts import hosts, is_foreign_visit, is_with_counterpart, is_with_host, is_with_minister, opposite, welcomed
+from memcon.claims.hosts import hosts, is_by_role, is_foreign_visit, is_with_host, opposite, welcomed
 from memcon.claims.invited import of_invitation
 from memcon.claims.layers import is_act_of_sides, layered, shared
 from memcon.claims.located import located
@@ -90,7 +90,7 @@ def find(reading: Reading, known: Reference) -> tuple[Claim, ...]:
     whole = [welcomed(d, lands) for d in whole]
     between = [d for d in whole if _is_between_sides(seen, d) or is_foreign_visit(seen, d) or is_with_host(d, lands)]
     met = opposite(between)
-    between = [d for d in whole if d in between or is_with_counterpart(d) or is_with_minister(seen, d, met)]
+    between = [d for d in whole if d in between or is_by_role(d, met)]
     told = list(undone(seen, list(without_repeats(seen, between, times))))
     further = [*from_charges(seen, context), *from_demands(seen, context, told)]
     told = sorted([*told, *further], key=lambda d: d.trigger)

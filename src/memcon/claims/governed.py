@@ -2,6 +2,7 @@
 
 import re
 
+from memcon.claims.mood import is_visit
 from memcon.claims.outlook import Context, is_long_past
 from memcon.claims.syntax import RELATIVES, governors, is_infinitive, kids, phrase
 from memcon.model import Page
@@ -179,6 +180,20 @@ def combine(given: str, above: str) -> str:
     return given if above == "scheduled" else above
 
 
+def is_result(at: int, head: int, context: Context) -> bool:
+    """Whether an infinitive tells what came of its main clause's act, not its aim only: "arrived to be greeted by"."""
+    page, lemma = context.page, context.page.tokens[head].lemma
+    if lemma in ("meet", "gather", "convene", "sit") or is_long_past(head, context):
+        return True
+    if lemma in SET_OUT and is_visit(at, context):
+        return True  # "arrived to visit": who set out for a visit is on it
+    return page.tokens[at].lemma in GREETING and bool(kids(page, at, "auxpass"))
+
+
+GREETING = frozenset({"greet", "welcome", "meet", "hail"})
+"""What somebody comes out of a plane to: "walked down the steps to be greeted by"."""
+
+
 def aimed(verb: int, above: str, context: Context) -> str:
     """The status of "… for talks": those who set out for talks have not held them yet, those who met for talks have."""
     page = context.page
@@ -201,6 +216,14 @@ def set_out_for(at: int, context: Context) -> int | None:
     if not is_joined or nouns.get(page.tokens[visit].lemma) != "visit" or nouns.get(page.tokens[at].lemma) == "visit":
         return None
     return page.tokens[prep].head if page.tokens[prep].lemma == "for" and page.tokens[at].lemma in nouns else None
+
+
+def is_named_so(event: int, verb: int, context: Context) -> bool:
+    """Whether a verb only says what an event is to somebody ("calling his visit a success")."""
+    page = context.page
+    names_it = page.tokens[verb].lemma in context.words.words["says.names_it"] and page.tokens[event].dep == "dobj"
+    below = kids(page, verb, "dobj", "oprd", "attr", "acomp", "xcomp", "ccomp", "dative")
+    return names_it and any(k > event for k in below)
 
 
 def of_predicate(subject: int, verb: int, context: Context) -> str | None:

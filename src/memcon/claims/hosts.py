@@ -57,7 +57,7 @@ def opposite(drafts: Iterable[Draft]) -> Hosts:
     return found
 
 
-def is_with_minister(seen: Seen, draft: Draft, met: Hosts) -> bool:
+def is_with_minister(draft: Draft, met: Hosts) -> bool:
     """Whether somebody who has met another state's people meets a minister of no told state: one of theirs.
 
     "A met the Peruvian president. He also held talks with Foreign Minister B".
@@ -66,8 +66,12 @@ def is_with_minister(seen: Seen, draft: Draft, met: Hosts) -> bool:
     if draft.kind not in WITH_HOSTS or len(sides) < 2 or len(countries(sides)) != 1:
         return False
     others = [side for side in sides if not side.key()]
-    named = [side for side in others if side.kind == "person" and side.actor and _holds_national_post(seen, side)]
-    return len(named) == len(others) and any(met.get(side.key() or "") for side in sides)
+    named = [s for s in others if s.kind == "person" and s.actor and MINISTERS & {*(s.words or "").lower().split()}]
+    return bool(named) and len(named) == len(others) and any(met.get(side.key() or "") for side in sides)
+
+
+MINISTERS = frozenset({"president", "premier", "minister", "chancellor", "speaker", "secretary"})
+"""Posts of a state by whose holder alone it is known that a state is met."""
 
 
 def welcomed(draft: Draft, known: Hosts) -> Draft:
@@ -78,6 +82,11 @@ def welcomed(draft: Draft, known: Hosts) -> Draft:
     lands = known.get(guests[0].key() or guests[0].actor or "", set())
     host = next(iter(lands)) if len(lands) == 1 else None
     return replace(draft, whom=(Side(None, None, None, host, "state", host),), meant=True) if host else draft
+
+
+def is_by_role(draft: Draft, met: Hosts) -> bool:
+    """Whether a draft's sides are of two states by their posts alone: a counterpart, or a minister of those met."""
+    return is_with_counterpart(draft) or is_with_minister(draft, met)
 
 
 def is_with_counterpart(draft: Draft) -> bool:

@@ -34,7 +34,8 @@ def has_time(at: int, context: Context) -> bool:
     told = [k for k in kids(page, at, "npadvmod") if page.tokens[k].tag[:1] == "N" and k in context.timed]
     if told:
         return at not in context.headline or any(_is_current(k, page) for k in told)
-    goals = [o for k in kids(page, at, "prep") for o in kids(page, k, "pobj")]  # "arrives on a visit on Friday"
+    aims = [k for k in kids(page, at, "prep") if k > at and page.tokens[k].lemma in ("on", "for")]
+    goals = [o for k in aims for o in kids(page, k, "pobj")]  # "arrives on a visit on Friday"
     events = [o for o in (*kids(page, at, "dobj"), *goals) if page.tokens[o].lemma in context.words.nouns]
     preps = [k for over in (at, *events) for k in kids(page, over, "prep") if page.tokens[k].lemma in LEADING]
     named = [o for prep in preps for o in kids(page, prep, "pobj")]

@@ -136,7 +136,8 @@ def as_setting(noun: int, above: str, context: Context) -> str:
     asked = page.tokens[verb].lemma in ("ask", "question") and page.tokens[verb].tag == "VBN"
     if asked:
         sentence = page.sentences[bisect_right(page.sentences, verb, key=lambda sentence: sentence.first) - 1]
-        is_ahead = any(t.tag == "MD" and t.lemma in context.words.words["modals.scheduled"] for t in _of(sentence, page))
+        modals = context.words.words["modals.scheduled"]
+        is_ahead = any(t.tag == "MD" and t.lemma in modals for t in _of(sentence, page))
         return "scheduled" if is_ahead else "happened"
     if above == "denied":
         return "scheduled" if by_form(verb, context) == "scheduled" else "happened"

@@ -27,8 +27,10 @@ from memcon.claims.governed import (
     is_kept,
     is_lapsed,
     is_misjoined,
+    is_named_so,
     is_over,
     is_ranked,
+    is_result,
     is_settled,
     of_adjective,
     of_predicate,
@@ -52,14 +54,13 @@ from memcon.claims.mood import (
     is_stay,
     is_undated,
     is_unfulfilled,
-    is_visit,
     is_yet,
     judged_to_be,
     of_clause,
     reported,
     wished,
 )
-from memcon.claims.outlook import Context, is_long_past, is_to_be, looks_ahead, looks_behind
+from memcon.claims.outlook import Context, is_to_be, looks_ahead, looks_behind
 from memcon.claims.performed import is_written
 from memcon.claims.present import as_setting, by_form, what_follows
 from memcon.claims.syntax import (
@@ -232,10 +233,8 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     if any(m in ("before", "until") for m in marks):
         return what_follows(head, above, context)
     if is_infinitive(page, at):
-        if page.tokens[head].lemma in ("meet", "gather", "convene", "sit") or is_long_past(head, context):
+        if is_result(at, head, context):
             return above
-        if page.tokens[head].lemma in SET_OUT and is_visit(at, context):
-            return above  # "arrived to visit": who set out for a visit is on it
         asked = any(
             page.tokens[o].lemma in context.words.words["clauses.controls_addressee"] for o in kids(page, head, "dobj")
         )
@@ -325,6 +324,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         if above == "denied" and is_judged(page, at, verb):
             return "happened"
         return "scheduled" if above == "happened" and looks_ahead(verb, context) else above
+    if is_named_so(at, verb, context):
+        return if_neutral(at, above, context)
     if lemma in SEEMING and (judged := judged_to_be(verb, context)) is not None:
         return combine(judged, above)
     if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):

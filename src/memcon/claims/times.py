@@ -141,7 +141,7 @@ def of_claim(
         near = (trigger,)  # "held talks on Monday ahead of the summit"
     below = [k for k in page.children[trigger] if page.tokens[k].dep in ("acl", "relcl", "amod", "appos")]
     below = [k for k in below if page.tokens[k].lemma not in CAUSING]
-    below += [*_plans_below(page, trigger)]
+    below += [*_plans_below(page, trigger), *_to_be_done(page, trigger, carrier)]
     lasting = [k for k in after_preposition(page, carrier, ("for",)) if page.tokens[k].tag[:2] == "NN"]
     begun = [k for at in (carrier, *lasting) for k in page.children[at]]  # "will be there for two days starting Monday"
     below += [k for k in begun if page.tokens[k].lemma in ("begin", "start", "open")]
@@ -218,7 +218,7 @@ def _is_of_word(page: Page, trigger: int, verb: int, told: Sequence[Expression],
 
 
 def _is_word_given(page: Page, trigger: int, verb: int, told: Sequence[Expression]) -> bool:
-    """Whether somebody spoke of an event on a day: "on Tuesday confirmed the visit", "announced the visit on Monday"."""
+    """Whether somebody spoke of an event on a day: "on Tuesday confirmed a visit", "announced the visit on Monday"."""
     if page.tokens[verb].tag not in ("VBD", "VBN") or any(looks_ahead(e) for e in told):
         return False
     known = any(page.tokens[k].lemma in ("the", "this") or page.tokens[k].dep == "poss" for k in page.children[trigger])
@@ -266,6 +266,12 @@ def _plans_below(page: Page, event: int) -> Iterator[int]:
         planned = any(page.tokens[at].lemma in PLANS or _is_to_be(page, at) for at in below)
         who = any(page.tokens[k].lemma == "who" for k in page.children[clause])
         yield from below if planned and not who else ()
+
+
+def _to_be_done(page: Page, event: int, verb: int) -> Iterator[int]:
+    """The infinitives by which a verb plans its subject ("a summit is expected *to take place* in May")."""
+    if page.tokens[event].head == verb and page.tokens[event].dep in ("nsubj", "nsubjpass"):
+        yield from (k for k in page.children[verb] if page.tokens[k].dep == "xcomp" and page.tokens[k].tag[:2] == "VB")
 
 
 def _is_aim(page: Page, at: int) -> bool:
@@ -324,9 +330,15 @@ def _settings(page: Page, trigger: int, carrier: int, words: Vocabulary) -> Iter
                     yield from after_preposition(page, noun, ("of",))
 
 
+PREPARING = frozenset("prepare plan arrange organise organize propose finalise finalize discuss seek".split())
+"""Verbs of those who are at work on an event that comes later."""
+
+
 def _planners(page: Page, carrier: int, words: Vocabulary) -> Iterator[int]:
     """The words above a carrier as far as they plan it or share its time; not those that only report it."""
     at = carrier
+    if page.tokens[carrier].lemma in PREPARING:
+        return  # "arrived on Tuesday to prepare a summit"
     for above in governors(page, carrier):
         lemma = page.tokens[above].lemma
         shares = page.tokens[at].dep in SHARING

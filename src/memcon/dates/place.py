@@ -15,7 +15,7 @@ from memcon.dates.infer import fresh, inferred, lead_end, was_to
 from memcon.dates.itinerary import programme_days
 from memcon.dates.resolve import RESOLVERS, resolve
 from memcon.dates.slashed import ordered
-from memcon.dates.spread import clipped, spread
+from memcon.dates.spread import clipped, met, spread
 from memcon.dates.tense import tense_at
 from memcon.model import PLANNED, UNKNOWN, Claim, Clue, Expression, Page, Section, Slot, When
 
@@ -180,7 +180,7 @@ def _placed(claim: Claim, placing: _Placing) -> Claim:
                 days.append(replace(when, last=when.last + _STAY) if came and when.last - when.first <= _STAY else when)
             elif claim.family == "engagement":
                 days += _bounded(part, claim.status, when, page.sections[index].now)
-    return replace(claim, when=_met(days) if days else UNKNOWN, slots=tuple(slots), section=index)
+    return replace(claim, when=met(days) if days else UNKNOWN, slots=tuple(slots), section=index)
 
 
 def _of_leg(claim: Claim, text: str) -> list[Slot]:
@@ -380,15 +380,3 @@ def _year_of(told: Expression, page: Page) -> When | None:
 def _is_of_that_day(told: Expression) -> bool:
     """Whether an expression is a part of the day told before it: "later in the day"."""
     return told.form == "unit" and told.parts[0] == "day" and told.words.lower().endswith("the day")
-
-
-def _met(days: Sequence[When]) -> When:
-    """The days that all expressions of a clause share, or neighbouring days; else those of the first."""
-    first, last = days[0].first, days[0].last
-    for when in days[1:]:
-        if first and last and when.first and when.last and when.first <= last and first <= when.last:
-            first, last = max(first, when.first), min(last, when.last)
-        elif last and when.first and when.last and when.first - last == _ONE and when.last - when.first <= _ONE:
-            last = when.last  # "on Monday and Tuesday"
-    basis = "stated" if any(when.basis == "stated" for when in days) else "resolved"
-    return When(first, last, basis, tuple(clue for when in days for clue in when.clues))

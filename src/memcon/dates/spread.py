@@ -1,6 +1,7 @@
 """To give an event the days that a told distance leaves it: "two years ago" is a year wide, "this week" ends today."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -75,3 +76,26 @@ def clipped(when: When, told: Expression, now: When, *, tense: str) -> When:
     if not when.first <= today <= when.last:
         return when
     return replace(when, first=today) if tense == "future" else replace(when, last=today) if tense == "past" else when
+
+
+def met(days: Sequence[When]) -> When:
+    """The days that all expressions of a clause share, or neighbouring days; else those of the first."""
+    first, last = days[0].first, days[0].last
+    for when in days[1:]:
+        if first and last and when.first and when.last and when.first <= last and first <= when.last:
+            first, last = max(first, when.first), min(last, when.last)
+        elif last and when.first and when.last and when.first - last == _ONE and _goes_on(days[0], when):
+            last = when.last  # "on Monday and Tuesday", "in May or June"
+    basis = "stated" if any(when.basis == "stated" for when in days) else "resolved"
+    return When(first, last, basis, tuple(clue for when in days for clue in when.clues))
+
+
+def _goes_on(first: When, second: When) -> bool:
+    """Whether two neighbouring times stand for one: single days, or what a conjunction alone parts ("May or June")."""
+    is_day = bool(second.first and second.last and second.last - second.first <= _ONE)
+    end, start = first.clues[-1].end or 0, second.clues[0].start or 0
+    return is_day or 0 < start - end <= _JOINT
+
+
+_JOINT = 7
+"""So many characters at most lie between two times that are joined: " or in "."""

@@ -283,17 +283,36 @@ def _owner_country(room: Room, mention: Mention, title: Title) -> str | None:
 def _counterpart(room: Room, mention: Mention, title: Title) -> Mention:
     """ "his Russian counterpart": who holds in that state the post of the person spoken of."""
     subject = next((m for m in reversed(room.out) if m.kind == "person" and len(m.actors) == 1), None)
+    if len(title.countries) > 1:
+        if room.scan.page.report.text[mention.end : mention.end + 2] == ", " and _is_named(room, mention):
+            return mention  # "her Kenyan and Chilean counterparts, A and B"
+        chosen = [one for c in title.countries for one in (_opposite(room, subject, c) if subject else ())]
+        if len(chosen) == len(title.countries):
+            return replace(mention, actors=tuple(chosen), rule="counterpart")
+        return replace(mention, kind="state", actors=title.countries, rule="officials of a state")
     if subject is None or title.country is None:
         return mention
+    found = _opposite(room, subject, title.country)
+    return replace(mention, actors=found, country=title.country, rule="counterpart" if found else mention.rule)
+
+
+def _is_named(room: Room, mention: Mention) -> bool:
+    """Whether a person's name stands right after a mention and its comma."""
+    after = (m for m in room.given if m.start == mention.end + 2)
+    return any(m.kind == "person" and m.role == "name" for m in after)
+
+
+def _opposite(room: Room, subject: Mention, country: str) -> tuple[str, ...]:
+    """The one who holds in a state the post of the person spoken of."""
     stated = room.posts.get(subject.actors[0], set())
     known = sorted(room.known.posts.get(subject.actors[0], ()), key=lambda p: p.rank)
     for post in [*sorted(stated), *(p.post for p in known)]:
-        wanted = meant(room.known, post, title.country)
-        said = [a for a, told in room.posts.items() if told.intersection(wanted) and _serves(room, a, title.country)]
-        found = tuple(said) if len(said) == 1 else holders(room.known, title.country, wanted, room.days)
+        wanted = meant(room.known, post, country)
+        said = [a for a, told in room.posts.items() if told.intersection(wanted) and _serves(room, a, country)]
+        found = tuple(said) if len(said) == 1 else holders(room.known, country, wanted, room.days)
         if len(found) == 1:
-            return replace(mention, actors=found, country=title.country, rule="counterpart")
-    return replace(mention, country=title.country)
+            return found
+    return ()
 
 
 def _latest(room: Room, wanted: tuple[str, ...]) -> tuple[str, ...]:

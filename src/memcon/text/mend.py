@@ -185,7 +185,8 @@ def _give_event(tokens: list[Token], sentence: Sentence, participle: int, words:
 
 def _is_to_begin(tokens: Sequence[Token], below: Sequence[int]) -> bool:
     """Whether below a participle an event is to begin: "a summit on trade scheduled to take place on Friday"."""
-    return any(tokens[k].dep == "xcomp" and tokens[k].lemma in ("begin", "start", "open", "take", "hold") for k in below)
+    aims = (tokens[k].lemma for k in below if tokens[k].dep == "xcomp")
+    return any(lemma in ("begin", "start", "open", "take", "hold") for lemma in aims)
 
 
 def _part_from_day(tokens: list[Token], sentence: Sentence, day: int) -> None:

@@ -30,6 +30,8 @@ def mended_subjects(tokens: list[Token], sentence: Sentence, at: int, words: Voc
         _give_setting(tokens, at)
     elif token.dep == "npadvmod" and token.tag in NAMES and token.head > at:
         _make_subject(tokens, sentence, at)
+    elif token.dep == "relcl" and token.tag == "VBN" and tokens[at - 2].tag == "TO" and tokens[at - 1].lemma == "be":
+        _give_result(tokens, at)
     elif token.lemma == "who" and token.dep == "nsubj" and tokens[token.head].dep in ("relcl", "advcl"):
         _give_clause(tokens, at)
     elif token.dep == "conj" and token.tag == "IN" and tokens[token.head].lemma != token.lemma:
@@ -103,7 +105,8 @@ def _give_here(tokens: list[Token], sentence: Sentence, at: int) -> None:
     verb = tokens[at].head
     while tokens[verb].tag[:1] != "V" and tokens[verb].head != verb:
         verb = tokens[verb].head
-    if tokens[verb].tag[:1] == "V" and sentence.first <= verb < at:
+    is_day = any(tokens[k].word in TIMES | MONTHS for k in _objects(tokens, at, min(at + _SHORT, sentence.last)))
+    if is_day and tokens[verb].tag[:1] == "V" and sentence.first <= verb < at:
         tokens[at] = replace(tokens[at], head=verb)
 
 
@@ -125,7 +128,8 @@ def _give_clause(tokens: list[Token], who: int) -> None:
     is_parted = above == verb or tokens[above].word in TIMES or tokens[above].word in MONTHS
     if not is_parted or tokens[verb].tag not in FINITE | {"VBN", "VB"} or verb > who:
         return
-    met = [k for k in range(verb, who) if tokens[k].head == verb and (tokens[k].dep == "dobj" or tokens[k].lemma == "with")]
+    below = [k for k in range(verb, who) if tokens[k].head == verb]
+    met = [k for k in below if tokens[k].dep == "dobj" or tokens[k].lemma == "with"]
     named = [o for k in met for o in (k, *_objects(tokens, k, who)) if tokens[o].tag in NAMES]
     if named:
         tokens[clause] = replace(tokens[clause], head=named[-1], dep="relcl")
@@ -148,3 +152,13 @@ def _give_second(tokens: list[Token], sentence: Sentence, prep: int) -> None:
 
 
 MONTHS = frozenset("January February March April May June July August September October November December".split())
+
+
+def _give_result(tokens: list[Token], at: int) -> None:
+    """To a verb what came of it, hung from its object: "came down the steps to be greeted by"."""
+    noun = tokens[at].head
+    verb = tokens[noun].head
+    verb = tokens[verb].head if tokens[verb].dep == "prep" else verb
+    is_thing = tokens[noun].tag in ("NN", "NNS") and tokens[noun].dep in ("dobj", "pobj")
+    if is_thing and tokens[at].lemma in ("greet", "welcome", "meet", "receive") and tokens[verb].tag == "VBD":
+        tokens[at] = replace(tokens[at], head=verb, dep="advcl")
