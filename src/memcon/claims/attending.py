@@ -8,7 +8,9 @@ from memcon.claims.seen import Seen, Side, countries, from_mention, mention_at
 from memcon.claims.syntax import kids, sentence_of
 from memcon.model import Mention
 
-OPENING = frozenset({"also", "among", "those", "who", "be", "were", "the", "participant", "other", "all"})
+OPENING = frozenset(
+    "also among those who be were the participant other all president premier leader minister head state".split()
+)
 BEING = frozenset({"attend", "take", "participate", "present", "join", "represent", "involve"})
 BETWEEN = frozenset({",", ";", "and", "the", "as", "well", "both", "presidents", "president", "premiers", "leaders"})
 

@@ -185,11 +185,12 @@ def carrier_subject(seen: Seen, noun: int, carrier: int) -> list[Side]:
     """Who does what the carrier says; a passive's surface subject ("is expected for talks") unless that is the noun."""
     page, words = seen.page, seen.known.vocabulary
     is_subject = noun in kids(page, carrier, "nsubj", "nsubjpass")
-    if is_subject:
-        return sides(seen, subjects(page, carrier, words)) if is_passive(page, carrier) else []
+    surface = surface_subject(page, carrier, words) if is_passive(page, carrier) else None
+    if is_subject or surface == noun:  # "the summit was attended by A", "is expected to be attended by A"
+        done = [k for k in (carrier, *kids(page, carrier, "xcomp")) if is_passive(page, k)]
+        return next((found for k in done if (found := sides(seen, subjects(page, k, words)))), [])
     if is_passive(page, carrier):
-        surface = surface_subject(page, carrier, words)
-        return sides(seen, conjuncts(page, surface)) if surface is not None and surface != noun else []
+        return sides(seen, conjuncts(page, surface)) if surface is not None else []
     heads = [s for s in subjects(page, carrier, words) if s != noun]
     found = sides(seen, heads)
     found = found if countries(found) else [side for head in heads for side in of_region(seen, head)] or found

@@ -15,6 +15,7 @@ SAME = {"ongoing": "happened"}
 OWN = ("stated", "resolved")
 _MISSED = timedelta(60)
 """What is news as called off was to be no longer ago."""
+_AHEAD = re.compile(r"\b(?:before|ahead of|prior to) (?:(?:the|his|her|their)\b|meeting\b|talks\b)", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:previously|earlier|beforehand|before that|before then)\W*$", re.IGNORECASE)
 
 
@@ -25,7 +26,20 @@ def echo(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     allows are never taken over; the reason stands in `when.clues`. What came "previously" in the report's `text`, and
     what a programme includes, is none of those told.
     """
-    return tuple(claim if _is_another(claim, text) else _echoed(claim, at, claims) for at, claim in enumerate(claims))
+    held = tuple(_held(claim, claims, text) for claim in claims)
+    return tuple(claim if _is_another(claim, text) else _echoed(claim, at, held) for at, claim in enumerate(held))
+
+
+def _held(claim: Claim, claims: Sequence[Claim], text: str) -> Claim:
+    """What somebody said "before the talks" of, as held where the report tells with a day that it was."""
+    if claim.status != "scheduled" or claim.when.basis in OWN or claim.kind not in ECHOED:
+        return claim
+    if not _AHEAD.search(text, claim.start, claim.end):
+        return claim
+    told = (other for other in claims if other.status == "happened" and other.when.basis in OWN)
+    like = (other for other in told if ECHOED.get(other.kind) == ECHOED[claim.kind])
+    other = next((other for other in like if _sides(other) == _sides(claim) and len(_sides(claim)) > 1), None)
+    return claim if other is None else replace(claim, status="happened", when=_taken_over(other))
 
 
 def _is_another(claim: Claim, text: str) -> bool:

@@ -263,7 +263,18 @@ def headless(at: int, context: Context) -> str:
     if token.tag == "VB":
         told = "scheduled" if looks_ahead(at, context) else "happened"  # "Leaders arrive tomorrow"
         return told if kids(page, at, "nsubj") else "possible"  # a headline's plural subject: "Leaders meet"
+    return of_participle(at, context)
+
+
+def of_participle(at: int, context: Context) -> str:
+    """What a bare participle tells: done, going on, or, in a headline, still to come ("Minister arriving in Lima")."""
+    token = context.page.tokens[at]
+    if token.tag == "VBG" and at in context.headline and token.lemma in COMING:
+        return "scheduled"
     return "happened" if token.tag == "VBN" else "ongoing"
+
+
+COMING = frozenset({"arrive", "come", "fly", "travel", "head", "meet"})
 
 
 def is_closing(verb: int, context: Context) -> bool:

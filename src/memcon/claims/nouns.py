@@ -166,6 +166,7 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     who = who or ([] if party or carrier is not None else headline_subject(seen, noun, context))
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
+    who = [] if {side.actor for side in who} == {side.actor for side in party} else who
     told = status(carrier if carrier is not None and _is_offered(seen, kind, carrier) else noun, context)
     if kind == "visit" and told == "scheduled" and is_at_end(seen, noun):
         told = "ongoing"  # "before leaving Lima at the end of his visit"

@@ -57,6 +57,7 @@ from memcon.claims.mood import (
     is_yet,
     judged_to_be,
     of_clause,
+    of_participle,
     reported,
     wished,
 )
@@ -181,7 +182,7 @@ def _under_noun(at: int, noun: int, context: Context, depth: int) -> str:
         if given is None:
             return _of_the_first(noun, context, depth)
         return combine(given, _of_noun(noun, context, depth + 1))
-    return "happened" if page.tokens[at].tag == "VBN" else "ongoing"
+    return of_participle(at, context)
 
 
 def _of_the_first(noun: int, context: Context, depth: int) -> str:
@@ -334,9 +335,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
     if given is None:
         return if_neutral(at, above, context)
-    if token.dep == "dobj" and contains(verb, context):
-        return combine("scheduled", above)  # "the programme includes a visit"
-    return combine(given, above)
+    is_part = token.dep == "dobj" and contains(verb, context)  # "the programme includes a visit"
+    return combine("scheduled" if is_part else given, above)
 
 
 def _as_prepositional(prep: int, context: Context, depth: int) -> str:

@@ -112,6 +112,17 @@ def _is_home(seen: Seen, side: Side, wanted: Sequence[int]) -> bool:
     return seen.page.tokens[side.head].lemma in seen.known.vocabulary.words["group.home"]
 
 
+def _is_headed(seen: Seen, verb: int) -> bool:
+    """Whether a headline says that somebody "talks with" another in a report that tells of no telephone."""
+    page, token = seen.page, seen.page.tokens[verb]
+    section = page.section_at(token.start)
+    is_headline = section is not None and section.role == "headline" and token.tag == "VBZ"
+    return is_headline and not PHONE.search(page.report.text)
+
+
+PHONE = re.compile(r"\b(?:tele)?phon\w+|\bcall(?:ed|s)?\b", re.IGNORECASE)
+
+
 def _is_to_person(seen: Seen, draft: Draft) -> bool:
     """Whether a visit is one to somebody, not one with him to his country."""
     heads = after_preposition(seen.page, draft.trigger, ("to",))
@@ -125,6 +136,8 @@ def recast(seen: Seen, draft: Draft) -> Draft:
         wanted = after_preposition(seen.page, draft.trigger, ("for",))
         people = bool(draft.whom) and all(side.head in called and _is_home(seen, side, wanted) for side in draft.whom)
         return replace(draft, kind="meeting", rule="verb:meeting.call") if people else draft  # a courtesy call
+    if draft.rule == "verb:call.talk" and _is_headed(seen, draft.trigger):
+        return replace(draft, kind="meeting", rule="verb:meeting.talk")
     if draft.kind == "message" and draft.objects:
         return _with_author(seen, draft)
     if draft.rule.startswith("noun:visit.") and _is_to_person(seen, draft):

@@ -257,7 +257,7 @@ def _plans_below(page: Page, event: int) -> Iterator[int]:
 
     The parser may hang the clause from a name inside the event's phrase ("his visit to Lima, scheduled for Monday").
     """
-    names = [k for prep in page.children[event] if page.tokens[prep].dep == "prep" for k in page.children[prep]]
+    names = list(_inside(page, event))
     names += [k for name in names for k in page.children[name] if page.tokens[k].dep == "conj"]
     for clause in (k for at in (event, *names) for k in page.children[at] if _is_clause(page, k)):
         below = [clause]
@@ -266,6 +266,15 @@ def _plans_below(page: Page, event: int) -> Iterator[int]:
         planned = any(page.tokens[at].lemma in PLANS or _is_to_be(page, at) for at in below)
         who = any(page.tokens[k].lemma == "who" for k in page.children[clause])
         yield from below if planned and not who else ()
+
+
+def _inside(page: Page, noun: int, depth: int = 3) -> Iterator[int]:
+    """The nouns inside an event's phrase ("a meeting of leaders of the *forum*"), so many prepositions deep."""
+    for prep in page.children[noun] if depth else ():
+        if page.tokens[prep].dep == "prep":
+            for k in page.children[prep]:
+                yield k
+                yield from _inside(page, k, depth - 1)
 
 
 def _to_be_done(page: Page, event: int, verb: int) -> Iterator[int]:

@@ -17,7 +17,7 @@ _NOUNS = {
 }
 _PLANNED = (
     r"(?:would|was|were|is|are|had been|has been|been)\b[^.;]{{0,30}}?\b"
-    r"(?:take place|begin|start|open|last|run|due|scheduled|planned|set|slated|expected|announced)\b[^.;]{{0,30}}\Z"
+    r"(?:take place|begin|start|open|last|run|due|scheduled|planned|set|slated|expected|announced for)\b[^.;]{{0,30}}\Z"
 )
 _GOER = (
     r"\A(?:He|She|They|The (?:[\w’'-]+ ){1,5}?)\s?(?:was|were|had been) (?:\w+ )?"

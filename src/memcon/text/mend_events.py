@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from memcon.model import Sentence, Token
+from memcon.text.mend_clauses import TITLES
 from memcon.vocabulary import Vocabulary
 
 _TALKS = frozenset({"between", "among", "with"})
 SIDES = {
-    "visit": frozenset({"by", "to", "from"}),
+    "visit": frozenset({"by", "to", "from", "of"}),
     "meeting": _TALKS | {"by"},
     "negotiation": _TALKS,
     "summit": _TALKS,
@@ -35,10 +36,14 @@ def mended_events(tokens: list[Token], sentence: Sentence, at: int, words: Vocab
     token = tokens[at]
     if token.dep == "npadvmod" and token.lemma in WHEN and token.head > at + 1 and tokens[at + 1].word == ",":
         _give_opening(tokens, sentence, at, words)
+    if token.dep == "conj" and token.tag[:2] == "NN" and token.lemma in words.nouns:
+        _join_event(tokens, sentence, at, words)
     if token.tag not in ("IN", "TO") or token.dep not in ("prep", "agent", "dative") or at - sentence.first < 2:
         return
     noun = _event_before(tokens, sentence, at, words)
     if noun is None or token.lemma not in SIDES[words.nouns[tokens[noun].lemma]]:
+        return
+    if token.lemma == "of" and not _is_of_person(tokens, sentence, at):
         return
     if token.head != noun and not _is_of_verb(tokens, sentence, at, noun, words):
         _hang(tokens, at, noun)
@@ -54,6 +59,28 @@ def _give_opening(tokens: list[Token], sentence: Sentence, day: int, words: Voca
         return
     if not any(t.word in CLOSING for t in tokens[noun:day]):
         tokens[day] = replace(tokens[day], head=noun)
+
+
+def _is_of_person(tokens: Sequence[Token], sentence: Sentence, of: int) -> bool:
+    """Whether "of" leads to somebody with a title: "a visit to Lima of Prime Minister A", not "to the city of Lima"."""
+    named = next((k for k in range(of + 1, sentence.last) if tokens[k].head == of and tokens[k].dep == "pobj"), of)
+    return any(t.word in TITLES for t in tokens[of + 1 : named])
+
+
+def _join_event(tokens: list[Token], sentence: Sentence, second: int, words: Vocabulary) -> None:
+    """To an event the one joined to it behind its side: "confirmed a visit by A, and his own trip to Lima"."""
+    first = tokens[second].head
+    if tokens[first].tag[:1] == "V":  # the parser joins it to the verb
+        told = [k for k in range(first, second) if tokens[k].head == first and tokens[k].dep == "dobj"]
+        if told and tokens[told[-1]].lemma in words.nouns:
+            tokens[second] = replace(tokens[second], head=told[-1])
+        return
+    if tokens[first].tag not in NAMES or not any(tokens[k].dep == "poss" for k in range(first, second)):
+        return
+    while tokens[first].lemma not in words.nouns and tokens[first].dep in ("pobj", "prep", "conj", "agent"):
+        first = tokens[first].head
+    if tokens[first].lemma in words.nouns and sentence.first <= first < second:
+        tokens[second] = replace(tokens[second], head=first)
 
 
 def _hang(tokens: list[Token], at: int, noun: int) -> None:

@@ -24,6 +24,8 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
         _give_owned(tokens, sentence, at)
     elif token.dep in ("conj", "appos") and token.tag[:3] == "NNP" and _is_in_list_below(tokens, sentence, at):
         tokens[at] = replace(token, head=_object_before(tokens, at), dep="conj")
+    elif token.word == ":" and sentence.first < at < sentence.last - 1 and tokens[at - 1].tag == "NNS":
+        _give_named(tokens, sentence, at)
     elif token.dep == "conj" and token.tag == "NNP" and tokens[token.head].tag == "NNS":
         _name(tokens, sentence, at)
     elif token.lemma in ("between", "among", "with") and tokens[token.head].lemma == "way" == tokens[at - 1].lemma:
@@ -54,6 +56,18 @@ def _join_subject(tokens: list[Token], sentence: Sentence, second: int) -> None:
         ends = tokens[ends].head
     if ends == first:
         tokens[second] = replace(tokens[second], head=first, dep="conj")
+
+
+def _give_named(tokens: list[Token], sentence: Sentence, colon: int) -> None:
+    """To a group the names listed after it and a colon: "attended by the leaders of two states: A and B"."""
+    first = next((k for k in range(colon, sentence.last) if tokens[k].dep == "appos"), None)
+    if first is None or tokens[first].tag != "NNP" or tokens[first].head >= colon:
+        return
+    group = colon - 1
+    while tokens[group].dep == "pobj" and tokens[tokens[group].head].lemma == "of" and tokens[group].head > 0:
+        group = tokens[tokens[group].head].head
+    if tokens[group].tag == "NNS" and sentence.first <= group and tokens[group].dep in ("pobj", "dobj", "conj", "attr"):
+        tokens[first] = replace(tokens[first], head=group)
 
 
 def _give_heads(tokens: list[Token], sentence: Sentence, noun: int) -> None:
