@@ -185,6 +185,8 @@ def is_result(at: int, head: int, context: Context) -> bool:
     page, lemma = context.page, context.page.tokens[head].lemma
     if lemma in ("meet", "gather", "convene", "sit") or is_long_past(head, context):
         return True
+    if lemma == "be" and any(is_ranked(page, k) for k in kids(page, head, "attr")):
+        return True  # "was the first head of state to arrive"
     if lemma in SET_OUT and is_visit(at, context):
         return True  # "arrived to visit": who set out for a visit is on it
     return page.tokens[at].lemma in GREETING and bool(kids(page, at, "auxpass"))
@@ -280,6 +282,12 @@ def is_settled(page: Page, verb: int) -> bool:
     above = page.tokens[page.tokens[verb].head]
     is_act = page.tokens[verb].lemma not in ("meet", "visit", "travel", "go", "return", "fly")
     return is_act and is_infinitive(page, verb) and above.lemma in VOWED and above.tag == "VBD"
+
+
+def is_wish(noun: int, context: Context) -> bool:
+    """Whether a noun is what is asked of others ("put pressure on them to sign", "handed over an invitation to")."""
+    lemma, words = context.page.tokens[noun].lemma, context.words
+    return lemma in words.words["clauses.controls_addressee"] or words.governs["nouns"].get(lemma) == "proposed"
 
 
 def is_failure(page: Page, at: int) -> bool:

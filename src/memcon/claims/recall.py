@@ -119,7 +119,8 @@ def _as_opened(draft: Draft, opened: Draft | None) -> Draft:
 def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]], opened: Draft | None) -> Draft:
     """A draft that another event includes ("the visit includes a dinner"), with the sides of that event."""
     is_whole = draft.kind == "visit" and draft.trigger < draft.carrier  # it includes, and is not included
-    if draft.carrier == draft.trigger or is_whole or seen.page.tokens[draft.carrier].lemma not in INCLUDING:
+    is_own = draft.kind == "visit" and any(side.actor for side in draft.who)  # "preparations for Garcia's trip"
+    if draft.carrier == draft.trigger or is_whole or is_own or seen.page.tokens[draft.carrier].lemma not in INCLUDING:
         return draft
     told = [d for drafts in held.values() for d in drafts if d.trigger < draft.trigger]
     told += [opened] if opened is not None and opened.who and opened.trigger != draft.trigger else []

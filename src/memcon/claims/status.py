@@ -32,6 +32,7 @@ from memcon.claims.governed import (
     is_ranked,
     is_result,
     is_settled,
+    is_wish,
     of_adjective,
     of_predicate,
     set_out_for,
@@ -236,9 +237,7 @@ def _beside(at: int, head: int, context: Context, depth: int) -> str:
     if is_infinitive(page, at):
         if is_result(at, head, context):
             return above
-        asked = any(
-            page.tokens[o].lemma in context.words.words["clauses.controls_addressee"] for o in kids(page, head, "dobj")
-        )
+        asked = any(is_wish(o, context) for o in kids(page, head, "dobj"))
         given = governed(head, context) if phrase(page, head) in context.words.governs["verbs"] else "happened"
         given = complement(head, context) or given
         given = "proposed" if asked else given  # "put pressure on them to sign"

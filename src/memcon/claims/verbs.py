@@ -146,7 +146,7 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
 def _is_naming(seen: Seen, verb: int, frame: Frame) -> bool:
     """Whether "call" gives what it takes a name ("called him a bully"), and so asks for nothing."""
     page = seen.page
-    if frame.lemma != "call" or not kids(page, verb, "dobj"):
+    if frame.lemma != "call" or not kids(page, verb, "dobj", "oprd"):
         return False
     asks = any(page.tokens[k].lemma in ("on", "upon", "for") for k in kids(page, verb, "prep"))
     return bool(kids(page, verb, "oprd")) or (frame.kind == "request" and not asks)

@@ -40,7 +40,7 @@ def _of_the_same(scan: Scan, title: Title, before: Title | None) -> Title:
     """A title with the state of the one it is listed after: "the Peruvian president, speaker and prime minister"."""
     if before is None or not before.country or before.owner or title.countries or title.owner:
         return title
-    between = scan.words[before.last : title.first]
+    between = [word for word in scan.words[before.last : title.first] if word not in HOUSE]
     is_listed = 0 < len(between) < 3 and all(word in JOINTS for word in between) and title.lead in ("", "the")
     no_post = {*scan.known.titles.words["vague"], *scan.known.titles.government}
     is_post = scan.words[title.head] not in no_post and not scan.is_plural(title.head)
@@ -49,6 +49,8 @@ def _of_the_same(scan: Scan, title: Title, before: Title | None) -> Title:
     return replace(title, countries=before.countries)
 
 
+HOUSE = frozenset({"of", "the", "parliament", "assembly", "house", "senate", "national"})
+"""Words for what a speaker presides over."""
 JOINTS = frozenset({"and", "&", ",", ""})
 
 

@@ -258,7 +258,7 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
     last = scan.starts[at].last
     if state is None:
         seat = country_at(scan, last - 1)
-        return last, [seat[1]] if seat else [], True
+        return last if seat else _more_regions(scan, last, end), [seat[1]] if seat else [], True
     states = [state]
     if scan.starts[at].key in scan.known.demonyms:
         organ = _organ_noun(scan, last, end)
@@ -285,6 +285,16 @@ def _places_after(scan: Scan, at: int, *, end: int, several: bool) -> tuple[int 
         states.append(another)
         last = hit.last
     return last, states, False
+
+
+def _more_regions(scan: Scan, last: int, end: int) -> int:
+    """The token after the regions joined to one: "envoy for Latin America and the Caribbean"."""
+    while last + 1 < end and scan.words[last] in ("and", ",", "&"):
+        hit = scan.starts.get(last + 1 + (scan.words[last + 1] == "the"))
+        if hit is None or state_of(scan, hit) is not None or country_at(scan, hit.last - 1) is not None:
+            return last
+        last = hit.last
+    return last
 
 
 def _organ_noun(scan: Scan, at: int, end: int) -> int | None:

@@ -27,7 +27,7 @@ LATER_HALF = re.compile(r"\b([A-Z][a-z]+ [A-Z][a-z]+-)([a-z]{2,5})\b")
 """The later half of a given name in small letters, which may be a verb to the parser: "Kim Tae-won"."""
 BUILT = frozenset({"led", "run", "born", "held", "made", "based", "owned", "ruled", "aided", "bound", "set"})
 """What is joined so to other names: "Saudi Arabian-led"."""
-LONG, FEWEST_WORDS = 4, 4
+LONG, FEWEST_WORDS, SHORTEST = 4, 4, 3
 """Headlines in Title Case leave shorter words small; of fewer words one cannot tell."""
 
 
@@ -71,7 +71,7 @@ def restore_headline(text: str, known: Reference) -> str:
     if len(words) < FEWEST_WORDS or not all(word.group()[0].isupper() for word in words):
         return text
     out = list(text)
-    for word in words:
+    for word in (word for word in WORD.finditer(text) if len(word.group()) >= SHORTEST):
         plain = word.group().lower()
         if word.group()[1:].islower() and _is_event(plain, known) and not _is_name(word.group(), known):
             out[word.start()] = plain[0]

@@ -26,6 +26,8 @@ def mended_lists(tokens: list[Token], sentence: Sentence, at: int) -> None:
         tokens[at] = replace(token, head=_object_before(tokens, at), dep="conj")
     elif token.word == ":" and sentence.first < at < sentence.last - 1 and tokens[at - 1].tag == "NNS":
         _give_named(tokens, sentence, at)
+    elif token.dep == "appos" and token.lemma in POSTS and tokens[token.head].lemma in POSTS:
+        _list_post(tokens, sentence, at)
     elif token.dep == "conj" and token.tag == "NNP" and tokens[token.head].tag == "NNS":
         _name(tokens, sentence, at)
     elif token.lemma in ("between", "among", "with") and tokens[token.head].lemma == "way" == tokens[at - 1].lemma:
@@ -68,6 +70,32 @@ def _give_named(tokens: list[Token], sentence: Sentence, colon: int) -> None:
         group = tokens[tokens[group].head].head
     if tokens[group].tag == "NNS" and sentence.first <= group and tokens[group].dep in ("pobj", "dobj", "conj", "attr"):
         tokens[first] = replace(tokens[first], head=group)
+
+
+def _list_post(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """To a list of posts the one taken for another name of the first: "the president, the premier and the speaker"."""
+    last = at
+    while (after := _next_post(tokens, sentence, last)) is not None:
+        last = after
+    if (
+        last != at
+        and tokens[last].dep == "conj"
+        and not any(t.tag in NAMES for t in tokens[tokens[at].head + 1 : last])
+    ):
+        tokens[at] = replace(tokens[at], dep="conj")
+
+
+def _next_post(tokens: Sequence[Token], sentence: Sentence, at: int) -> int | None:
+    """The post listed next after one."""
+    below = (k for k in range(at + 1, sentence.last) if tokens[k].head == at and tokens[k].dep in ("appos", "conj"))
+    return next((k for k in below if tokens[k].lemma in POSTS), None)
+
+
+POSTS = frozenset(
+    "president minister premier chancellor king queen speaker secretary chief chairman head leader".split()
+)
+"""Words that head the posts of a list."""
+NAMES = frozenset({"NNP", "NNPS"})
 
 
 def _give_heads(tokens: list[Token], sentence: Sentence, noun: int) -> None:

@@ -32,6 +32,8 @@ def mended_subjects(tokens: list[Token], sentence: Sentence, at: int, words: Voc
         _make_subject(tokens, sentence, at)
     elif token.dep == "relcl" and token.tag == "VBN" and tokens[at - 2].tag == "TO" and tokens[at - 1].lemma == "be":
         _give_result(tokens, at)
+    elif token.dep == "conj" and token.lemma in TALKING and token.head == at - 2 and tokens[at - 2].lemma == "meet":
+        _share(tokens, sentence, at)
     elif token.lemma == "who" and token.dep == "nsubj" and tokens[token.head].dep in ("relcl", "advcl"):
         _give_clause(tokens, at)
     elif token.dep == "conj" and token.tag == "IN" and tokens[token.head].lemma != token.lemma:
@@ -162,3 +164,14 @@ def _give_result(tokens: list[Token], at: int) -> None:
     is_thing = tokens[noun].tag in ("NN", "NNS") and tokens[noun].dep in ("dobj", "pobj")
     if is_thing and tokens[at].lemma in ("greet", "welcome", "meet", "receive") and tokens[verb].tag == "VBD":
         tokens[at] = replace(tokens[at], head=verb, dep="advcl")
+
+
+def _share(tokens: list[Token], sentence: Sentence, second: int) -> None:
+    """To the first of two verbs what stands behind the second and is of both: "met and talked with A on Monday"."""
+    first = tokens[second].head
+    for k in range(second + 1, sentence.last):
+        if tokens[k].head == second and tokens[k].dep in ("prep", "npadvmod"):
+            tokens[k] = replace(tokens[k], head=first)
+
+
+TALKING = frozenset({"talk", "speak", "confer", "discuss", "consult", "chat", "negotiate"})
