@@ -135,6 +135,37 @@ ROWS = [
         f"{CHIRAC} met {MUBARAK} two days before the conference which began on Monday.",
         "2005-03-05/2005-03-05",
     ),
+    # the day on which something is expected to take place or be held
+    ("summit", "A summit between Egypt and France is expected to take place in Paris in May.", "2005-05-01/2005-05-31"),
+    (
+        "meeting",
+        f"A meeting between {CHIRAC} and {MUBARAK} is scheduled to be held on April 4.",
+        "2005-04-04/2005-04-04",
+    ),
+    # two months that "or" joins
+    ("visit", f"{CHIRAC} is to visit Egypt in late May or early June.", "2005-05-16/2005-06-15"),
+    # the day of a visit, not that of the word given of it
+    (
+        "visit",
+        f"{CHIRAC} on Monday announced the postponement of a visit to Egypt due to begin on Friday.",
+        "2005-03-11/2005-03-11",
+    ),
+    # what somebody has come to prepare is not of the day of the coming
+    ("summit", f"{CHIRAC} arrived in Cairo on Tuesday to prepare a summit between Egypt and France.", "2005-03-09/"),
+    # a day behind "here"
+    (
+        "meeting",
+        "CAIRO, March 9 - The French ambassador was summoned to the Foreign Ministry here on Monday.",
+        "2005-03-07/2005-03-07",
+    ),
+    # a day that the parser draws into the name behind it
+    ("meeting", f"On Friday Chirac, the French president, will meet {MUBARAK}.", "2005-03-11/2005-03-11"),
+    # the month for which a gathering deep in a phrase is scheduled
+    (
+        "meeting",
+        f"{MUBARAK} will attend a meeting of ministers of the Arab League scheduled for May in Tunis.",
+        "2005-05-01/2005-05-31",
+    ),
 ]
 
 

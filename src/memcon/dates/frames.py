@@ -28,6 +28,8 @@ _DURING = re.compile(
 _ARRIVAL = re.compile(r"\b(?:up)?on (?:his |her |their |the \w+ |its )?(?:arrival|landing|arriving)\b", re.IGNORECASE)
 _ENDS_TOLD = re.compile(r"\w(?: to | through | until | and |-|–)\w", re.IGNORECASE)
 _STOP = re.compile(r"\b(?:first|second|third|next|final|last) (?:stop|leg|port of call)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:on|in) the (?:sidelines?|margins?|fringes?) of\b", re.IGNORECASE)
+_WORK = "prepare|plan|arrange|organi[sz]e|finali[sz]e|discuss|set the stage|pave the way|lay the groundwork"
 _OTHER = re.compile(r"\b(?:previous|last|earlier|past|another|next) (?:\w+ )?(?:visit|trip|tour)\b", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:had(?! been (?:due|expected|scheduled|planned|set|slated|supposed|to)\b)|already|previously|earlier)\b",
@@ -153,6 +155,9 @@ def _days(claim: Claim, frame: _Frame, sentence: str, page: Page, find: Find) ->
         both = claim.status == frame.claim.status and inside and not back and frame.claim.when.last
         return _told(frame, frame.first, frame.claim.when.last or frame.last) if both else None
     inside = inside or (claim.place is not None and claim.place == frame.claim.place)
+    inside = inside or bool(_BESIDE.search(sentence))
+    if claim.status == "scheduled" and _is_prepared(claim, sentence):
+        return None
     if claim.status == "scheduled":
         first = max(frame.first, now.first)
         ahead = inside and first <= frame.last
@@ -163,6 +168,15 @@ def _days(claim: Claim, frame: _Frame, sentence: str, page: Page, find: Find) ->
     last = min(frame.last, now.last) if frame.is_length_told or frame.is_over else now.last
     within = begun and (_DURING.search(sentence) or _STOP.search(sentence) or (frame.is_over and inside))
     return _told(frame, frame.first, last) if within else None
+
+
+def _is_prepared(claim: Claim, sentence: str) -> bool:
+    """Whether a plan is what somebody works on in a visit, and so comes after it: "arrived to prepare a summit"."""
+    lemma = re.escape(claim.rule.partition("+")[0].rpartition(".")[2])
+    return (
+        re.search(rf"\bto (?:help )?(?:{_WORK})(?: for)? (?:[\w-]+ ){{0,4}}?{lemma}", sentence, re.IGNORECASE)
+        is not None
+    )
 
 
 def _is_of_party(claim: Claim, sides: set[str], frame: _Frame, find: Find) -> bool:
