@@ -21,7 +21,8 @@ class Titles(Struct, frozen=True):
 
     `government` and `institutions` are nouns that stand for a state led by its name; `persons` nouns of whoever acts
     for a state, with the posts they may mean; `implied` gives the country that a title alone tells.
-    `kinds` gives the words of posts that a bare head may mean, `realms` the states called island or kingdom.
+    `kinds` gives the words of posts that a bare head may mean, `realms` the states called island or kingdom,
+    `prefixes` what stands for a state before another's adjective ("Sino-Soviet").
     `particles` are small words inside names; `common` parts of names that capitals mostly mean otherwise;
     `words` other lists by which names are read.
     """
@@ -41,6 +42,7 @@ class Titles(Struct, frozen=True):
     civil: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
     realms: Mapping[str, frozenset[str]]
+    prefixes: Mapping[str, str]
     particles: frozenset[str]
     common: frozenset[str]
     words: Mapping[str, frozenset[str]]
@@ -125,6 +127,7 @@ def load_titles() -> Titles:
         civil={k: frozenset(v) for k, v in rows["civil"].items()},
         kinds={k: frozenset(v) for k, v in rows["kinds"].items()},
         realms={k: frozenset(v) for k, v in rows["realms"].items()},
+        prefixes=rows["prefixes"],
         particles=frozenset(rows["names"]["particles"].split()),
         common=frozenset(rows["names"]["common"].split()),
         words={k: frozenset(v.split()) for k, v in rows["words"].items()},

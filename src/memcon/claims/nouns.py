@@ -51,6 +51,8 @@ BEARING = frozenset({"carry", "bring", "bear", "take", "deliver", "convey", "tra
 PLACED = ("in", "at", "near", "outside")
 CONVENING = frozenset({"host", "mediate", "broker", "sponsor", "chair"})
 HOSTING = frozenset({"welcome", "host", "receive", "greet"})
+PREPARING = frozenset("prepare plan arrange organise organize set lay pave discuss propose".split())
+"""What one does for an event of others, or of one's masters ("set the stage for a summit between A and B")."""
 BACKING = frozenset(
     """back favor favour support endorse oppose welcome applaud hail praise facilitate encourage observe monitor
     criticize criticise condemn""".split()
@@ -297,7 +299,10 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if not who and not whom and not party and is_during(seen, noun):  # "during a call, A congratulated B"
         told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         whom = [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru
-    if kind == "summit" or (_are_bodies(party) and (not party or _is_attended(seen, noun, carrier))):
+    is_prepared = seen.page.tokens[carrier].lemma in PREPARING and len(countries(party)) > 1
+    if (kind == "summit" and not is_prepared) or (
+        _are_bodies(party) and (not party or _is_attended(seen, noun, carrier))
+    ):
         who = [side for side in who if side.key()] or subject or who  # "will attend a summit of Arab leaders"
     if not who and not whom and not party:
         party = joint_subject(seen, noun, carrier)

@@ -20,7 +20,20 @@ def involved(seen: Seen, noun: int) -> list[Side]:
     told += [above] if page.tokens[noun].dep == "nsubj" and _involves(seen, above) else []
     heads = [c for k in told for o in kids(page, k, "dobj", "pobj") for c in conjuncts(page, o)]
     found = sides(seen, [*heads, *_chairing(seen, noun)])
-    return found if len(countries(found)) > 1 else _among_those(seen, noun)
+    return found if len(countries(found)) > 1 else _among_those(seen, noun) or _of_rank(seen, noun)
+
+
+def _of_rank(seen: Seen, noun: int) -> list[Side]:
+    """Between whom an event is told to be the first ("the summit was the first between A and B")."""
+    page = seen.page
+    verb = page.tokens[noun].head
+    if page.tokens[noun].dep != "nsubj" or page.tokens[verb].lemma != "be":
+        return []
+    ranked = [k for k in kids(page, verb, "attr", "acomp") if page.tokens[k].lemma in RANKED]
+    return sides(seen, [o for k in (*ranked, verb) for o in after_preposition(page, k, ("between",))]) if ranked else []
+
+
+RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "one", "meeting", "summit"})
 
 
 def _among_those(seen: Seen, noun: int) -> list[Side]:

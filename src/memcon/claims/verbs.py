@@ -13,11 +13,11 @@ from memcon.claims.outlook import Context
 from memcon.claims.seen import Seen, Side, countries, mention_at
 from memcon.claims.sides import institutions, sides
 from memcon.claims.status import status
+from memcon.claims.subjects import has_subject
 from memcon.claims.summons import seat
 from memcon.claims.syntax import (
     after_preposition,
     conjuncts,
-    governors,
     guests,
     is_negated,
     is_passive,
@@ -27,7 +27,6 @@ from memcon.claims.syntax import (
     particle,
     reach,
     subjects,
-    surface_subject,
 )
 from memcon.claims.targets import at_fault, clause_subjects, completed, held, of_nation, owned
 from memcon.claims.within import own_people
@@ -125,9 +124,7 @@ def _fit(seen: Seen, clause: _Clause, frame: Frame, context: Context) -> Draft |
     mutual = len(countries(found.get("who", ()))) > 1 and _is_mutual(seen, verb, frame)
     if mutual and _is_joint(seen, frame, found):
         found["whom"] = ()  # "relations between A and B were restored"
-    if (frame.takes and not _takes(seen, verb, frame, found)) or (
-        frame.subject and not _has_subject(seen, verb, frame)
-    ):
+    if (frame.takes and not _takes(seen, verb, frame, found)) or (frame.subject and not has_subject(seen, verb, frame)):
         return None
     if mutual and not found.get("whom") and _with_others(seen, verb, dict(frame.parts).get("whom", ())):
         return None
@@ -299,23 +296,6 @@ def _deeper(seen: Seen, verb: int, paths: tuple[str, ...], reached: list[int]) -
         found = held(seen, heads, own) or own_people(seen, subjects(page, verb, words), heads)
     found = found or (clause_subjects(seen, verb, own) if "clause" in paths else [])
     return found or (completed(seen, verb, own) if "comp" in paths else [])
-
-
-def _has_subject(seen: Seen, verb: int, frame: Frame) -> bool:
-    """Whether the subject is a person, or names an event of the kind that the frame asks for."""
-    page, words = seen.page, seen.known.vocabulary
-    head = surface_subject(page, verb, words)
-    is_to = page.tokens[min(verb + 1, len(page.tokens) - 1)].tag == "TO"  # "in Lima the minister is to meet"
-    if head is None or is_to or kids(page, verb, "attr", "acomp"):
-        return False
-    if frame.subject in ("person", "state"):
-        by_name = frame.subject == "person" or page.tokens[head].tag[:3] == "NNP"  # not "Kenyan troops"
-        return by_name and any(frame.subject in (side.kind, side.sort()) for side in sides(seen, [head]))
-    if frame.subject is not None and frame.subject in words.words:
-        return page.tokens[head].lemma in words.words[frame.subject]
-    near = [g for g in governors(page, head) if page.tokens[g].tag[:2] == "NN"][:1]  # "a tour of states which"
-    below = after_preposition(page, head, ("of",))  # "the first leg of a tour which"
-    return any(words.nouns.get(page.tokens[at].lemma) == frame.subject for at in (head, *near, *below))
 
 
 def _takes(seen: Seen, verb: int, frame: Frame, found: dict[str, tuple[Side, ...]]) -> bool:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from memcon.names.lead import COUNTS, is_body
 from memcon.names.posts import singular
-from memcon.names.scan import Scan
+from memcon.names.scan import HYPHENS, Scan
 from memcon.names.states import Found
 from memcon.names.title import POSTED, Title
 
@@ -132,6 +132,15 @@ def _halves(scan: Scan, taken: set[int]) -> Iterator[Found]:
             yield Found(at, at + 1, at, "state", "name", (state,), "the other half of a land", state)
 
 
+def _prefixes(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """The state of a prefix before another state's adjective: "Sino-Soviet", "Franco-German"."""
+    for at in range(len(scan.words) - 2):
+        state = scan.known.titles.prefixes.get(scan.words[at])
+        hit = scan.starts.get(at + 2) if state and scan.page.tokens[at + 1].word in HYPHENS else None
+        if state and hit is not None and hit.key in scan.known.demonyms and at not in taken:
+            yield Found(at, at + 1, at, "state", "name", (state,), "prefix of a state", state)
+
+
 HALVES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
@@ -235,6 +244,7 @@ def _between_koreas(scan: Scan, taken: set[int]) -> Iterator[Found]:
 def compass(scan: Scan, taken: set[int]) -> Iterator[Found]:
     """ "the North" and "the South" where a Korea is spoken of, "North" of "North and South Yemen"."""
     yield from _halves(scan, taken)
+    yield from _prefixes(scan, taken)
     koreas = {"north": "PRK", "south": "KOR"}
     yield from _between_koreas(scan, taken)
     if not any("korea" in h.key for h in scan.starts.values()) and "koreas" not in scan.words:
