@@ -4,7 +4,7 @@ import re
 
 from memcon.claims.mood import is_visit
 from memcon.claims.outlook import Context, is_long_past
-from memcon.claims.syntax import RELATIVES, governors, is_infinitive, kids, phrase
+from memcon.claims.syntax import RELATIVES, after_preposition, governors, is_infinitive, is_passive, kids, phrase
 from memcon.model import Page
 
 COURSE = frozenset("last end conclude focus discuss continue run produce lead touch deal centre center".split())
@@ -35,7 +35,10 @@ CAUSING = frozenset({"lead_to", "lead", "force", "oblige", "compel", "give", "br
 """What comes of an event comes after it ("talks that would lead to membership")."""
 HEARSAY = frozenset({"report", "claim", "allegation", "account"})
 """What is told of an event in such words, "of" before it, may be true or not."""
-DETAILS = frozenset("detail content outcome result substance transcript summary photograph picture footage".split())
+DETAILS = frozenset(
+    """detail content outcome result substance transcript summary photograph picture footage assessment account
+    description evaluation impression explanation version""".split()
+)
 """What only an event that took place has."""
 # What tells one of many that did it: "the first president to visit".
 RANKED = frozenset(
@@ -132,8 +135,8 @@ def is_lapsed(plan: int, context: Context) -> bool:
     page, words = context.page, context.words
     if page.tokens[plan].lemma not in PLANS | INTENTIONS:
         return False
-    if any(page.tokens[k].lemma in COURSE for k in kids(page, plan, "xcomp")):
-        return False  # "the talks had been expected to last two days"
+    if any(page.tokens[k].lemma in COURSE for k in kids(page, plan, "xcomp", "conj")):
+        return False  # "the talks had been expected to last two days", "set for an hour but lasted two"
     verb = page.tokens[plan].head if page.tokens[plan].tag[:2] == "JJ" else plan
     joined = [v for k in kids(page, verb, "conj") for v in (k, *kids(page, k, "xcomp"))]  # "but had to be put off"
     dropped = (k for k in joined if words.governs["verbs"].get(phrase(page, k)) == "cancelled")
@@ -220,6 +223,30 @@ def set_out_for(at: int, context: Context) -> int | None:
     return page.tokens[prep].head if page.tokens[prep].lemma == "for" and page.tokens[at].lemma in nouns else None
 
 
+def as_subject(verb: int, given: str | None, above: str, context: Context) -> str | None:
+    """The status of an event that is a verb's own subject ("the talks failed": they took place); None for a passive."""
+    if is_reduced(verb, context):
+        return given or "scheduled"
+    if is_passive(context.page, verb) or given == "happened":
+        return None
+    return above if above != "denied" else "happened"
+
+
+def is_reduced(verb: int, context: Context) -> bool:
+    """Whether a past form without an object is a headline's passive: "Visit to Lima postponed", "Talks planned"."""
+    page, token = context.page, context.page.tokens[verb]
+    transitive = phrase(page, verb) in OF_OTHERS or token.lemma in OF_OTHERS
+    whole = kids(page, verb, "dobj", "aux", "auxpass", "ccomp", "xcomp", "attr", "acomp", "dative")
+    return transitive and token.tag in ("VBD", "VBN") and not whole
+
+
+OF_OTHERS = frozenset(
+    """postpone cancel call_off put_off scrap shelve defer delay abort drop suspend abandon reschedule plan expect
+    schedule slate propose confirm announce""".split()
+)
+"""What is done to an event, which it does not do itself."""
+
+
 def is_named_so(event: int, verb: int, context: Context) -> bool:
     """Whether a verb only says what an event is to somebody ("calling his visit a success")."""
     page = context.page
@@ -244,6 +271,8 @@ def by_modifier(at: int, context: Context) -> str | None:
         found = governs["adjectives"].get(page.tokens[k].word.lower())
         if found:
             return found
+    if any(page.tokens[k].lemma in ("doubt", "limbo", "jeopardy") for k in after_preposition(page, at, ("in",))):
+        return "possible"  # a headline: "Summit in doubt"
     told = [k for k in kids(page, at, "acl") if page.tokens[k].lemma not in AIMS]
     for k in told:
         if page.tokens[k].tag == "VBN":

@@ -271,7 +271,17 @@ def of_participle(at: int, context: Context) -> str:
     token = context.page.tokens[at]
     if token.tag == "VBG" and at in context.headline and token.lemma in COMING:
         return "scheduled"
+    if token.tag == "VBG" and _is_of_told_day(at, context):
+        return "happened"  # "the leaders, meeting on Thursday, agreed"
     return "happened" if token.tag == "VBN" else "ongoing"
+
+
+def _is_of_told_day(at: int, context: Context) -> bool:
+    """Whether a participle has a day of its own under what is told as past."""
+    page = context.page
+    beside = [o for k in kids(page, at, "prep", "npadvmod") for o in (k, *kids(page, k, "pobj"))]
+    told = next((page.tokens[g].tag for g in governors(page, at) if page.tokens[g].tag[:1] == "V"), "")
+    return told == "VBD" and bool(context.timed.intersection(beside)) and not looks_ahead(at, context)
 
 
 COMING = frozenset({"arrive", "come", "fly", "travel", "head", "meet"})

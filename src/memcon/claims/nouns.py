@@ -169,6 +169,8 @@ def _draft(seen: Seen, noun: int, kind: str, context: Context) -> Draft:
     if not party and not whom and len(countries(who)) > 1 and kind != "visit":
         who, party = [], who
     who = [] if {side.actor for side in who} == {side.actor for side in party} else who
+    met = {side.actor for side in whom if side.actor}
+    who = [side for side in who if side.actor not in met] or who  # "in talks with A, B thanked him"
     told = status(carrier if carrier is not None and _is_offered(seen, kind, carrier) else noun, context)
     if kind == "visit" and told == "scheduled" and is_at_end(seen, noun):
         told = "ongoing"  # "before leaving Lima at the end of his visit"
@@ -296,6 +298,9 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         guests = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
     who = _led_by(seen, noun, kind, who, subject) if subject else who
+    if kind == "call" and not whom and not party:  # "relayed the remark to B in a telephone call"
+        told = [*objects(seen.page, carrier, seen.known.vocabulary), *after_preposition(seen.page, carrier, ("to",))]
+        whom = [side for side in sides(seen, told) if side.kind == "person" and side.key() not in countries(who)]
     if not who and not whom and not party and is_during(seen, noun):  # "during a call, A congratulated B"
         told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         whom = [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru

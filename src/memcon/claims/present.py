@@ -34,9 +34,17 @@ def is_futurate(at: int, context: Context) -> bool:
 def is_plan(at: int, context: Context) -> bool:
     """Whether a present tense tells a plan by its time: "meets the premier on Friday", "pays a visit on Monday"."""
     lemma = context.page.tokens[at].lemma
-    if is_awaited(at, context) or _is_still_ahead(at, context):
+    if is_awaited(at, context) or _is_still_ahead(at, context) or _goes_on_with(at, context):
         return True
     return (is_futurate(at, context) or lemma in PAYING) and is_to_come(at, context) and not _comes_after(at, context)
+
+
+def _goes_on_with(at: int, context: Context) -> bool:
+    """Whether a present tense goes on with a plan of the same subject ("flies to Lima on Friday and goes on to")."""
+    token, head = context.page.tokens[at], context.page.tokens[at].head
+    is_joined = token.dep == "conj" and not kids(context.page, at, "nsubj", "nsubjpass")
+    is_next = is_joined and head < at and context.page.tokens[head].tag in ("VBZ", "VBP")
+    return is_next and is_futurate(at, context) and is_plan(head, context)
 
 
 def _comes_after(at: int, context: Context) -> bool:
@@ -65,7 +73,8 @@ def is_awaited(at: int, context: Context) -> bool:
     above = page.tokens[at].head
     planned = any(page.tokens[k].lemma in governs for k in kids(page, above, "acomp"))
     is_present = not any(page.tokens[k].tag == "VBD" for k in (above, *kids(page, above, "aux")))
-    return is_present and (planned or any(page.tokens[k].tag == "MD" for k in kids(page, above, "aux")))
+    now = page.tokens[above].tag in ("VBZ", "VBP") and any(k in context.timed for k in page.children[above])
+    return is_present and (planned or now or any(page.tokens[k].tag == "MD" for k in kids(page, above, "aux")))
 
 
 def _goes_on(at: int, context: Context) -> bool:

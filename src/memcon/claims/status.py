@@ -17,6 +17,7 @@ from memcon.claims.governed import (
     SETTLING,
     aim_of,
     aimed,
+    as_subject,
     by_modifier,
     by_noun,
     combine,
@@ -70,7 +71,6 @@ from memcon.claims.syntax import (
     conjuncts,
     is_infinitive,
     is_noun,
-    is_passive,
     is_verb,
     kids,
     phrase,
@@ -330,8 +330,8 @@ def _as_argument(at: int, verb: int, context: Context, depth: int) -> str:
         return combine(judged, above)
     if above == "scheduled" and token.dep in ("dobj", "nsubj") and is_closing(verb, context):
         return "ongoing"  # "will wind up his visit on Friday"
-    if token.dep == "nsubj" and not is_passive(page, verb) and given != "happened":
-        return above if above != "denied" else "happened"  # "the talks failed", "the meeting suggests": they took place
+    if token.dep == "nsubj" and (told := as_subject(verb, given, above, context)) is not None:
+        return told
     if given is None:
         return if_neutral(at, above, context)
     is_part = token.dep == "dobj" and contains(verb, context)  # "the programme includes a visit"

@@ -13,7 +13,10 @@ RELATIVES = frozenset({"who", "whom", "which", "that"})
 PAPERS = frozenset({"message", "letter", "telegram", "cable", "note", "statement"})
 SETTING_OUT = frozenset({"leave", "depart", "head", "set", "embark"})
 HELD_OFF = frozenset({"put", "place", "be", "remain"})
-STANDING = {**dict.fromkeys(("hold", "ice"), "on_hold"), **dict.fromkeys(("discussion", "consideration"), "weighed")}
+STANDING = {
+    **dict.fromkeys(("hold", "ice"), "on_hold"),
+    **dict.fromkeys(("discussion", "consideration", "doubt"), "weighed"),
+}
 DEEPEST = 12  # governors climbed before giving up: a parse may chain clauses without end
 
 
@@ -69,7 +72,7 @@ def phrase(page: Page, verb: int) -> str:
 
 def _standing(page: Page, verb: int) -> str | None:
     """How it stands with what a verb tells of: it waits ("put on hold", "is on ice"), or "is under discussion"."""
-    near = after_preposition(page, verb, ("on", "under")) if page.tokens[verb].lemma in HELD_OFF else []
+    near = after_preposition(page, verb, ("on", "under", "in")) if page.tokens[verb].lemma in HELD_OFF else []
     return next((told for k in near if (told := STANDING.get(page.tokens[k].lemma))), None)
 
 

@@ -339,7 +339,9 @@ def _settings(page: Page, trigger: int, carrier: int, words: Vocabulary) -> Iter
                     yield from after_preposition(page, noun, ("of",))
 
 
-PREPARING = frozenset("prepare plan arrange organise organize propose finalise finalize discuss seek set lay pave".split())
+PREPARING = frozenset(
+    "prepare plan arrange organise organize propose finalise finalize discuss seek set lay pave".split()
+)
 """Verbs of those who are at work on an event that comes later."""
 
 

@@ -28,8 +28,10 @@ def spread(when: When, told: Expression, text: str) -> When:
     if told.form == "stretch":
         return _reaching(when, told)
     counts = told.parts[2 : 2 + int(told.parts[1] or 0)] if told.form == "offset" else told.parts
-    if told.form not in {"ago", "later", "earlier", "offset"} or when.first is None or when.last is None:
+    if told.form not in {"ago", "later", "earlier", "offset", "ahead"} or when.first is None or when.last is None:
         return when
+    if told.form == "ahead" and not _VAGUE.search(told.words):
+        return when  # "in two days" is a day; "in a few days" is none
     unit = str(counts[-1])
     side = {"ago": -1, "earlier": -1, "later": 1}.get(told.form) or int(told.parts[0] or 1)
     vague = _VAGUE.search(told.words)

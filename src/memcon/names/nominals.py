@@ -29,8 +29,9 @@ ONE_STATE = frozenset({"pope", "pontiff", "taoiseach"})
 def named_titles(scan: Scan, titles: Iterable[Title]) -> Iterator[Found]:
     """Titles without a name as nominals: whoever holds the post, or for officials and envoys their state."""
     before: Title | None = None
-    for title in titles:
-        before = _of_the_same(scan, title, before)
+    listed = list(titles)
+    for title, after in zip(listed, [*listed[1:], None], strict=False):
+        before = _of_the_same(scan, _of_the_next(scan, title, after), before)
         found = _of_title(scan, before)
         if found is not None:
             yield found
@@ -47,6 +48,16 @@ def _of_the_same(scan: Scan, title: Title, before: Title | None) -> Title:
     if not is_listed or not is_post or scan.is_plural(before.head) or before.lead in ("a", "an"):
         return title
     return replace(title, countries=before.countries)
+
+
+def _of_the_next(scan: Scan, title: Title, after: Title | None) -> Title:
+    """A title with the state behind the one that "and" joins to it: "the president and vice president of Peru"."""
+    if title.countries or title.owner or after is None or not after.country or after.lead or scan.is_plural(title.head):
+        return title
+    no_post = {*scan.known.titles.words["vague"], *scan.known.titles.government}
+    is_joined = scan.words[title.last : after.first] == ("and",) and scan.words[title.head] not in no_post
+    is_behind = "of" in scan.words[after.head : after.last]
+    return replace(title, countries=after.countries) if is_joined and is_behind else title
 
 
 HOUSE = frozenset({"of", "the", "parliament", "assembly", "house", "senate", "national"})
