@@ -299,8 +299,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
     who = _led_by(seen, noun, kind, who, subject) if subject else who
     if kind == "call" and not whom and not party:  # "relayed the remark to B in a telephone call"
-        told = [*objects(seen.page, carrier, seen.known.vocabulary), *after_preposition(seen.page, carrier, ("to",))]
-        whom = [side for side in sides(seen, told) if side.kind == "person" and side.key() not in countries(who)]
+        heads = [*objects(seen.page, carrier, seen.known.vocabulary), *after_preposition(seen.page, carrier, ("to",))]
+        whom = [side for side in sides(seen, heads) if side.kind == "person" and side.key() not in countries(who)]
     if not who and not whom and not party and is_during(seen, noun):  # "during a call, A congratulated B"
         told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         whom = [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru
