@@ -190,7 +190,7 @@ def is_result(at: int, head: int, context: Context) -> bool:
         return True
     if lemma == "be" and any(is_ranked(page, k) for k in kids(page, head, "attr")):
         return True  # "was the first head of state to arrive"
-    if lemma in SET_OUT and is_visit(at, context):
+    if lemma in SET_OUT and is_visit(at, context) and phrase(page, head) != "set":  # "set to visit" has not set out
         return True  # "arrived to visit": who set out for a visit is on it
     return page.tokens[at].lemma in GREETING and bool(kids(page, at, "auxpass"))
 
@@ -273,11 +273,29 @@ def by_modifier(at: int, context: Context) -> str | None:
             return found
     if any(page.tokens[k].lemma in ("doubt", "limbo", "jeopardy") for k in after_preposition(page, at, ("in",))):
         return "possible"  # a headline: "Summit in doubt"
+    if any(page.tokens[k].lemma in ("hold", "ice") for k in after_preposition(page, at, ("on",))):
+        return "cancelled"
+    if any(_is_still_to_begin(page, k) for k in kids(page, at, "acl", "relcl")):
+        return "scheduled"  # a headline: "Talks to begin on Monday"
     told = [k for k in kids(page, at, "acl") if page.tokens[k].lemma not in AIMS]
     for k in told:
         if page.tokens[k].tag == "VBN":
             return governed(k, context) if page.tokens[k].lemma in governs["verbs"] else None
     return None
+
+
+def _is_still_to_begin(page: Page, verb: int) -> bool:
+    """Whether an infinitive under an event tells when it will take place, not what it is for."""
+    is_own = is_infinitive(page, verb) and page.tokens[verb].lemma in (
+        "begin",
+        "start",
+        "open",
+        "resume",
+        "take",
+        "hold",
+    )
+    objects = {page.tokens[k].lemma for k in kids(page, verb, "dobj")}
+    return is_own and objects <= {"place"} and bool(objects or page.tokens[verb].lemma != "take")
 
 
 def by_noun(noun: int, prep: int, context: Context) -> str | None:

@@ -62,11 +62,9 @@ def particle(page: Page, verb: int) -> str | None:
 def phrase(page: Page, verb: int) -> str:
     """A verb's lemma with its particle or light noun ("call_off", "take_place")."""
     second = _standing(page, verb) or particle(page, verb)
-    if page.tokens[verb].lemma == "take":
-        second = next(
-            (page.tokens[k].lemma for k in kids(page, verb, "dobj") if page.tokens[k].lemma in ("place", "part")),
-            second,
-        )
+    if page.tokens[verb].lemma in ("take", "say"):
+        light = (page.tokens[k].lemma for k in kids(page, verb, "dobj"))
+        second = next((lemma for lemma in light if lemma in ("place", "part", "no")), second)
     return f"{page.tokens[verb].lemma}_{second}" if second else page.tokens[verb].lemma
 
 

@@ -13,6 +13,7 @@ from memcon.text.mend_mains import mended_mains
 from memcon.text.mend_news import mended_news
 from memcon.text.mend_plans import mended_plans
 from memcon.text.mend_subjects import mended_subjects
+from memcon.text.mend_tags import mended_tags
 from memcon.vocabulary import Vocabulary
 
 TOGETHER = frozenset({"together", "along", "jointly"})
@@ -39,6 +40,7 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
     out = list(tokens)
     for sentence in sentences:
         for at in range(sentence.first, sentence.last):
+            mended_tags(out, sentence, at, words)
             token = out[at]
             mended_plans(out, sentence, at, words)
             mended_mains(out, sentence, at, words)

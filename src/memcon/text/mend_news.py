@@ -141,6 +141,8 @@ def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
     head = comma - 1
     if tokens[head].tag not in NAMES or tokens[head].dep not in LOOSE:
         return
+    if tokens[head].dep == "ROOT":
+        tokens[verb] = replace(tokens[verb], head=verb, dep="ROOT")
     tokens[head] = replace(tokens[head], head=verb, dep="nsubj")
     tokens[last] = replace(tokens[last], head=head, dep="conj")
 

@@ -76,7 +76,7 @@ def _make_present(tokens: list[Token], sentence: Sentence, at: int) -> None:
     barred = {"aux", "det", "amod", "compound"} | ({"mark"} if tokens[at].tag == "VB" else set())
     if has_subject and not any(tokens[k].dep in barred for k in below):
         tokens[at] = replace(tokens[at], tag="VBZ" if tokens[at].tag == "NNS" else "VBP")
-        if tokens[at + 1].dep == "npadvmod":
+        if at + 1 < sentence.last and tokens[at + 1].dep == "npadvmod":
             tokens[at + 1] = replace(tokens[at + 1], head=at)
 
 
