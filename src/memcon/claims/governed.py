@@ -227,6 +227,8 @@ def as_subject(verb: int, given: str | None, above: str, context: Context) -> st
     """The status of an event that is a verb's own subject ("the talks failed": they took place); None for a passive."""
     if is_reduced(verb, context):
         return given or "scheduled"
+    if given and context.page.tokens[verb].tag[:2] in ("RB", "JJ"):
+        return given  # a headline: "Summit likely"
     if is_passive(context.page, verb) or given == "happened":
         return None
     return above if above != "denied" else "happened"

@@ -35,7 +35,7 @@ def _is_event(tokens: list[Token], sentence: Sentence, at: int) -> bool:
     if any(tokens[k].dep in ("aux", "auxpass", "nsubj", "nsubjpass", "neg", "expl") for k in below):
         return False
     before = [k for k in below if k < at and tokens[k].dep in _MODIFIERS]
-    if before and (token.dep == "ROOT" or token.dep in ("dobj", "nsubj", "pobj")):
+    if before and (token.dep == "ROOT" or token.dep in ("dobj", "nsubj", "pobj", "ccomp")):
         return True
     if token.dep in ("dobj", "nsubj") and token.tag == "VB" and token.head != at:
         return True
@@ -65,7 +65,7 @@ def _take_place(tokens: list[Token], event: int) -> None:
 def _join_actor(tokens: list[Token], sentence: Sentence, second: int) -> None:
     """To a subject the second that a comma joins to it before a plural verb: "Minister, president hold talks"."""
     token = tokens[second]
-    before = [k for k in range(sentence.first, second) if tokens[k].dep in ("nsubj", "ROOT")]
+    before = [k for k in range(sentence.first, second) if tokens[k].dep in ("nsubj", "npadvmod", "ROOT")]
     first = token.head if token.dep == "appos" else next((k for k in before if tokens[k].head == token.head), None)
     if first is None or first >= second or not any(t.word == "," for t in tokens[first + 1 : second]):
         return
@@ -74,6 +74,8 @@ def _join_actor(tokens: list[Token], sentence: Sentence, second: int) -> None:
     joined = verb.tag == "VBP" or (aim is not None and aim.tag == "VB" and aim.head == first)
     if joined and tokens[first].tag in ("NN", "NNP") and _is_described(tokens, first) and _is_described(tokens, second):
         tokens[second] = replace(token, head=first, dep="conj")
+        if tokens[first].dep == "npadvmod":
+            tokens[first] = replace(tokens[first], dep="nsubj")
 
 
 def _is_described(tokens: list[Token], noun: int) -> bool:
