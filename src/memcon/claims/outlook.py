@@ -8,7 +8,7 @@ from memcon.vocabulary import Vocabulary
 
 ADVERBIALS = ("npadvmod", "prep", "pobj", "advmod", "amod", "nmod", "attr")
 ORDER = frozenset({"from", "then", "next", "later", "afterwards", "thereafter", "after"})
-LEADING = frozenset({"on", "in", "from"})
+LEADING = frozenset({"on", "in", "from", "by", "within"})
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 

@@ -7,6 +7,8 @@ COUNTS = frozenset({"both", "two", "three", "four", "five", "six", "seven", "eig
 LOOSE = frozenset({"JJ", "VBG", "VBN", "JJS", "NN", "RB", "CD"})
 ISLANDERS = "CYP"
 """Greek and Turkish Cypriots are Cyprus's; of other peoples within a state the first word tells the state."""
+TIMES = frozenset("week month year day weekend morning afternoon evening night today tomorrow yesterday".split())
+"""Words of time, which lead no title: "Next week Norwegian Prime Minister X will …"."""
 MOST_LOOSE = 2
 """So many adjectives of no list may stand before a title ("the reclusive young leader")."""
 
@@ -156,7 +158,7 @@ class Lead:
         return self.core != self.head
 
     def _other(self) -> bool:
-        if self._tag not in LOOSE or self.loose >= MOST_LOOSE or self.scan.big[self.at]:
+        if self._tag not in LOOSE or self.loose >= MOST_LOOSE or self.scan.big[self.at] or self._word in TIMES:
             return False
         self.loose += 1
         self.at -= 1

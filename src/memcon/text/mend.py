@@ -30,6 +30,7 @@ ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "la
 
 
 _MONTHS = "January February March April May June July August September October November December"
+MONTHS = frozenset(_MONTHS.split())
 _SHORT = "Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec."
 DAYS = frozenset(f"Monday Tuesday Wednesday Thursday Friday Saturday Sunday {_MONTHS} {_SHORT}".split())
 """Words of days as a list of journeys or callers tells them."""
@@ -60,7 +61,7 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
                 _give_event(out, sentence, at, words)
             elif token.dep == "conj" and token.tag == "NNP" and out[token.head].dep == "appos":
                 _lift(out, sentence, at)
-            elif token.word in WEEKDAYS and token.dep == "compound" and at > sentence.first:
+            elif token.word in WEEKDAYS | MONTHS and token.dep == "compound" and at > sentence.first:
                 _part_from_day(out, sentence, at)
             elif token.lemma in TOGETHER and at + 1 < sentence.last and out[at + 1].lemma == "with":
                 _join(out, sentence, at)
@@ -199,9 +200,15 @@ def _part_from_day(tokens: list[Token], sentence: Sentence, day: int) -> None:
     while tokens[name].dep == "compound" and name < tokens[name].head < sentence.last:
         name = tokens[name].head
     verb = tokens[prep].head
-    is_name = last + 1 < sentence.last and tokens[last + 1].tag == "NNP" and tokens[name].tag == "NNP" and name > last
+    is_name = (
+        last + 1 < sentence.last and tokens[last + 1].word[0].isupper() and tokens[name].tag == "NNP" and name > last
+    )
     is_own = tokens[name].dep in SUBJECTS and tokens[name].head == verb  # "On Friday Otieno will meet"
-    if tokens[prep].lemma != "on" or not is_name or tokens[verb].tag[:2] != "VB":
+    if (
+        tokens[prep].lemma != ("in" if tokens[day].word in MONTHS else "on")
+        or not is_name
+        or tokens[verb].tag[:2] != "VB"
+    ):
         return
     if tokens[name].head != prep and not is_own:
         return

@@ -54,11 +54,15 @@ def mended_events(tokens: list[Token], sentence: Sentence, at: int, words: Vocab
 def _give_opening(tokens: list[Token], sentence: Sentence, day: int, words: Vocabulary) -> None:
     """To the event that opens a sentence the day at its end: "Despite a visit by A this week, the row goes on"."""
     opens = tokens[sentence.first]
-    noun = next((k for k in range(sentence.first + 1, day) if tokens[k].head == sentence.first), None)
-    if opens.dep != "prep" or opens.head != tokens[day].head or noun is None or tokens[noun].lemma not in words.nouns:
+    if opens.dep not in ("prep", "advcl") or opens.head != tokens[day].head or opens.tag not in ("IN", "VBG"):
         return
-    if not any(t.word in CLOSING for t in tokens[noun:day]):
-        tokens[day] = replace(tokens[day], head=noun)
+    for k in range(day - 1, sentence.first, -1):
+        if tokens[k].word in CLOSING or tokens[k].tag in ("VBD", "VBZ"):
+            return
+        is_event = tokens[k].tag[:2] == "NN" and tokens[k].lemma in words.nouns
+        if is_event or (tokens[k].tag == "VBG" and tokens[k].lemma in words.frames):
+            tokens[day] = replace(tokens[day], head=k)  # "After meeting A last month, B said"
+            return
 
 
 def _is_of_person(tokens: Sequence[Token], sentence: Sentence, of: int) -> bool:
