@@ -119,7 +119,7 @@ def _as_opened(draft: Draft, opened: Draft | None) -> Draft:
 def _of_programme(seen: Seen, draft: Draft, held: Mapping[str, list[Draft]], opened: Draft | None) -> Draft:
     """A draft that another event includes ("the visit includes a dinner"), with the sides of that event."""
     is_whole = draft.kind == "visit" and draft.trigger < draft.carrier  # it includes, and is not included
-    is_own = draft.kind == "visit" and any(side.actor for side in draft.who)  # "preparations for Garcia's trip"
+    is_own = draft.kind == "visit" and any(side.actor and side.kind == "person" for side in draft.who)
     if draft.carrier == draft.trigger or is_whole or is_own or seen.page.tokens[draft.carrier].lemma not in INCLUDING:
         return draft
     told = [d for drafts in held.values() for d in drafts if d.trigger < draft.trigger]

@@ -74,6 +74,10 @@ def day_rel(piece: Piece) -> Form | None:
     return ("day_rel", (number, "month", SIDES[which])) if unit == "month" and which and number else None
 
 
+_LEADING = frozenset({"in", "since", "until", "till", "during"})
+"""What leads a month before a name ("In July President Mills met"), and no name that looks like one."""
+
+
 def month(piece: Piece) -> Form | None:
     """A month: ("month", (year, month, part, years from now))."""
     packed = next((value for value in piece.all("V") if isinstance(value, tuple)), None)
@@ -82,7 +86,7 @@ def month(piece: Piece) -> Form | None:
     unit, which = piece.word("U"), piece.which
     if unit and (unit != "year" or which is None):
         return None
-    bare = piece.letters in {"M", "m", "5"}
+    bare = piece.letters in {"M", "m", "5"} and piece.before not in _LEADING
     if bare and (piece.after[:1].isupper() or piece.before in {"mr", "mrs", "ms", "miss", "dr", "sir", "lady"}):
         return None
     offset = SIDES[which] if unit and which else None
