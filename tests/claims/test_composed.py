@@ -90,7 +90,7 @@ CALLED_OFF = (
 def told(frame: str, event: str, day: str) -> Iterator[Told]:
     """The engagements of one sentence: kind, status, first and last day, the countries of all who take part."""
     words = event.format(day=day)
-    text = frame.format(event=words, Event=words[0].upper() + words[1:])
+    text = frame.format(event=words, Event=words[:1].upper() + words[1:])
     given = When(PUBLISHED, PUBLISHED, "given")
     coded = code(Report(id="case", text=text, path="case.txt", published=given), load_reference())
     lands = {actor.id: actor.country for actor in coded.actors}
@@ -127,3 +127,37 @@ def test_an_event_to_come_is_told_as_planned_with_its_day(frame: str) -> None:
 @pytest.mark.parametrize("frame", CALLED_OFF)
 def test_an_event_called_off_is_never_told_as_held(frame: str) -> None:
     assert list(missed(frame, TO_COME, "cancelled")) == []
+
+
+EXPECTED = ("is expected to", "is scheduled to", "is due to", "is likely to", "was expected to", "will")
+DOINGS = ("take place", "be held", "begin", "open")
+
+
+@pytest.mark.parametrize("plan", EXPECTED)
+def test_what_is_expected_to_take_place_has_its_day(plan: str) -> None:
+    wrong = []
+    for doing, (day, first, last) in product(DOINGS, TO_COME):
+        found = list(told(f"{{Event}} {plan} {doing} {day}.", EVENTS[2][0].replace(" {day}", ""), day))
+        days = [
+            f for f in found if f[1] in ("scheduled", "possible") and f[2] and f[3] and first <= f[2] and f[3] <= last
+        ]
+        if not days:
+            wrong.append((doing, day, found))
+    assert wrong == []
+
+
+VISITS = {
+    "cancelled": ("postponed", "cancelled", "called off", "put off", "delayed", "scrapped over row", "on hold"),
+    "scheduled": ("planned", "expected next week", "confirmed"),
+    "possible": ("in doubt", "possible"),
+}
+
+
+@pytest.mark.parametrize("status", VISITS)
+def test_a_headline_without_its_helping_verb_tells_no_plan_as_held(status: str) -> None:
+    wrong = []
+    for end, event in product(VISITS[status], ("Norway-Peru talks", "Summit between Norway and Peru")):
+        found = list(told(f"{event} {end}\n\nThe border row went on.", "", ""))
+        if [f[1] for f in found] != [status]:
+            wrong.append((event, end, found))
+    assert wrong == []

@@ -201,12 +201,24 @@ def _completed(seen: Seen, draft: Draft, earlier: Sequence[Draft], times: Mappin
     last = (alike or fitting)[-1]
     return replace(
         draft,
+        status="cancelled" if _was_off(seen, draft, last, times) else draft.status,
         who=unworded(last.who),
         whom=unworded(last.whom),
         party=unworded(last.party),
         place=draft.place or tuple(p for p in last.place if draft.kind == "visit"),
         meant=True,
     )
+
+
+def _was_off(seen: Seen, draft: Draft, told: Draft, times: Mapping[int, list[Expression]]) -> bool:
+    """Whether a visit is one told to be called off, of which only what came of it is told ("his visit had angered")."""
+    is_told_done = draft.status in ("happened", "ongoing") and told.status == "cancelled" and draft.kind == "visit"
+    is_held = seen.page.tokens[draft.carrier].lemma in HELD or {draft.trigger, draft.carrier} & times.keys()
+    return is_told_done and not is_held
+
+
+HELD = frozenset("take go begin start open end conclude finish last follow make pay arrive proceed".split())
+"""Verbs that tell that an event took place after all."""
 
 
 def _is_sidelined(seen: Seen, noun: int) -> bool:

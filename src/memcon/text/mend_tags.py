@@ -8,6 +8,8 @@ from memcon.vocabulary import Vocabulary
 
 _MODIFIERS = frozenset({"compound", "amod", "det", "poss", "nmod"})
 _VERBS = frozenset({"VB", "VBP", "VBZ"})
+_AS_NOUNS = {"xcomp": "relcl", "acomp": "amod", "oprd": "amod"}
+"""What hangs from a noun as from a verb: "talks to begin Monday", "Talks possible"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -51,8 +53,8 @@ def _make_noun(tokens: list[Token], sentence: Sentence, at: int) -> None:
     if tokens[at - 1].head == at and tokens[at - 1].dep == "nsubj":
         tokens[at - 1] = replace(tokens[at - 1], dep="compound")
     for k in within(sentence):
-        if token.dep == "ROOT" and tokens[k].head == at and tokens[k].dep == "xcomp":
-            tokens[k] = replace(tokens[k], dep="relcl")  # "talks to begin Monday"
+        if token.dep == "ROOT" and tokens[k].head == at and tokens[k].dep in _AS_NOUNS:
+            tokens[k] = replace(tokens[k], dep=_AS_NOUNS[tokens[k].dep])
 
 
 def _take_place(tokens: list[Token], event: int) -> None:
