@@ -55,6 +55,7 @@ def test_an_archive_is_read_like_the_folder_it_holds(tmp_path: Path, name: str) 
 @pytest.mark.parametrize(
     ("name", "content"),
     [("a.txt.gz", gzip.compress(TEXT.encode())), ("a.txt.zst", zstandard.compress(TEXT.encode()))],
+    ids=["gz", "zst"],  # bytes as names would hold the second of the packing, another one in each worker
 )
 def test_a_packed_file_is_read_as_the_file_it_was(tmp_path: Path, name: str, content: bytes) -> None:
     (report,) = reports(tmp_path, name, content)

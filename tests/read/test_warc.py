@@ -57,6 +57,7 @@ def test_what_is_no_page_is_counted(tmp_path: Path) -> None:
         (response(PAGE)[:-60], "is cut off"),
         (gzip.compress(response(PAGE))[:-60], "is cut off"),
     ],
+    ids=["empty", "no archive", "cut", "packed and cut"],  # packed bytes hold the second of their packing
 )
 def test_a_web_archive_that_breaks_off_says_so(tmp_path: Path, content: bytes, says: str) -> None:
     name = "cut.warc.gz" if content[:2] == b"\x1f\x8b" else "cut.warc"
