@@ -166,6 +166,13 @@ ROWS = [
         f"{MUBARAK} will attend a meeting of ministers of the Arab League scheduled for May in Tunis.",
         "2005-05-01/2005-05-31",
     ),
+    # days of a visit that lie ahead by a week and behind by a year, and whose verb tells neither
+    (
+        "visit",
+        f"The envoy described the trip of {CHIRAC} to Egypt on March 16-17 as a success.",
+        "2005-03-16/2005-03-17",
+    ),
+    ("visit", f"{CHIRAC} paid a visit to Egypt on March 16.", "2004-03-16/2004-03-16"),
 ]
 
 

@@ -298,16 +298,11 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         guests = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
     who = _led_by(seen, noun, kind, who, subject) if subject else who
-    if kind == "call" and not whom and not party:  # "relayed the remark to B in a telephone call"
-        heads = [*objects(seen.page, carrier, seen.known.vocabulary), *after_preposition(seen.page, carrier, ("to",))]
-        whom = [side for side in sides(seen, heads) if side.kind == "person" and side.key() not in countries(who)]
+    whom = _told_by_phone(seen, carrier, who) if kind == "call" and not whom and not party else whom
     if not who and not whom and not party and is_during(seen, noun):  # "during a call, A congratulated B"
         told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
         whom = [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru
-    is_prepared = seen.page.tokens[carrier].lemma in PREPARING and len(countries(party)) > 1
-    if (kind == "summit" and not is_prepared) or (
-        _are_bodies(party) and (not party or _is_attended(seen, noun, carrier))
-    ):
+    if _is_taking_part(seen, noun, carrier, kind, party):
         who = [side for side in who if side.key()] or subject or who  # "will attend a summit of Arab leaders"
     if not who and not whom and not party:
         party = joint_subject(seen, noun, carrier)
@@ -316,6 +311,19 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
+
+
+def _told_by_phone(seen: Seen, carrier: int, who: list[Side]) -> list[Side]:
+    """Whom a call was made to, by who was told something in it ("relayed the remark to B in a telephone call")."""
+    heads = [*objects(seen.page, carrier, seen.known.vocabulary), *after_preposition(seen.page, carrier, ("to",))]
+    return [side for side in sides(seen, heads) if side.kind == "person" and side.key() not in countries(who)]
+
+
+def _is_taking_part(seen: Seen, noun: int, carrier: int, kind: str, party: list[Side]) -> bool:
+    """Whether the carrier's subject is at the event; who prepares one of others is not."""
+    is_prepared = seen.page.tokens[carrier].lemma in PREPARING and len(countries(party)) > 1
+    is_of_bodies = _are_bodies(party) and (not party or _is_attended(seen, noun, carrier))
+    return (kind == "summit" and not is_prepared) or is_of_bodies
 
 
 def _led_by(seen: Seen, noun: int, kind: str, who: list[Side], subject: list[Side]) -> list[Side]:

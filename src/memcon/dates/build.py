@@ -166,7 +166,7 @@ def deictic(piece: Piece) -> Form | None:
             return None
         side = -1 if "B" in piece.letters else 1
     if "L" in piece.letters:
-        return ("unit", ("day", -1, "night")) if piece.word("p") == "night" else None
+        return ("unit", ("day", -1, piece.word("p"))) if piece.word("p") in ("night", "evening") else None
     return "unit", ("day", (piece.number("k") or 0) + side, piece.word("p"))
 
 

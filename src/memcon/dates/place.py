@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from memcon.dates.ahead import is_just_ahead
 from memcon.dates.beside import RECENT, beside
 from memcon.dates.called_off import is_off, missed_tense, planned_days, was_yesterday
 from memcon.dates.clauses import tied, trigger_of
@@ -247,6 +248,8 @@ def _tense(claim: Claim, slot: Slot, told: Expression, text: str, now: When) -> 
         return "past"
     if claim.status == "scheduled" and was_to(text, claim, slot.start or 0):  # of days long past no plan is told
         return "unknown" if told.form != "weekday" or was_yesterday(told, now) else "future"
+    if is_just_ahead(claim, told, text, now):
+        return "future"
     if claim.status == "ongoing" and told.form in {"day", "range"}:
         return "unknown"  # what is under way is near, whichever side of now it is told of
     if claim.status == "denied":  # "will not meet on Friday", "did not meet on Friday"

@@ -8,7 +8,17 @@ from memcon.model import Mention
 from memcon.names.lead import delegated
 from memcon.names.lone import of_state
 from memcon.names.nested import spoken
-from memcon.names.nominals import bare_pairs, compass, groups, hosted, institutions, named_titles, pronouns, realms
+from memcon.names.nominals import (
+    bare_pairs,
+    compass,
+    crowned,
+    groups,
+    hosted,
+    institutions,
+    named_titles,
+    pronouns,
+    realms,
+)
 from memcon.names.pairs import SUBJECTS
 from memcon.names.persons import Stretch, persons
 from memcon.names.scan import Scan
@@ -24,7 +34,7 @@ def match(seen: Scan) -> tuple[Mention, ...]:
     people, used = _with_titles(seen, named, found_titles)
     taken = {at for m in people for at in range(m.first, m.last)}
     free = [t for t in found_titles if t not in used and not taken.intersection(range(t.head, t.head + 1))]
-    found = [*_outside(named_titles(seen, free), taken), *hosted(seen, taken)]
+    found = [*_outside(named_titles(seen, free), taken), *hosted(seen, taken), *crowned(seen, taken)]
     taken |= {at for f in found for at in range(f.first, f.last)}
     later = [*states(seen, taken), *_outside(pronouns(seen), taken), *institutions(seen)]
     taken |= {at for f in later for at in range(f.first, f.last)}

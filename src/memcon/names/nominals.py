@@ -207,6 +207,21 @@ def hosted(scan: Scan, taken: set[int]) -> Iterator[Found]:
             yield Found(at - 1, at + 1, at, "person", "nominal", (), "the " + word)
 
 
+CROWNED = "the crowned one told of"
+
+
+def crowned(scan: Scan, taken: set[int]) -> Iterator[Found]:
+    """ "His Majesty", "Her Highness" alone: whoever of such a rank was told of last."""
+    for at, word in enumerate(scan.words):
+        is_led = at > scan.bounds(at).first and scan.words[at - 1] in ("his", "her") and at not in taken
+        if word not in ("majesty", "highness") or not is_led or not scan.big[at]:
+            continue
+        following = at + 1 if at + 1 < scan.bounds(at).last else at
+        is_named = following != at and (scan.big[following] or scan.words[following] == "the")
+        if not is_named:  # "His Majesty King Abdullah", "His Highness the Emir"
+            yield Found(at - 1, at + 1, at, "person", "nominal", (), CROWNED)
+
+
 def groups(scan: Scan, taken: set[int]) -> Iterator[Found]:
     """ "both sides", "the two countries", "the visitor", "negotiators from both countries"."""
     for at, word in enumerate(scan.words):

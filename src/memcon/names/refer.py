@@ -9,7 +9,7 @@ from memcon.names.bare import aged, by_kind, delegation, realm, told_of
 from memcon.names.groups import faced, holders_told, host_or_guest, persons, sides
 from memcon.names.home import home_state
 from memcon.names.lead import COUNTS, LEADS
-from memcon.names.nominals import DELEGATION, IT, ONE_STATE
+from memcon.names.nominals import CROWNED, DELEGATION, IT, ONE_STATE
 from memcon.names.own import owner_state
 from memcon.names.posts import country_on, gap, holders, leading, meant, rank_on, singular
 from memcon.names.pronouns import Said, antecedent, speech
@@ -79,6 +79,8 @@ def _without_title(room: Room, mention: Mention) -> Mention | None:
     if mention.rule == DELEGATION:
         found = delegation(room, mention)
         return replace(_found(mention, found, mention.rule), country=found[0] if found else None)
+    if mention.rule == CROWNED:
+        return _found(mention, _of_crown(room), mention.rule)
     if mention.rule == "the aged one":
         return _found(mention, aged(room, mention), mention.rule)
     if mention.kind == "state":
@@ -174,6 +176,18 @@ def _crowned(room: Room, mention: Mention, post: str) -> tuple[str, ...]:
         return ()
     found = {a for country in sorted(room.states) for a in holders(room.known, country, (post,), room.days)}
     return tuple(found) if len(found) == 1 else ()
+
+
+def _of_crown(room: Room) -> tuple[str, ...]:
+    """Who of those told of last wears a crown, or is a prince."""
+    for mention in reversed(room.out[-LATE:]):
+        if mention.kind != "person" or len(mention.actors) != 1:
+            continue
+        known = (p.post for p in room.known.posts.get(mention.actors[0], ()))
+        posts = {*room.posts.get(mention.actors[0], ()), *known}
+        if any(set(post.split()) & {*CROWNS, "prince", "princess"} for post in posts):
+            return mention.actors
+    return ()
 
 
 def _found(mention: Mention, actors: tuple[str, ...], rule: str) -> Mention:

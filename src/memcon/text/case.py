@@ -19,6 +19,8 @@ PARTICLES = {
 }
 """Parts of names and titles that the parser takes for verbs or prepositions, with others as long that it knows."""
 GUEST = re.compile(r"\bVisiting (?=([A-Z]\w+) (?:[A-Z]\S+ )*[a-z])")
+HONOURED = re.compile(r"\bSmt\.(?= [A-Z])")
+"""A short title that to the parser ends the sentence, as long as one that it knows."""
 QUALITY = "Youthful"
 FACING = re.compile(r"(?<=\ba )(?:one-on-one|face-to-face|tete-a-tete)(?= (?:with|between|in|on|at|for)\b|[,.])")
 FACINGS = {"one-on-one": "discussion", "face-to-face": "conversation", "tete-a-tete": "discussions"}
@@ -48,6 +50,7 @@ def as_parsed(text: str, role: str, known: Reference) -> str:
     restored = LATER_HALF.sub(_as_name, restored)
     restored = SHORT_DAY.sub(lambda found: f"{found[1]}d", restored)
     restored = GUEST.sub(lambda found: _as_guest(found, known), restored)
+    restored = HONOURED.sub("Mrs.", restored)
     return PARTICLE.sub(lambda found: PARTICLES[found.group()], restored)
 
 
