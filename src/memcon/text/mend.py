@@ -194,7 +194,7 @@ def _is_to_begin(tokens: Sequence[Token], below: Sequence[int]) -> bool:
 
 def _part_from_day(tokens: list[Token], sentence: Sentence, day: int) -> None:
     """From a weekday the name that the parser made one with it: "received on Wednesday afternoon Minister X"."""
-    last = day + 1 if tokens[day + 1].word in PARTS_OF_DAY else day
+    last = day + 1 if day + 1 < sentence.last and tokens[day + 1].word in PARTS_OF_DAY else day
     prep = day - 1
     name = tokens[last].head
     while tokens[name].dep == "compound" and name < tokens[name].head < sentence.last:

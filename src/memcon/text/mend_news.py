@@ -118,7 +118,7 @@ def _give_past(tokens: list[Token], inside: range, at: int, words: Vocabulary) -
 
 def _goes_on(tokens: Sequence[Token], verb: int) -> bool:
     """Whether a verb takes a preposition that no participle of a noun has: "left for Lima", "called on the premier"."""
-    return (tokens[verb].lemma, tokens[verb + 1].lemma) in GOING_ON
+    return verb + 1 < len(tokens) and (tokens[verb].lemma, tokens[verb + 1].lemma) in GOING_ON
 
 
 def _join_subjects(tokens: list[Token], sentence: Sentence, verb: int) -> None:
