@@ -14,6 +14,19 @@ ROWS = [
     ("meeting", f"{CHIRAC} met {MUBARAK} in Paris on 6/3/2005.", "2005-03-06/2005-03-06"),
     ("meeting", f"{CHIRAC} met {MUBARAK} in Paris on 3/6/2005.", "2005-03-06/2005-03-06"),
     ("meeting", f"{CHIRAC} will meet {MUBARAK} in Paris on 4/10/2005.", "2005-04-10/2005-04-10"),
+    # the day of an account is not the day of what it tells of
+    ("meeting", f"{CHIRAC} told parliament on Monday of his talks with {MUBARAK}.", "2005-03-06/2005-03-07"),
+    ("meeting", f"{CHIRAC} briefed the cabinet on Monday about his meeting with {MUBARAK}.", "2005-03-06/2005-03-07"),
+    ("visit", f"{CHIRAC} on Monday defended his visit to Egypt.", "2005-03-06/2005-03-07"),
+    ("meeting", f"{CHIRAC} spoke on Monday of his meeting with {MUBARAK} last week.", "2005-02-28/2005-03-06"),
+    # what is ruled out lies ahead
+    ("meeting", f"{CHIRAC} will not meet {MUBARAK}.", "2005-03-09/"),
+    ("meeting", f"There will be no meeting between {CHIRAC} and {MUBARAK}.", "2005-03-09/"),
+    ("meeting", f"{CHIRAC} has no plans to meet {MUBARAK}.", "2005-03-09/"),
+    ("meeting", f"{CHIRAC} did not meet {MUBARAK}.", "/2005-03-09"),
+    # half a month
+    ("visit", f"{CHIRAC} will visit Egypt in the second half of April.", "2005-04-16/2005-04-30"),
+    ("visit", f"{CHIRAC} visited Egypt in the first half of February.", "2005-02-01/2005-02-14"),
     # the present of a month ahead, however far off
     ("visit", f"{CHIRAC} visits Egypt in October.", "2005-10-01/2005-10-31"),
     # a weekday of a programme whose first day is far off

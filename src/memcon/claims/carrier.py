@@ -217,6 +217,12 @@ def _also_with(seen: Seen, token: int) -> list[int]:
     return found
 
 
+def is_between_those_told(seen: Seen, noun: int, verb: int, who: list[Side]) -> bool:
+    """Whether an event is that of the clause behind it: "during *their* talks, A told B", not of two told before."""
+    is_ahead = any(seen.page.tokens[k].word.lower() == "their" for k in kids(seen.page, noun, "poss")) and noun < verb
+    return is_ahead and len(countries(who)) < 2
+
+
 def is_during(seen: Seen, noun: int) -> bool:
     """Whether what is told takes place in the course of the event that a noun names."""
     prep = seen.page.tokens[noun].head

@@ -1,5 +1,7 @@
 """To read negation, condition and what completes a verb from a clause."""
 
+from itertools import pairwise
+
 from memcon.claims.outlook import Context, has_time, is_long_past, looks_ahead
 from memcon.claims.syntax import governors, is_infinitive, is_verb, kids, phrase
 from memcon.model import Page
@@ -124,10 +126,22 @@ def is_no_longer(page: Page, verb: int) -> bool:
     )
 
 
+def is_against_plan(page: Page, verb: int) -> bool:
+    """Whether what is not done was to be: "did not meet as planned", "will not travel as scheduled"."""
+    end = next((k for k in range(verb, len(page.tokens)) if page.tokens[k].word in (".", ";")), len(page.tokens))
+    words = [token.word.lower() for token in page.tokens[verb:end]]
+    return any(a == "as" and b in PLANNED for a, b in pairwise(w for w in words if w not in ("originally", "was")))
+
+
+PLANNED = frozenset({"planned", "scheduled", "intended", "announced"})
+
+
 def denied(own: str, verb: int, page: Page) -> str:
     """A verb's status where it is denied in its clause: what "will no longer" be is called off; else its own."""
     if own not in TELLING or not is_negated_clause(page, verb):
         return own
+    if is_against_plan(page, verb):
+        return "cancelled"
     return "cancelled" if own in ("scheduled", "ongoing") and is_no_longer(page, verb) else "denied"
 
 

@@ -11,6 +11,7 @@ from memcon.claims.carrier import (
     follows,
     is_aside,
     is_beside,
+    is_between_those_told,
     is_during,
     is_theirs,
     joint_subject,
@@ -299,9 +300,8 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
         return (guests, sides(seen, subjects(seen.page, carrier, seen.known.vocabulary)), []) if guests else found
     who = _led_by(seen, noun, kind, who, subject) if subject else who
     whom = _told_by_phone(seen, carrier, who) if kind == "call" and not whom and not party else whom
-    if not who and not whom and not party and is_during(seen, noun):  # "during a call, A congratulated B"
-        told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
-        whom = [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru
+    if not whom and not party and (not who or is_between_those_told(seen, noun, carrier, who)):
+        whom = _addressed(seen, noun, carrier)
     if _is_taking_part(seen, noun, carrier, kind, party):
         who = [side for side in who if side.key()] or subject or who  # "will attend a summit of Arab leaders"
     if not who and not whom and not party:
@@ -311,6 +311,14 @@ def _carried(seen: Seen, noun: int, carrier: int, kind: str, found: Sides) -> Si
     if party and seen.page.tokens[carrier].lemma in CONVENING and not is_passive(seen.page, carrier):
         party = [*party, *(side for side in subject if side.key() not in countries([*party, *who]))]
     return who, whom, party
+
+
+def _addressed(seen: Seen, noun: int, carrier: int) -> list[Side]:
+    """To whom something is said in the course of an event: "during a call, A congratulated B"."""
+    if not is_during(seen, noun):
+        return []
+    told = sides(seen, objects(seen.page, carrier, seen.known.vocabulary))
+    return [side for side in told if side.kind == "person"]  # "in meetings, they suspended Peru" met nobody of Peru
 
 
 def _told_by_phone(seen: Seen, carrier: int, who: list[Side]) -> list[Side]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from memcon.almanac import load_words
 from memcon.claims.governed import CAUSING
 from memcon.claims.mood import is_measured
 from memcon.claims.planned_for import plans_below, to_be_done
@@ -207,6 +208,8 @@ def _is_of_plan(page: Page, verb: int, carrier: int, told: Sequence[Expression],
 
 def _is_of_word(page: Page, trigger: int, verb: int, told: Sequence[Expression], words: Vocabulary) -> bool:
     """Whether a day is that on which word of an event was given: "the trip was announced in January", not "for"."""
+    if is_recounted(page, trigger, verb):
+        return told[-1].end <= page.tokens[trigger].start and not any(looks_ahead(e) for e in told)
     if page.tokens[verb].lemma not in words.words["says.verbs"] or trigger == verb:
         return False
     above = page.tokens[page.tokens[trigger].head].head  # "confirmed the postponement of a visit"
@@ -225,6 +228,20 @@ def _is_word_given(page: Page, trigger: int, verb: int, told: Sequence[Expressio
     known = any(page.tokens[k].lemma in ("the", "this") or page.tokens[k].dep == "poss" for k in page.children[trigger])
     is_news = known and page.tokens[verb].lemma in ANNOUNCING and told[0].form in ("weekday", "day")
     return told[-1].end <= page.tokens[trigger].start or is_news
+
+
+def is_recounted(page: Page, event: int, verb: int) -> bool:
+    """Whether a past verb tells of an event or judges it: "told parliament of his talks", "defended his trip"."""
+    opening = load_words()["recounts"].get(page.tokens[verb].lemma)
+    if opening is None or page.tokens[verb].tag not in ("VBD", "VBN"):
+        return False
+    token = page.tokens[event]
+    if token.dep == "pobj" and page.tokens[token.head].lemma == "of" and page.tokens[token.head].head != verb:
+        token = page.tokens[page.tokens[token.head].head]  # "praised the outcome of his talks"
+    prep = page.tokens[token.head]
+    if token.dep == "pobj" and prep.head == verb:
+        return prep.lemma in str(opening).split()
+    return token.dep == "dobj" and token.head == verb
 
 
 ANNOUNCING = frozenset({"announce", "confirm", "disclose", "reveal"})

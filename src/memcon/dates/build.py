@@ -90,7 +90,12 @@ def month(piece: Piece) -> Form | None:
     if bare and (piece.after[:1].isupper() or piece.before in {"mr", "mrs", "ms", "miss", "dr", "sir", "lady"}):
         return None
     offset = SIDES[which] if unit and which else None
-    return "month", (piece.year, piece.number("Mm5"), piece.word("J8"), offset)
+    part = HALVES.get(piece.number("O6P") or 0) if "h" in piece.letters else piece.word("J8")
+    return None if "h" in piece.letters and not part else ("month", (piece.year, piece.number("Mm5"), part, offset))
+
+
+HALVES = {1: "early", 2: "late"}
+"""What the halves of a month are as parts of it."""
 
 
 def month_rel(piece: Piece) -> Form | None:

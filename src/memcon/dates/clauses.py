@@ -116,7 +116,24 @@ def _side(page: Page, below: int, above: int) -> int:
         return -1
     if token.dep == "conj":
         return 1 if below > above else -1
+    if _recounts(page, below):
+        return -1
     return -1 if token.dep == "ccomp" and head.lemma != "be" else 0
+
+
+def _recounts(page: Page, below: int) -> bool:
+    """Whether the verb above a word tells of it or judges it: "told parliament of his talks", "defended his visit"."""
+    token, head = page.tokens[below], page.tokens[page.tokens[below].head]
+    opening = load_words()["recounts"].get(head.lemma) if head.tag == "VBD" else None
+    if opening is None:
+        return False
+    return token.dep == "prep" and token.lemma in str(opening).split() if opening else token.dep == "dobj"
+
+
+def is_account(claim: Claim, page: Page) -> bool:
+    """Whether a claim is what somebody gave an account of: "told parliament of his talks with"."""
+    trigger = trigger_of(claim, page)
+    return trigger is not None and page.tokens[trigger].dep == "pobj" and _recounts(page, page.tokens[trigger].head)
 
 
 def _below(page: Page, trigger: int) -> Iterator[Step]:

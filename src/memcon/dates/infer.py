@@ -78,6 +78,8 @@ def inferred(claim: Claim, section: Section, page: Page, times: Sequence[Express
         if standing == "body" and _is_told_fresh(claim, page, times, now):
             rule = "told in the past tense among the day's news"
             return _since_story(claim, page, times) or _reasoned(rule, now.first - FRESH, now.last)
+    if status == "denied" and _RULED_OUT.search(page.report.text, *_around(claim)):
+        return _reasoned("ruled out for the time to come", now.first, None)
     if status in {"happened", "denied"}:
         return _reasoned("told as past, no day given", None, now.last)
     if status == "scheduled" and now.first and now.last and _is_there_for(claim, page):
@@ -89,6 +91,14 @@ def inferred(claim: Claim, section: Section, page: Page, times: Sequence[Express
     if status == "cancelled" and standing == "lead" and _is_off_now(claim, page, times, now):
         return _reasoned("called off when told, no day given", _by(now.first, -FRESH), None)
     return UNKNOWN
+
+
+_RULED_OUT = re.compile(
+    r"\b(?:(?:will|shall|would) (?:not|never|neither|.{0,40}?be no)|(?:won|wouldn|shan)[’']t|not (?:going|planning) to"
+    r"|(?:has|have|had) no (?:\w+ ){0,2}(?:plans?|intention|wish|desire)|rul(?:e|es|ed|ing) out)\b",
+    re.IGNORECASE,
+)
+"""What denies that something is to be: "will not go", "there will be no meeting", "has no plans to meet"."""
 
 
 def _is_off_now(claim: Claim, page: Page, times: Sequence[Expression], now: When) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from memcon.dates.ahead import is_just_ahead
 from memcon.dates.beside import RECENT, beside
 from memcon.dates.called_off import is_off, missed_tense, planned_days, was_yesterday
-from memcon.dates.clauses import tied, trigger_of
+from memcon.dates.clauses import is_account, tied, trigger_of
 from memcon.dates.counted import counted
 from memcon.dates.infer import fresh, inferred, lead_end, was_to
 from memcon.dates.itinerary import programme_days
@@ -126,7 +126,8 @@ def _inferred(claim: Claim, told: Claim, placing: _Placing, histories: dict[int,
     if when.basis != "none":
         return replace(claim, when=when)
     is_named = claim.rule.endswith("+named")  # "congratulated him on his visit" tells no news of the visit
-    if not is_named and (when := tied(claim, page, placing.times, section.now)).basis != "none":
+    is_told = not is_named or is_account(claim, page)
+    if is_told and (when := tied(claim, page, placing.times, section.now)).basis != "none":
         return replace(claim, when=when)
     if (when := planned_days(claim, page, placing.times, section.now)).basis != "none":
         return replace(claim, when=when)

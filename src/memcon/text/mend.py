@@ -68,8 +68,9 @@ def mended(tokens: Sequence[Token], sentences: Sequence[Sentence], words: Vocabu
             elif token.dep in ("conj", "npadvmod") and token.tag[:3] == "NNP" and token.word not in DAYS:
                 _to_next(out, sentence, at)
             elif token.dep == "appos" and token.lemma in ORDINALS and out[token.head].lemma in words.nouns:
-                for k in _children(out, sentence, at):  # "the visit, the first by a premier to Peru"
-                    out[k] = replace(out[k], head=token.head) if out[k].dep == "prep" else out[k]
+                _pass_on(out, sentence, at)
+            elif token.lemma == "of" and token.dep == "prep" and out[token.head].word in WEEKDAYS:
+                _off_day(out, sentence, at)
     return out
 
 
@@ -190,6 +191,23 @@ def _is_to_begin(tokens: Sequence[Token], below: Sequence[int]) -> bool:
     """Whether below a participle an event is to begin: "a summit on trade scheduled to take place on Friday"."""
     aims = (tokens[k].lemma for k in below if tokens[k].dep == "xcomp")
     return any(lemma in ("begin", "start", "open", "take", "hold") for lemma in aims)
+
+
+def _pass_on(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """Give the event that an ordinal stands beside what hangs from it: "the visit, the first by a premier to Peru"."""
+    for k in _children(tokens, sentence, at):
+        tokens[k] = replace(tokens[k], head=tokens[at].head) if tokens[k].dep == "prep" else tokens[k]
+
+
+def _off_day(tokens: list[Token], sentence: Sentence, at: int) -> None:
+    """Hang from the verb an "of" that the parser hung from its day: "told parliament on Monday of the talks"."""
+    on = tokens[tokens[at].head].head
+    below = [tokens[k] for k in _children(tokens, sentence, at)]
+    is_of_time = any(
+        t.lemma in ("week", "month", "year") or t.word in MONTHS for t in below
+    )  # "on Monday of next week"
+    if tokens[on].lemma == "on" and tokens[tokens[on].head].tag[:2] == "VB" and below and not is_of_time:
+        tokens[at] = replace(tokens[at], head=tokens[on].head)
 
 
 def _part_from_day(tokens: list[Token], sentence: Sentence, day: int) -> None:
