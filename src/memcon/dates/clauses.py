@@ -52,10 +52,13 @@ def tied(claim: Claim, page: Page, times: Sequence[Expression], now: When) -> Wh
         at += 1
     dated = {verb: told for told in near if (verb := _dated_verb(told, page, sentence.first)) is not None}
     for verb, side in (*_above(page, trigger), *_below(page, trigger), *_inside(page, trigger)) if dated else ():
-        when = _days(dated[verb], page, now) if verb in dated else UNKNOWN
-        if when.first and when.last and when.last <= now.last:
+        told = dated.get(verb)
+        if told and told.start > page.tokens[trigger].start and is_account(claim, page):
+            continue  # "told her of his meeting with A and of the summit on Friday"
+        when = _days(told, page, now) if told else UNKNOWN
+        if told and when.first and when.last and when.last <= now.last:
             is_few = when.last - when.first <= _NARROW or page.tokens[verb].lemma == "be"
-            return _set(when.first, when.last, side, dated[verb], now.last) if is_few else UNKNOWN
+            return _set(when.first, when.last, side, told, now.last) if is_few else UNKNOWN
     return UNKNOWN
 
 
